@@ -1,0 +1,116 @@
+package newsroom
+
+import (
+	"slices"
+	"time"
+)
+
+// ArticleID names an article for ever.
+type ArticleID string
+
+// Number is how people name an article: the year it was begun and a running number, as in 2026-00017.
+type Number string
+
+// Revision counts the changes that were appended to an article since it was made. It is the base that an append names.
+type Revision int64
+
+// VersionSeq numbers the frozen versions of one article from 1.
+type VersionSeq int
+
+// State is where an article stands.
+type State string
+
+// The states. They change only through the review machine; see Decide.
+const (
+	Draft     State = "draft"     // 草稿
+	InReview  State = "in_review" // 审核中
+	Returned  State = "returned"  // 已退回
+	Approved  State = "approved"  // 待发布
+	Published State = "published" // 已发布
+	Withdrawn State = "withdrawn" // 已撤稿
+)
+
+// States returns every state in the order of an article's life.
+func States() []State { return []State{Draft, InReview, Returned, Approved, Published, Withdrawn} }
+
+// Article is the record of one article without its text: what lists show and what the review machine decides on.
+type Article struct {
+	ID           ArticleID
+	Number       Number
+	State        State
+	Revision     Revision   // changes appended so far
+	Acts         int        // decisions recorded so far; the base that a decision names
+	Creator      StaffID    // whose article it is
+	Contributors []StaffID  // everyone who appended a change, sorted
+	Policy       Policy     // of the round in progress or last; the column's while there was none
+	Round        int        // rounds begun
+	Step         int        // index into Policy.Steps that is awaited while InReview
+	Taken        []Taken    // who acted on which step in this round
+	Version      VersionSeq // the version under review, approved or published; 0 before the first submission
+	Hash         Hash       // of that version
+	Permalink    string     // fixed at the first publication
+	PublishedAt  time.Time  // as readers see it; zero before
+	Created      time.Time
+	Updated      time.Time
+	Digest       Digest
+}
+
+// Digest is what lists show of an article's text. The store keeps it beside the article.
+type Digest struct {
+	Headline   string
+	Column     string
+	Kind       string
+	Author     string // the byline, or the creator's name
+	Characters int
+}
+
+// Taken says that a person acted on a step of the round.
+type Taken struct {
+	Step int     `json:"step"`
+	By   StaffID `json:"by"`
+}
+
+// WrittenBy reports whether the person made the article or changed a word of it.
+func (a Article) WrittenBy(id StaffID) bool {
+	return a.Creator == id || slices.Contains(a.Contributors, id)
+}
+
+// Version is a manuscript frozen when it was handed over. It never changes.
+type Version struct {
+	Article  ArticleID
+	Seq      VersionSeq
+	Revision Revision
+	By       StaffID
+	At       time.Time
+	Hash     Hash
+	Manuscript
+}
+
+// Decision is one act on an article, kept for ever.
+type Decision struct {
+	Article ArticleID
+	Seq     int // from 1
+	Action  Action
+	From    State
+	To      State
+	Round   int
+	Step    string // name of the step acted on, empty outside a review
+	SentTo  string // of a return: the step it went back to, empty for the author
+	By      StaffID
+	Name    string // of the person at that time
+	Role    Role   // in which the person acted
+	At      time.Time
+	Opinion string
+	Reason  string
+	Version VersionSeq
+	Hash    Hash // of that version
+}
+
+// Filter chooses articles. The zero value chooses all.
+type Filter struct {
+	States  []State
+	Column  string
+	Creator StaffID
+	Query   string // characters that the headline or the number has
+	Limit   int    // 0 for no limit
+}

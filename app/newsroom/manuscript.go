@@ -1,0 +1,154 @@
+package newsroom
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"galley/assets/catalogue"
+	"galley/editor/model"
+)
+
+// Manuscript is what an article says: its document and its properties. One hash covers both.
+type Manuscript struct {
+	Doc        *model.Node
+	Properties Properties
+}
+
+// Properties are what the trade writes on a manuscript beside its text. They are values: copy, change, compare.
+type Properties struct {
+	Kind      string         `json:"kind"`               // news, notice, …; see Kinds
+	Column    string         `json:"column,omitempty"`   // 栏目, the column's name
+	Source    string         `json:"source,omitempty"`   // 信息来自
+	Authors   []string       `json:"authors,omitempty"`  // bylines
+	Editor    string         `json:"editor,omitempty"`   // credit 编辑
+	Reviewer  string         `json:"reviewer,omitempty"` // credit 审核
+	Keywords  []string       `json:"keywords,omitempty"`
+	Place     string         `json:"place,omitempty"`
+	Language  catalogue.Lang `json:"language"`
+	PublishAt time.Time      `json:"publish_at,omitzero"` // planned publication; of a page taken in, when it was published
+	Origin    string         `json:"origin,omitempty"`    // address or file that it was taken in from
+}
+
+// Kinds returns the kinds of article, the default first.
+func Kinds() []string {
+	return []string{"news", "notice", "call", "activity", "video", "book", "photo", "essay"}
+}
+
+// Hash is the hex SHA-256 of a manuscript: of its document and its properties in their one JSON form.
+type Hash string
+
+// hashPrefix separates manuscripts from every other thing that is hashed, and says the form.
+const hashPrefix = "galley manuscript 1\n"
+
+// Hash returns the manuscript's content hash. Equal manuscripts have equal hashes on every machine.
+func (m Manuscript) Hash() (Hash, error) {
+	doc, err := model.Marshal(m.Doc)
+	if err != nil {
+		return "", fmt.Errorf("newsroom: hashing a document: %w", err)
+	}
+	props, err := json.Marshal(m.Properties)
+	if err != nil {
+		return "", fmt.Errorf("newsroom: hashing properties: %w", err)
+	}
+	h := sha256.New()
+	h.Write([]byte(hashPrefix))
+	h.Write(doc)
+	h.Write([]byte("\n"))
+	h.Write(props)
+	return Hash(hex.EncodeToString(h.Sum(nil))), nil
+}
+
+// Headline returns the headline's words on one line.
+func (m Manuscript) Headline() string {
+	return strings.ReplaceAll(m.Doc.Part(model.Headline).PlainText(), "\n", " ")
+}
+
+// Characters counts what Word calls 字数: each Han, kana or full-width character and each mark in them is one, each run of other
+// characters between spaces is one. The body and the abstract, captions included, are counted; the headline is not.
+func (m Manuscript) Characters() int {
+	return characters(m.Doc.Part(model.Abstract).PlainText()) + characters(m.Doc.Part(model.Body).PlainText())
+}
+
+func characters(s string) int {
+	n, inWord := 0, false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			inWord = false
+		case wide(r):
+			n++
+			inWord = false
+		case !inWord:
+			n++
+			inWord = true
+		}
+	}
+	return n
+}
+
+func wide(r rune) bool {
+	return r >= 0x2e80 || r >= 0x2010 && r <= 0x2027 // ideographs, kana, full-width forms; “ ” — …
+}
+
+// Check reports the first thing that makes the manuscript invalid.
+func (m Manuscript) Check() error {
+	if m.Doc == nil {
+		return Errorf(Corrupt, nil, "error.no_document")
+	}
+	if err := m.Doc.Check(); err != nil {
+		return Errorf(Corrupt, err, "error.document_invalid")
+	}
+	return m.Properties.check()
+}
+
+func (p Properties) check() error {
+	if !slices.Contains(Kinds(), p.Kind) {
+		return Errorf(Invalid, nil, "error.kind_unknown", "Kind", p.Kind)
+	}
+	if !slices.Contains(catalogue.Langs(), p.Language) {
+		return Errorf(Invalid, nil, "error.language_unknown", "Language", string(p.Language))
+	}
+	texts := append([]string{p.Column, p.Source, p.Editor, p.Reviewer, p.Place, p.Origin}, p.Authors...)
+	for _, s := range append(texts, p.Keywords...) {
+		if !printable(s) || utf8.RuneCountInString(s) > maxProperty {
+			return Errorf(Invalid, nil, "error.property_text", "Text", abridged(s))
+		}
+	}
+	return nil
+}
+
+// maxProperty bounds a property in characters; an address is the longest of them.
+const maxProperty = 2000
+
+func printable(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r == '\t' || !model.ValidRune(r) })
+}
+
+// abridged returns at most 20 characters of s, safe to show.
+func abridged(s string) string {
+	r := []rune(strings.ToValidUTF8(s, "�"))
+	if len(r) > 20 {
+		r = append(r[:20], '…')
+	}
+	return string(r)
+}
+
+// Equal reports whether both manuscripts say the same.
+func (m Manuscript) Equal(o Manuscript) bool {
+	return m.Doc.Equal(o.Doc) && m.Properties.Equal(o.Properties)
+}
+
+// Equal reports whether both are the same properties.
+func (p Properties) Equal(q Properties) bool {
+	a, errA := json.Marshal(p)
+	b, errB := json.Marshal(q)
+	return errA == nil && errB == nil && bytes.Equal(a, b)
+}

@@ -1,0 +1,60 @@
+package newsroom
+
+import "context"
+
+// Store keeps a newsroom. Implementations pass the suite in app/store/storetest. All methods are safe for concurrent use; each is one
+// transaction. Errors are [Error] values: Conflict, NotFound and Corrupt as named at the method, Internal when the disk fails.
+type Store interface {
+	// Settings returns the newsroom's settings. A new store has the zero value.
+	Settings(context.Context) (Settings, error)
+	// SaveSettings replaces the settings.
+	SaveSettings(context.Context, Settings) error
+
+	// CreateStaff adds a person. Conflict: the id or the name is taken.
+	CreateStaff(context.Context, Staff) error
+	// FindStaff returns everyone in the order they were added.
+	FindStaff(context.Context) ([]Staff, error)
+
+	// CreateArticle stores a new article with its first manuscript at revision 0, takes the next number of the given year for it and
+	// returns it. The id is the caller's; a second creation with the same id returns Conflict.
+	CreateArticle(ctx context.Context, a Article, m Manuscript, year int) (Article, error)
+	// FindArticle returns the article of that id. NotFound.
+	FindArticle(context.Context, ArticleID) (Article, error)
+	// FindNumber returns the article of that number. NotFound.
+	FindNumber(context.Context, Number) (Article, error)
+	// FindArticles returns the articles that the filter chooses, last updated first.
+	FindArticles(context.Context, Filter) ([]Article, error)
+
+	// FindManuscript returns the manuscript at its newest revision. NotFound; Corrupt when the stored changes do not apply.
+	FindManuscript(context.Context, ArticleID) (Manuscript, Revision, error)
+	// AppendChanges adds changes on top of revision base and returns the article as it is then. after is the manuscript with the changes
+	// applied; the store may keep it as a snapshot. Conflict when base is not the newest revision or the article's acts are not
+	// a.Acts: nothing is stored then. a carries Contributors, Updated and Digest as they are to be.
+	AppendChanges(ctx context.Context, a Article, base Revision, changes []Change, by StaffID, after Manuscript) (Article, error)
+	// FindChanges returns the changes of an article from the one after revision from on, with who made each and when.
+	FindChanges(ctx context.Context, id ArticleID, from Revision) ([]StoredChange, error)
+	// FindFirst returns the manuscript at revision 0: what the changes start from.
+	FindFirst(context.Context, ArticleID) (Manuscript, error)
+
+	// Record stores a decision, the version that it froze if any, and the article as it is after it. Conflict when the stored article's
+	// acts are not d.Seq-1 or its revision is not a.Revision: nothing is stored then. The version is read back and its hash
+	// computed again before the commit; Corrupt when it differs.
+	Record(ctx context.Context, a Article, d Decision, frozen *Version) error
+	// FindDecisions returns an article's decisions in order.
+	FindDecisions(context.Context, ArticleID) ([]Decision, error)
+	// FindVersion returns one version. NotFound.
+	FindVersion(context.Context, ArticleID, VersionSeq) (Version, error)
+
+	// CreatePicture keeps the bytes and returns the hex SHA-256 that names them; keeping the same bytes again changes nothing.
+	CreatePicture(ctx context.Context, data []byte) (string, error)
+	// FindPicture returns the bytes of that name. NotFound; Corrupt when they no longer have that hash.
+	FindPicture(ctx context.Context, hash string) ([]byte, error)
+
+	// Stamp changes with every committed write, whoever made it.
+	Stamp(context.Context) (int64, error)
+	// CheckIntegrity returns what the database itself finds wrong, one line a finding.
+	CheckIntegrity(context.Context) ([]string, error)
+	// Backup writes a verified copy to a new file. Conflict when the file exists.
+	Backup(ctx context.Context, file string) error
+	Close() error
+}

@@ -1,0 +1,49 @@
+// Package export is finished work for readers: what every format is made from and reports back.
+//
+// A [Piece] is one article ready to be shown: the document, the words around it, its pictures. It knows no newsroom: whoever has a newsroom
+// fills one in. Formats live in the packages below; each turns a Piece into one kind of file and says in its [Report] what a person
+// must know about it.
+package export
+
+import (
+	"time"
+
+	"galley/assets/catalogue"
+	"galley/editor/model"
+)
+
+// Piece is one article as readers get it.
+type Piece struct {
+	Doc       *model.Node
+	Language  catalogue.Lang // of the article; the words around it (摘要, 编辑, 扫一扫) are in it
+	Site      string
+	Column    string
+	Number    string // 2026-00017
+	Source    string // 信息来自
+	Authors   []string
+	Editor    string // credit, 编辑
+	Reviewer  string // credit, 审核
+	Keywords  []string
+	Published time.Time // in the newsroom's zone; zero while it is not published
+	Permalink string    // address of the published article, ASCII; empty for none
+	Version   string    // hex content hash of the version shown
+	Pictures  Pictures
+}
+
+// Pictures finds a picture by the hex SHA-256 that a figure names. It returns an error for one that it does not have.
+type Pictures func(hash string) ([]byte, error)
+
+// Report says what a person must know about an export.
+type Report struct {
+	Pages    int
+	Missing  []Glyph // characters that no face could show
+	Replaced []Glyph // characters shown in another face than the one asked for
+	Notes    []catalogue.Text
+}
+
+// Glyph names a character and the face it is about.
+type Glyph struct {
+	Text string
+	Face string // the face that was asked for
+	Used string // the face that stands in; empty for none
+}

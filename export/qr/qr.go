@@ -1,0 +1,37 @@
+// Package qr turns an article's address into a share code: PNG, SVG, or rectangles for vector PDF.
+//
+//	address, err := qr.ASCIIAddress("https://新闻.example.edu/校园/2026/00001.html")
+//	code, err := qr.New(address, qr.M)
+//	picture, err := code.PNG(600)             // 600 × 600 pixels, quiet zone included
+//	drawing, err := code.SVG(24.8, "扫一扫")     // 24.8 mm square, quiet zone included
+//	caption := qr.ReadableAddress(address)    // the same address for people, printed beside the code
+//
+// # Only ASCII goes in
+//
+// A QR code carries bytes and no word on their encoding, so readers guess, and they guess Chinese wrong (zxing issue 708;
+// `人` fails in zbar, a Chinese path in zxing). [ASCIIAddress] therefore writes the host in punycode and everything after it
+// in percent-encoded UTF-8, and [New] refuses anything but printable ASCII.
+//
+// # Nothing unread goes out
+//
+// Every code is read back before a caller sees it, each form from what was written and not from what was meant:
+//
+//   - [New] paints the rectangles that [Code.Rects] gives on a grid of one pixel per module and reads that;
+//   - [Code.PNG] decodes its own bytes with image/png and reads every pixel's colour;
+//   - [Code.SVG] parses its own XML, fills its own path and reads that.
+//
+// The reader is gozxing, which shares no code with the encoder. It samples the middle of each module of an upright picture
+// (its «pure barcode» way), which is exact and quick because every module here is a whole number of pixels; the quiet zone is
+// checked beside it, since readers forgive its absence on screen and cameras on paper do not. A form that does not read as
+// exactly the content is [ErrUnreadable] and is not returned. The tests read a sample with gozxing's camera way as well.
+//
+// Equal calls give equal bytes. A [Code] is a value: it can be compared, kept and shared between goroutines.
+//
+// # What it costs
+//
+// A 64-byte address at level M as a PNG of 600 pixels, from string to proved bytes, takes 1.5 ms on one busy core of an
+// AMD EPYC (Go 1.26); an SVG 1.1 ms. Nearly all of it is the choice among eight masks and image/png unpacking the picture
+// for the proof. To repeat:
+//
+//	go test ./export/qr -run '^$' -bench .
+package qr
