@@ -10,18 +10,26 @@ const maxDepth = 40
 
 // Check reports the first place where the node breaks the schema or is not in its one valid form. It is called after every load and in
 // every test; a node built by [New] from valid parts passes.
-func (n *Node) Check() error { return n.check(0) }
+func (n *Node) Check() error { return n.check(place{}) }
 
-func (n *Node) check(depth int) error {
-	r, ok := rules[n.kind]
-	if !ok {
-		return fmt.Errorf("model: unknown kind %d", n.kind)
+// place is what the rules for a node depend on besides the node.
+type place struct {
+	depth   int  // ancestors in the document
+	inTable bool // one of them is a table
+}
+
+func (p place) inside(n *Node) place { return place{p.depth + 1, p.inTable || n.kind == Table} }
+
+// checkSelf checks what can be said about a node without its children.
+func (n *Node) checkSelf(p place) error {
+	if err := n.kind.CheckAttrs(n.attrs); err != nil {
+		return err
 	}
-	if depth > maxDepth {
+	if p.depth > maxDepth {
 		return fmt.Errorf("model: nested deeper than %d", maxDepth)
 	}
-	if err := r.attrs(n.attrs); err != nil {
-		return fmt.Errorf("model: %v: %w", n.kind, err)
+	if p.inTable && n.kind == Table {
+		return fmt.Errorf("model: a table in a table")
 	}
 	if !n.kind.IsInline() && len(n.marks) > 0 {
 		return fmt.Errorf("model: %v has marks", n.kind)
@@ -29,11 +37,15 @@ func (n *Node) check(depth int) error {
 	if err := n.marks.check(); err != nil {
 		return fmt.Errorf("model: %v: %w", n.kind, err)
 	}
-	if err := n.checkText(); err != nil {
+	return n.checkText()
+}
+
+func (n *Node) check(p place) error {
+	if err := n.checkSelf(p); err != nil {
 		return err
 	}
-	if len(n.content) < r.min {
-		return fmt.Errorf("model: %v has %d children, fewer than %d", n.kind, len(n.content), r.min)
+	if err := n.checkCount(len(n.content)); err != nil {
+		return err
 	}
 	size := 0
 	for i, c := range n.content {
@@ -46,10 +58,13 @@ func (n *Node) check(depth int) error {
 		if i > 0 && joinable(n.content[i-1], c) {
 			return fmt.Errorf("model: two texts that should be one in %v", n.kind)
 		}
-		if err := c.check(depth + 1); err != nil {
+		if err := c.check(p.inside(n)); err != nil {
 			return err
 		}
 		size += c.size
+		if n.ends != nil && n.ends[i] != int32(size) {
+			return fmt.Errorf("model: child %d of %v ends at %d and is indexed at %d", i, n.kind, size, n.ends[i])
+		}
 	}
 	switch {
 	case n.kind == Text:
@@ -61,6 +76,14 @@ func (n *Node) check(depth int) error {
 	}
 	if size != n.size {
 		return fmt.Errorf("model: %v says it has %d tokens and has %d", n.kind, n.size, size)
+	}
+	return nil
+}
+
+// checkCount checks a number of children against the rule of the node.
+func (n *Node) checkCount(children int) error {
+	if least := rules[n.kind].min; children < least {
+		return fmt.Errorf("model: %v has %d children, fewer than %d", n.kind, children, least)
 	}
 	return nil
 }

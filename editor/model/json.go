@@ -101,6 +101,39 @@ func (n *Node) UnmarshalJSON(data []byte) error {
 	return n.Check()
 }
 
+type jsonSlice struct {
+	Content   []*jsonNode `json:"content,omitempty"`
+	OpenStart int         `json:"open_start,omitempty"`
+	OpenEnd   int         `json:"open_end,omitempty"`
+}
+
+// MarshalJSON writes a slice.
+func (s Slice) MarshalJSON() ([]byte, error) {
+	j := jsonSlice{OpenStart: s.OpenStart, OpenEnd: s.OpenEnd}
+	for _, c := range s.Content {
+		j.Content = append(j.Content, c.json())
+	}
+	return marshal(j)
+}
+
+// UnmarshalJSON reads a slice and checks it.
+func (s *Slice) UnmarshalJSON(data []byte) error {
+	var j jsonSlice
+	if err := unmarshal(data, &j); err != nil {
+		return fmt.Errorf("model: reading a slice: %w", err)
+	}
+	read := Slice{OpenStart: j.OpenStart, OpenEnd: j.OpenEnd}
+	for _, c := range j.Content {
+		n, err := c.node(0)
+		if err != nil {
+			return err
+		}
+		read.Content = append(read.Content, n)
+	}
+	*s = read
+	return s.Check()
+}
+
 // MarshalJSON writes a mark by its name.
 func (m Mark) MarshalJSON() ([]byte, error) { return marshal(jsonMark{m.Kind.String(), m.Href}) }
 
@@ -169,15 +202,7 @@ func (j *jsonNode) node(depth int) (*Node, error) {
 		}
 		n.content = append(n.content, m)
 	}
-	switch {
-	case k == Text:
-		n.size = len([]rune(j.Text))
-	case k.IsLeaf():
-		n.size = 1
-	default:
-		n.size = contentSize(n.content) + 2
-	}
-	return n, nil
+	return n.seal(), nil
 }
 
 // marshal writes JSON without escaping < > &: stored text stays readable and as short as it is.

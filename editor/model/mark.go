@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // MarkKind is a kind of inline mark. The order of the constants is the order in which marks are sorted.
@@ -109,6 +110,9 @@ func (s Marks) check() error {
 		}
 		if (m.Kind == Link) != (m.Href != "") {
 			return fmt.Errorf("mark %v with address %q", m.Kind, m.Href)
+		}
+		if !utf8.ValidString(m.Href) {
+			return fmt.Errorf("address %q is not UTF-8", m.Href)
 		}
 		if i > 0 && compareMarks(s[i-1], m) >= 0 {
 			return fmt.Errorf("marks %v and %v out of order", s[i-1].Kind, m.Kind)

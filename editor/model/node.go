@@ -15,7 +15,36 @@ type Node struct {
 	marks   Marks
 	text    string
 	content []*Node
-	size    int // tokens, edges included
+	size    int     // tokens, edges included
+	ends    []int32 // where each child ends, from the start of the content; only when there are many
+}
+
+// manyChildren is the number of children from which a node keeps an index of where they end.
+const manyChildren = 32
+
+// seal computes what a node derives from its kind, text and content.
+func (n *Node) seal() *Node {
+	switch {
+	case n.kind == Text:
+		n.size = utf8.RuneCountInString(n.text)
+		return n
+	case n.kind.IsLeaf():
+		n.size = 1
+	default:
+		n.size = 2
+	}
+	if len(n.content) >= manyChildren {
+		n.ends = make([]int32, 0, len(n.content))
+	}
+	end := 0
+	for _, c := range n.content {
+		end += c.size
+		if n.ends != nil {
+			n.ends = append(n.ends, int32(end))
+		}
+	}
+	n.size += end
+	return n
 }
 
 // NewText returns a text node. It returns nil for an empty text: a document has no empty text nodes.
@@ -33,13 +62,7 @@ func NewBreak(marks ...Mark) *Node { return &Node{kind: Break, marks: NewMarks(m
 // It does not check the schema; [Node.Check] does.
 func New(k Kind, a Attrs, content ...*Node) *Node {
 	n := &Node{kind: k, attrs: a, content: normal(content)}
-	n.size = contentSize(n.content)
-	if k.IsLeaf() {
-		n.size++
-	} else {
-		n.size += 2
-	}
-	return n
+	return n.seal()
 }
 
 // NewDoc returns a document with empty head and one empty paragraph.
@@ -65,14 +88,6 @@ func normal(in []*Node) []*Node {
 }
 
 func joinable(a, b *Node) bool { return a.kind == Text && b.kind == Text && a.marks.Equal(b.marks) }
-
-func contentSize(content []*Node) int {
-	size := 0
-	for _, c := range content {
-		size += c.size
-	}
-	return size
-}
 
 func (n *Node) withText(text string) *Node {
 	return &Node{kind: Text, text: text, marks: n.marks, size: utf8.RuneCountInString(text)}

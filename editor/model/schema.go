@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"fmt"
+	"unicode/utf8"
+)
 
 // Kind is a kind of node.
 type Kind uint8
@@ -61,40 +64,33 @@ type Attrs struct {
 
 // rule says what a node of a kind may hold.
 type rule struct {
-	content group // what its children may be
+	content kinds // what its children may be
 	min     int   // fewest children
 	attrs   func(Attrs) error
 }
 
-type group uint8
+// kinds is a set of kinds, one bit each.
+type kinds uint32
 
-const (
-	nothing  group = iota
-	inline         // Text, Break
-	blocks         // what a body holds
-	items          // ListItem
-	rows           // TableRow
-	cells          // TableCell
-	cellText       // what a cell holds: paragraphs and lists, not tables in tables
-	head           // the five parts of a Doc, in order
-)
+func set(of ...Kind) kinds {
+	var s kinds
+	for _, k := range of {
+		s |= 1 << k
+	}
+	return s
+}
+
+func (s kinds) has(k Kind) bool { return s>>k&1 != 0 }
 
 var (
-	blockKinds = kindSet(Paragraph, Heading, Quote, BulletList, NumberedList, Figure, Table, Rule)
-	groups     = map[group]map[Kind]bool{
-		nothing:  {},
-		inline:   kindSet(Text, Break),
-		blocks:   blockKinds,
-		items:    kindSet(ListItem),
-		rows:     kindSet(TableRow),
-		cells:    kindSet(TableCell),
-		cellText: kindSet(Paragraph, BulletList, NumberedList),
-		head:     kindSet(Kicker, Headline, Subtitle, Abstract, Body),
-	}
 	headParts = []Kind{Kicker, Headline, Subtitle, Abstract, Body}
 
-	rules = map[Kind]rule{
-		Doc:          {head, len(headParts), noAttrs},
+	inline   = set(Text, Break)
+	blocks   = set(Paragraph, Heading, Quote, BulletList, NumberedList, Figure, Table, Rule)
+	cellText = set(Paragraph, BulletList, NumberedList) // what a cell holds; Check refuses tables in tables at any depth
+
+	rules = [...]rule{
+		Doc:          {set(headParts...), len(headParts), noAttrs},
 		Kicker:       {inline, 0, noAttrs},
 		Headline:     {inline, 0, noAttrs},
 		Subtitle:     {inline, 0, noAttrs},
@@ -103,41 +99,71 @@ var (
 		Paragraph:    {inline, 0, noAttrs},
 		Heading:      {inline, 0, headingAttrs},
 		Quote:        {blocks, 1, noAttrs},
-		BulletList:   {items, 1, noAttrs},
-		NumberedList: {items, 1, listAttrs},
+		BulletList:   {set(ListItem), 1, noAttrs},
+		NumberedList: {set(ListItem), 1, listAttrs},
 		ListItem:     {blocks, 1, noAttrs},
 		Figure:       {inline, 0, figureAttrs},
-		Table:        {rows, 1, noAttrs},
-		TableRow:     {cells, 1, noAttrs},
+		Table:        {set(TableRow), 1, noAttrs},
+		TableRow:     {set(TableCell), 1, noAttrs},
 		TableCell:    {cellText, 1, cellAttrs},
-		Rule:         {nothing, 0, noAttrs},
-		Break:        {nothing, 0, noAttrs},
-		Text:         {nothing, 0, noAttrs},
+		Rule:         {0, 0, noAttrs},
+		Break:        {0, 0, noAttrs},
+		Text:         {0, 0, noAttrs},
 	}
 )
 
-func kindSet(kinds ...Kind) map[Kind]bool {
-	set := make(map[Kind]bool, len(kinds))
-	for _, k := range kinds {
-		set[k] = true
+// rule returns the rule of the kind; ok is false for a number that is no kind.
+func (k Kind) rule() (r rule, ok bool) {
+	if k < Doc || int(k) >= len(rules) {
+		return rule{}, false
 	}
-	return set
+	return rules[k], true
 }
 
 // IsLeaf reports whether nodes of the kind have no edges: text, a line break, a rule.
 func (k Kind) IsLeaf() bool { return k == Text || k == Break || k == Rule }
 
 // IsInline reports whether the kind stands inside a line of text.
-func (k Kind) IsInline() bool { return groups[inline][k] }
+func (k Kind) IsInline() bool { return inline.has(k) }
 
 // IsBlock reports whether the kind may stand in a body.
-func (k Kind) IsBlock() bool { return blockKinds[k] }
+func (k Kind) IsBlock() bool { return blocks.has(k) }
 
 // IsTextblock reports whether the kind holds inline content.
-func (k Kind) IsTextblock() bool { return rules[k].content == inline }
+func (k Kind) IsTextblock() bool {
+	r, ok := k.rule()
+	return ok && r.content == inline
+}
 
 // Allows reports whether a node of kind k may have a child of kind c.
-func (k Kind) Allows(c Kind) bool { return groups[rules[k].content][c] }
+func (k Kind) Allows(c Kind) bool {
+	r, ok := k.rule()
+	return ok && r.content.has(c)
+}
+
+// CanJoin reports whether the content of a node of kind o can be appended to a node of kind k, as when text is deleted across both: some
+// child may stand in either.
+func (k Kind) CanJoin(o Kind) bool {
+	a, aok := k.rule()
+	b, bok := o.rule()
+	return k == o || aok && bok && a.content&b.content != 0
+}
+
+// Isolates reports whether edits stay inside nodes of the kind: the parts of a document and the cells of a table never merge with their
+// neighbours, and deleting across them empties them.
+func (k Kind) Isolates() bool { return k == TableCell || set(headParts...).has(k) }
+
+// CheckAttrs reports whether a are attributes that a node of the kind may have.
+func (k Kind) CheckAttrs(a Attrs) error {
+	r, ok := k.rule()
+	if !ok {
+		return fmt.Errorf("model: unknown kind %d", k)
+	}
+	if err := r.attrs(a); err != nil {
+		return fmt.Errorf("model: %v: %w", k, err)
+	}
+	return nil
+}
 
 func noAttrs(a Attrs) error {
 	if a != (Attrs{}) {
@@ -150,7 +176,8 @@ func headingAttrs(a Attrs) error {
 	if a.Level < 1 || a.Level > 3 {
 		return fmt.Errorf("heading level %d is not 1, 2 or 3", a.Level)
 	}
-	return noAttrs(Attrs{Start: a.Start, Picture: a.Picture, Alt: a.Alt, Credit: a.Credit, Width: a.Width, Header: a.Header, ColSpan: a.ColSpan, RowSpan: a.RowSpan})
+	a.Level = 0
+	return noAttrs(a)
 }
 
 func listAttrs(a Attrs) error {
@@ -167,6 +194,11 @@ func figureAttrs(a Attrs) error {
 	}
 	if a.Picture == "" {
 		return fmt.Errorf("a figure without a picture")
+	}
+	for _, s := range []string{a.Picture, a.Alt, a.Credit} {
+		if !utf8.ValidString(s) {
+			return fmt.Errorf("attribute %q is not UTF-8", s)
+		}
 	}
 	a.Picture, a.Alt, a.Credit, a.Width = "", "", "", 0
 	return noAttrs(a)
