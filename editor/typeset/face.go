@@ -1,0 +1,222 @@
+package typeset
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
+)
+
+// Face is one font face, ready to be measured and shaped. It is safe for concurrent use. Opening one costs the reading of its small tables
+// and no more: outlines are never read, and the layout tables only when the first Western word is shaped. Open a face once per process.
+type Face struct {
+	name   string
+	data   []byte
+	loader *ot.Loader
+	upem   int
+	glyphs int
+	up     int // ascent in font units
+	down   int // descent in font units, positive
+	cmap   font.Cmap
+	hmtx   tables.Hmtx
+	quick  []GlyphID // glyph of every rune below U+10000, 0 for none
+	loca   []byte
+	long   bool   // loca holds 32-bit offsets
+	glyf   []byte // a window of data
+
+	shapers shapers
+}
+
+// requiredTables must be in a face that is measured; glyf and loca are not among them, so that a face with CFF outlines can be measured.
+var requiredTables = []string{"cmap", "head", "hhea", "hmtx", "maxp"}
+
+// OpenFace reads a TrueType or OpenType face. The name is the one that reports use. The data is kept and must not change.
+func OpenFace(name string, data []byte) (*Face, error) {
+	f := &Face{name: name, data: data}
+	if err := f.read(); err != nil {
+		return nil, fmt.Errorf("typeset: font %s: %w", name, err)
+	}
+	return f, nil
+}
+
+func (f *Face) read() (err error) {
+	// The parsers check lengths, but a face comes from outside and must not be able to end the program.
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("damaged: %v", r)
+		}
+	}()
+	if f.loader, err = ot.NewLoader(bytes.NewReader(f.data)); err != nil {
+		return err
+	}
+	raw := map[string][]byte{}
+	for _, t := range requiredTables {
+		if raw[t], err = f.loader.RawTable(ot.MustNewTag(t)); err != nil {
+			return fmt.Errorf("table %s: %w", t, err)
+		}
+	}
+	head, _, err := tables.ParseHead(raw["head"])
+	if err != nil {
+		return err
+	}
+	if f.upem = int(head.Upem()); f.upem < 16 || f.upem > 16384 {
+		return fmt.Errorf("%d units per em", f.upem)
+	}
+	maxp, _, err := tables.ParseMaxp(raw["maxp"])
+	if err != nil {
+		return err
+	}
+	f.glyphs = int(maxp.NumGlyphs)
+	hhea, _, err := tables.ParseHhea(raw["hhea"])
+	if err != nil {
+		return err
+	}
+	long := int(hhea.NumOfLongMetrics)
+	if long < 1 || long > f.glyphs {
+		return errors.New("no advances")
+	}
+	if f.hmtx, _, err = tables.ParseHmtx(raw["hmtx"], long, f.glyphs-long); err != nil {
+		return err
+	}
+	f.up, f.down = int(hhea.Ascender), -int(hhea.Descender)
+	cmap, _, err := tables.ParseCmap(raw["cmap"])
+	if err != nil {
+		return err
+	}
+	if f.cmap, _, err = font.ProcessCmap(cmap, tables.FPNone); err != nil {
+		return err
+	}
+	f.quick = make([]GlyphID, 1<<16)
+	for it := f.cmap.Iter(); it.Next(); {
+		if r, g := it.Char(); r > 0 && r < 1<<16 && int(g) < f.glyphs {
+			f.quick[r] = GlyphID(g)
+		}
+	}
+	f.openOutlines(head.IndexToLocFormat == 1)
+	return nil
+}
+
+// openOutlines finds the outlines in the file without copying them, for [Face.ink]. A face without them has no ink to tell.
+func (f *Face) openOutlines(long bool) {
+	loca, errL := f.loader.RawTable(ot.MustNewTag("loca"))
+	start, end, ok := tableAt(f.data, "glyf")
+	if errL == nil && ok {
+		f.loca, f.long, f.glyf = loca, long, f.data[start:end]
+	}
+}
+
+// tableAt finds a table in the directory of a single-face file (OpenType, "Organization of an OpenType Font").
+func tableAt(data []byte, tag string) (start, end int, ok bool) {
+	if len(data) < 12 {
+		return 0, 0, false
+	}
+	for i, n := 0, int(be16(data[4:])); i < n && 12+16*i+16 <= len(data); i++ {
+		e := data[12+16*i:]
+		if string(e[:4]) != tag {
+			continue
+		}
+		start, size := int(be32(e[8:])), int(be32(e[12:]))
+		if start > len(data) || size > len(data)-start {
+			return 0, 0, false
+		}
+		return start, start + size, true
+	}
+	return 0, 0, false
+}
+
+func be16(b []byte) uint16 { return uint16(b[0])<<8 | uint16(b[1]) }
+func be32(b []byte) uint32 { return uint32(be16(b))<<16 | uint32(be16(b[2:])) }
+
+// Name returns the name that the face was opened with.
+func (f *Face) Name() string { return f.name }
+
+// Data returns the file of the face. Treat it as read-only.
+func (f *Face) Data() []byte { return f.data }
+
+// UnitsPerEm returns the size of the em square in font units.
+func (f *Face) UnitsPerEm() int { return f.upem }
+
+// NumGlyphs returns the number of glyphs in the face.
+func (f *Face) NumGlyphs() int { return f.glyphs }
+
+// Ascent returns the height above the baseline that the face asks for at a size.
+func (f *Face) Ascent(size Length) Length { return f.scale(f.up, size) }
+
+// Descent returns the depth below the baseline that the face asks for at a size, as a positive length.
+func (f *Face) Descent(size Length) Length { return f.scale(f.down, size) }
+
+// Has reports whether the face has a glyph for r.
+func (f *Face) Has(r rune) bool {
+	_, ok := f.Glyph(r)
+	return ok
+}
+
+// Glyph returns the nominal glyph of r: the one of the character map, before any shaping.
+func (f *Face) Glyph(r rune) (GlyphID, bool) {
+	if r >= 0 && int(r) < len(f.quick) {
+		g := f.quick[r]
+		return g, g != 0
+	}
+	g, ok := f.cmap.Lookup(r)
+	if !ok || g == 0 || int(g) >= f.glyphs {
+		return 0, false
+	}
+	return GlyphID(g), true
+}
+
+// Advance returns the advance width of a glyph in font units.
+func (f *Face) Advance(g GlyphID) int {
+	if int(g) >= f.glyphs {
+		return 0
+	}
+	return int(f.hmtx.Advance(tables.GlyphID(g)))
+}
+
+// scale turns font units into a length at a size, rounded to the nearest unit.
+func (f *Face) scale(units int, size Length) Length {
+	return Length(math.Round(float64(units) * float64(size) / float64(f.upem)))
+}
+
+// ink returns the left and right edge of a glyph's outline in font units. It reports false for a blank glyph and for a face whose
+// outlines are not TrueType. Format: OpenType, "glyf", glyph header.
+func (f *Face) ink(g GlyphID) (left, right int, ok bool) {
+	start, end, ok := f.outline(int(g))
+	if !ok || end-start < 10 {
+		return 0, 0, false
+	}
+	h := f.glyf[start:end]
+	return int(int16(be16(h[2:]))), int(int16(be16(h[6:]))), true
+}
+
+func (f *Face) outline(g int) (start, end int, ok bool) {
+	size := 2
+	if f.long {
+		size = 4
+	}
+	if g < 0 || (g+2)*size > len(f.loca) {
+		return 0, 0, false
+	}
+	at := f.loca[g*size:]
+	if f.long {
+		start, end = int(be32(at)), int(be32(at[4:]))
+	} else {
+		start, end = 2*int(be16(at)), 2*int(be16(at[2:]))
+	}
+	if start > end || end > len(f.glyf) {
+		return 0, 0, false
+	}
+	return start, end, true
+}
+
+// shapers is a pool, because a harfbuzz font keeps caches that two goroutines must not share.
+type shapers struct {
+	once sync.Once
+	font *font.Font
+	err  error
+	free sync.Pool
+}
