@@ -1,0 +1,212 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"galley/editor/typeset"
+	"galley/export/page"
+)
+
+// shape is how a role appears in the structure tree (ISO 32000-1, 14.8.4).
+type shape struct {
+	group string   // an element shared by neighbours of the same group; empty for none
+	path  []string // elements from the group, or the document, down to the marked content
+}
+
+// shapes is a row for every role that is text. Figures of a file get their alternative text on the last element of the path.
+var shapes = map[page.Role]shape{
+	page.Title:      {"", []string{"H1"}},
+	page.P:          {"", []string{"P"}},
+	page.H1:         {"", []string{"H1"}},
+	page.H2:         {"", []string{"H2"}},
+	page.H3:         {"", []string{"H3"}},
+	page.BlockQuote: {"BlockQuote", []string{"P"}},
+	page.ListItem:   {"L", []string{"LI", "LBody"}},
+	page.Caption:    {"", []string{"Caption"}},
+	page.FigureRole: {"", []string{"Figure"}},
+	page.TableCell:  {"", []string{"P"}},
+	page.TableHead:  {"", []string{"P"}},
+	page.Code:       {"", []string{"Figure"}},
+}
+
+// belowTitle is the roles whose level sinks by one in a document that has a title, which takes H1.
+var belowTitle = map[page.Role]string{page.H1: "H2", page.H2: "H3", page.H3: "H4"}
+
+// element is one element of the structure tree.
+type element struct {
+	kind string
+	alt  string
+	kids []kid
+	id   reference
+}
+
+// kid is one child of an element: an element, marked content of a page, or an annotation.
+type kid struct {
+	element *element
+	link    *link
+	page    int
+	content int // its number on the page, when element and link are nil
+}
+
+// link is a link annotation.
+type link struct {
+	page                     int
+	left, top, right, bottom typeset.Length
+	address                  string
+	owner                    *element // nil on artifacts
+	id                       reference
+}
+
+// structure is the tree of a document while it is being drawn.
+type structure struct {
+	root   *element
+	blocks map[int]*element // by Frame.Block: the element that takes the content of the block's frames
+	titled bool
+	owners [][]*element // by page and number of content: whose it is
+	links  []*link
+}
+
+func newStructure(d page.Document) *structure {
+	s := &structure{root: &element{kind: "Document"}, blocks: make(map[int]*element), owners: make([][]*element, len(d.Pages))}
+	for _, p := range d.Pages {
+		for _, f := range p.Frames {
+			s.titled = s.titled || f.Role == page.Title
+		}
+	}
+	return s
+}
+
+// block returns the element for the content of a frame, and makes it when the frame is the first of its block.
+func (s *structure) block(f page.Frame) (*element, error) {
+	if e, ok := s.blocks[f.Block]; ok && f.Block != 0 {
+		return e, nil
+	}
+	shape, ok := shapes[f.Role]
+	if !ok {
+		return nil, fmt.Errorf("a frame with role %d has no place in the structure", f.Role)
+	}
+	at := s.root
+	if shape.group != "" {
+		if n := len(at.kids); n > 0 && at.kids[n-1].element.kind == shape.group {
+			at = at.kids[n-1].element
+		} else {
+			at = at.child(shape.group)
+		}
+	}
+	for _, kind := range shape.path {
+		if lower, ok := belowTitle[f.Role]; ok && s.titled {
+			kind = lower
+		}
+		at = at.child(kind)
+	}
+	at.alt = f.Alt
+	if f.Block != 0 {
+		s.blocks[f.Block] = at
+	}
+	return at, nil
+}
+
+func (e *element) child(kind string) *element {
+	c := &element{kind: kind}
+	e.kids = append(e.kids, kid{element: c})
+	return c
+}
+
+// linkIn returns the link element at the end of e that leads to address, and makes it when there is none: a link that
+// runs over several lines is one element.
+func (s *structure) linkIn(e *element, address string) *element {
+	if n := len(e.kids); n > 0 {
+		if last := e.kids[n-1].element; last != nil && last.kind == "Link" && s.addressOf(last) == address {
+			return last
+		}
+	}
+	return e.child("Link")
+}
+
+func (s *structure) addressOf(e *element) string {
+	for _, k := range e.kids {
+		if k.link != nil {
+			return k.link.address
+		}
+	}
+	return ""
+}
+
+// content gives the next piece of marked content on a page to an element and returns its number.
+func (s *structure) content(e *element, page int) int {
+	n := len(s.owners[page])
+	s.owners[page] = append(s.owners[page], e)
+	e.kids = append(e.kids, kid{page: page, content: n})
+	return n
+}
+
+// annotate puts a link over the marks of one stretch. owner is nil on artifacts.
+func (s *structure) annotate(owner *element, pageIndex int, address string, marks []page.Mark) {
+	l := &link{page: pageIndex, address: uri(address), owner: owner}
+	for i, m := range marks {
+		left, top, right, bottom := extent(m)
+		if i == 0 {
+			l.left, l.top, l.right, l.bottom = left, top, right, bottom
+			continue
+		}
+		l.left, l.top, l.right, l.bottom = min(l.left, left), min(l.top, top), max(l.right, right), max(l.bottom, bottom)
+	}
+	s.links = append(s.links, l)
+	if owner != nil {
+		owner.kids = append(owner.kids, kid{link: l})
+	}
+}
+
+// address is where a mark leads, or empty.
+func address(m page.Mark) string {
+	switch m := m.(type) {
+	case page.Glyphs:
+		return m.Link
+	case page.Cells:
+		return m.Link
+	}
+	return ""
+}
+
+// extent is the rectangle of a mark that can be pressed: a run of glyphs from descent to ascent.
+func extent(m page.Mark) (left, top, right, bottom typeset.Length) {
+	switch m := m.(type) {
+	case page.Glyphs:
+		base := m.Y - m.Run.Rise
+		return m.X, base - m.Run.Size*88/100, m.X + m.Run.Width, base + m.Run.Size*20/100
+	case page.Cells:
+		var w, h int
+		for _, r := range m.Rects {
+			w, h = max(w, r[0]+r[2]), max(h, r[1]+r[3])
+		}
+		return m.X, m.Y, m.X + typeset.Length(w)*m.Side, m.Y + typeset.Length(h)*m.Side
+	}
+	return 0, 0, 0, 0
+}
+
+// uri writes an address in ASCII (ISO 32000-1, 12.6.4.7; RFC 3986, 2.1): every other byte is escaped.
+func uri(address string) string {
+	var b strings.Builder
+	for _, c := range []byte(address) {
+		if c <= ' ' || c >= 0x7f {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// stretches splits marks where the address that they lead to changes.
+func stretches(marks []page.Mark) [][]page.Mark {
+	var all [][]page.Mark
+	start := 0
+	for i := 1; i <= len(marks); i++ {
+		if i == len(marks) || address(marks[i]) != address(marks[start]) {
+			all = append(all, marks[start:i])
+			start = i
+		}
+	}
+	return all
+}

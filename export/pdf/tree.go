@@ -1,0 +1,67 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+)
+
+// structureTree writes the structure of the document: the elements, and the table that leads back from marked content and links to them
+// (ISO 32000-1, 14.7).
+func (f *file) structureTree(s *structure) reference {
+	tree := f.reserve()
+	f.number(s.root)
+	f.element(s.root, tree)
+
+	var numbers strings.Builder
+	for i, owners := range s.owners {
+		ids := make([]reference, len(owners))
+		for j, e := range owners {
+			ids[j] = e.id
+		}
+		fmt.Fprintf(&numbers, "%d %v\n", i, f.addf("%s", references(ids)))
+	}
+	for i, l := range s.links {
+		if l.owner != nil {
+			fmt.Fprintf(&numbers, "%d %v\n", len(s.owners)+i, l.owner.id)
+		}
+	}
+	parents := f.addf("<</Nums [\n%s]>>", numbers.String())
+	f.setf(tree, "<</Type /StructTreeRoot /K %v /ParentTree %v /ParentTreeNextKey %d>>", s.root.id, parents, len(s.owners)+len(s.links))
+	return tree
+}
+
+// number reserves an object for an element and all below it.
+func (f *file) number(e *element) {
+	e.id = f.reserve()
+	for _, k := range e.kids {
+		if k.element != nil {
+			f.number(k.element)
+		}
+	}
+}
+
+// element writes an element and all below it.
+func (f *file) element(e *element, parent reference) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<</Type /StructElem /S /%s /P %v", e.kind, parent)
+	if e.alt != "" {
+		fmt.Fprintf(&b, " /Alt %s", textString(e.alt))
+	}
+	b.WriteString(" /K [")
+	for i, k := range e.kids {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		switch {
+		case k.element != nil:
+			b.WriteString(k.element.id.String())
+			f.element(k.element, e.id)
+		case k.link != nil:
+			fmt.Fprintf(&b, "<</Type /OBJR /Obj %v /Pg %v>>", k.link.id, pageObject(k.link.page))
+		default:
+			fmt.Fprintf(&b, "<</Type /MCR /MCID %d /Pg %v>>", k.content, pageObject(k.page))
+		}
+	}
+	b.WriteString("]>>")
+	f.setf(e.id, "%s", b.String())
+}
