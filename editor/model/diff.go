@@ -56,7 +56,9 @@ func diffEnd(a, b []*Node, posA, posB Pos) (Pos, Pos, bool) {
 }
 
 // sameMarkup reports whether two nodes differ at most in their content.
-func sameMarkup(a, b *Node) bool { return a.kind == b.kind && a.attrs == b.attrs && a.marks.Equal(b.marks) }
+func sameMarkup(a, b *Node) bool {
+	return a.kind == b.kind && a.attrs == b.attrs && a.marks.Equal(b.marks)
+}
 
 // commonPrefix counts the runes with which both texts begin.
 func commonPrefix(a, b string) int {

@@ -116,7 +116,8 @@ func (s Slice) MarshalJSON() ([]byte, error) {
 	return marshal(j)
 }
 
-// UnmarshalJSON reads a slice and checks it.
+// UnmarshalJSON reads a slice. It does not check it, for a slice with a gap is not valid by itself: see [Slice.Check] and
+// [Slice.CheckGap].
 func (s *Slice) UnmarshalJSON(data []byte) error {
 	var j jsonSlice
 	if err := unmarshal(data, &j); err != nil {
@@ -131,7 +132,7 @@ func (s *Slice) UnmarshalJSON(data []byte) error {
 		read.Content = append(read.Content, n)
 	}
 	*s = read
-	return s.Check()
+	return nil
 }
 
 // MarshalJSON writes a mark by its name.

@@ -89,6 +89,11 @@ func normal(in []*Node) []*Node {
 
 func joinable(a, b *Node) bool { return a.kind == Text && b.kind == Text && a.marks.Equal(b.marks) }
 
+// withContent returns the node with other content, which is in its valid form already.
+func (n *Node) withContent(content []*Node) *Node {
+	return (&Node{kind: n.kind, attrs: n.attrs, marks: n.marks, content: content}).seal()
+}
+
 func (n *Node) withText(text string) *Node {
 	return &Node{kind: Text, text: text, marks: n.marks, size: utf8.RuneCountInString(text)}
 }

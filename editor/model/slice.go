@@ -114,9 +114,7 @@ func insertInto(parent *Node, content []*Node, pos Pos, nodes []*Node) ([]*Node,
 			return nil, err
 		}
 		out := append([]*Node(nil), content...)
-		c := *content[i]
-		c.content, c.ends = inner, nil
-		out[i] = c.seal()
+		out[i] = content[i].withContent(inner)
 		return out, nil
 	}
 	for _, n := range nodes {
@@ -134,6 +132,57 @@ func insertInto(parent *Node, content []*Node, pos Pos, nodes []*Node) ([]*Node,
 		i++
 	}
 	return normal(append(out, content[i:]...)), nil
+}
+
+// RemoveBetween returns the slice without the tokens between two positions, counted as in [Slice.InsertAt]. It returns [ErrFit] when the
+// positions are outside or not in the same node.
+func (s Slice) RemoveBetween(from, to Pos) (Slice, error) {
+	if from < 0 || from > to || to > Pos(s.Size()) {
+		return Slice{}, fmt.Errorf("model: range from %d to %d outside of a slice: %w", from, to, ErrFit)
+	}
+	content, err := removeFrom(s.Content, from+Pos(s.OpenStart), to+Pos(s.OpenStart))
+	return Slice{content, s.OpenStart, s.OpenEnd}, err
+}
+
+func removeFrom(content []*Node, from, to Pos) ([]*Node, error) {
+	holder := (&Node{kind: Body, content: content}).seal()
+	i, start := holder.childAt(from)
+	j, end := holder.childAt(to)
+	flat := func(i int, start, pos Pos) bool { return pos == start || content[i].kind == Text }
+	if flat(i, start, from) && flat(j, end, to) {
+		out := append(holder.cutContent(0, from), holder.cutContent(to, Pos(holder.ContentSize()))...)
+		return normal(out), nil
+	}
+	if i != j {
+		return nil, fmt.Errorf("model: a gap across the nodes of a slice: %w", ErrFit)
+	}
+	inner, err := removeFrom(content[i].content, from-start-1, to-start-1)
+	if err != nil {
+		return nil, err
+	}
+	out := append([]*Node(nil), content...)
+	out[i] = content[i].withContent(inner)
+	return out, nil
+}
+
+// CheckGap reports the first place where the slice is not valid but for what is to be inserted at pos: nodes open there may have fewer
+// children than their kind asks for.
+func (s Slice) CheckGap(pos Pos) error {
+	if s.OpenStart < 0 || s.OpenEnd < 0 || pos < 0 || pos > Pos(s.Size()) {
+		return fmt.Errorf("model: position %d outside of a slice of %d tokens: %w", pos, s.Size(), ErrFit)
+	}
+	holder := (&Node{kind: Body, content: s.Content}).seal()
+	at := pos + Pos(s.OpenStart)
+	r, err := holder.Resolve(at)
+	if err != nil {
+		return err
+	}
+	left := Slice{holder.cutContent(0, at), s.OpenStart, r.Depth()}
+	right := Slice{holder.cutContent(at, Pos(holder.ContentSize())), r.Depth(), s.OpenEnd}
+	if err := left.Check(); err != nil {
+		return err
+	}
+	return right.Check()
 }
 
 // Slice returns the content between two positions, open where it cuts nodes. It refuses positions outside of the node or in the wrong

@@ -1,0 +1,245 @@
+package transform
+
+import "galley/editor/model"
+
+// Assoc says to which side a position belongs when something is inserted exactly there.
+type Assoc int8
+
+// The sides of a position.
+const (
+	Before Assoc = -1 // stays before what is inserted
+	After  Assoc = 1  // moves after it
+)
+
+// Mappable maps positions from before a change to after it. [StepMap] and [Mapping] are Mappable.
+type Mappable interface {
+	Map(pos model.Pos, assoc Assoc) model.Pos
+	MapResult(pos model.Pos, assoc Assoc) MapResult
+}
+
+// MapResult is a mapped position and what became of the content around it.
+type MapResult struct {
+	Pos     model.Pos
+	removed removal
+	rec     recovery
+	inside  bool // rec says where
+}
+
+type removal uint8
+
+const (
+	removedBefore removal = 1 << iota
+	removedAfter
+	removedAcross
+	removedSide
+)
+
+// recovery is a place inside a replaced range: the mirror of the map that replaced it can bring it back.
+type recovery struct {
+	index  int // of the range in its map
+	offset model.Pos
+}
+
+// Deleted reports whether the token on the side that the position belongs to was removed.
+func (r MapResult) Deleted() bool { return r.removed&removedSide != 0 }
+
+// DeletedBefore reports whether the token before the position was removed.
+func (r MapResult) DeletedBefore() bool { return r.removed&(removedBefore|removedAcross) != 0 }
+
+// DeletedAfter reports whether the token after the position was removed.
+func (r MapResult) DeletedAfter() bool { return r.removed&(removedAfter|removedAcross) != 0 }
+
+// DeletedAcross reports whether the tokens on both sides were removed by one change.
+func (r MapResult) DeletedAcross() bool { return r.removed&removedAcross != 0 }
+
+// Range is one replaced range: OldSize tokens from Start, in the document before, became NewSize tokens.
+type Range struct {
+	Start            model.Pos
+	OldSize, NewSize int
+}
+
+// StepMap maps positions through one step: its replaced ranges in ascending order, none touching the next. The zero value moves nothing.
+type StepMap struct{ ranges []Range }
+
+// NewStepMap returns the map of the given ranges, which are in ascending order. Ranges that replace nothing by nothing are left out.
+func NewStepMap(ranges ...Range) StepMap {
+	var m StepMap
+	for _, r := range ranges {
+		if r.OldSize != 0 || r.NewSize != 0 {
+			m.ranges = append(m.ranges, r)
+		}
+	}
+	return m
+}
+
+// Ranges returns the replaced ranges. Treat the result as read-only.
+func (m StepMap) Ranges() []Range { return m.ranges }
+
+// Invert returns the map of the inverse step.
+func (m StepMap) Invert() StepMap {
+	inv := StepMap{make([]Range, len(m.ranges))}
+	shift := 0
+	for i, r := range m.ranges {
+		inv.ranges[i] = Range{r.Start + model.Pos(shift), r.NewSize, r.OldSize}
+		shift += r.NewSize - r.OldSize
+	}
+	return inv
+}
+
+// Map returns where pos is after the step.
+func (m StepMap) Map(pos model.Pos, assoc Assoc) model.Pos { return m.MapResult(pos, assoc).Pos }
+
+// MapResult returns where pos is after the step and what was removed around it.
+func (m StepMap) MapResult(pos model.Pos, assoc Assoc) MapResult {
+	shift := model.Pos(0)
+	for i, r := range m.ranges {
+		if r.Start > pos {
+			break
+		}
+		end := r.Start + model.Pos(r.OldSize)
+		if pos > end {
+			shift += model.Pos(r.NewSize - r.OldSize)
+			continue
+		}
+		return r.mapInside(i, pos, end, shift, assoc)
+	}
+	return MapResult{Pos: pos + shift}
+}
+
+// mapInside maps a position from Start to end of the range.
+func (r Range) mapInside(index int, pos, end, shift model.Pos, assoc Assoc) MapResult {
+	side, stays := assoc, end // stays is the edge at which the token on the side of assoc is not in the range
+	if assoc == Before {
+		stays = r.Start
+	}
+	switch {
+	case r.OldSize == 0:
+	case pos == r.Start:
+		side = Before
+	case pos == end:
+		side = After
+	}
+	out := MapResult{Pos: r.Start + shift}
+	if side == After {
+		out.Pos += model.Pos(r.NewSize)
+	}
+	if pos != stays {
+		out.removed |= removedSide
+		out.rec, out.inside = recovery{index, pos - r.Start}, true
+	}
+	switch {
+	case r.OldSize == 0:
+	case pos == r.Start:
+		out.removed |= removedAfter
+	case pos == end:
+		out.removed |= removedBefore
+	default:
+		out.removed |= removedAcross
+	}
+	return out
+}
+
+// recover returns where a place that the mirror of m replaced is after m.
+func (m StepMap) recover(r recovery) model.Pos {
+	shift := 0
+	for _, before := range m.ranges[:r.index] {
+		shift += before.NewSize - before.OldSize
+	}
+	return m.ranges[r.index].Start + model.Pos(shift) + r.offset
+}
+
+// Mapping maps positions through a list of maps. Two maps of the list may be mirrors, one undoing the other: a position that the first one
+// deletes then comes back with the second. The zero value moves nothing.
+type Mapping struct {
+	maps    []StepMap
+	mirrors map[int]int // both ways
+}
+
+// NewMapping returns a mapping through the given maps, without mirrors.
+func NewMapping(maps ...StepMap) Mapping {
+	var m Mapping
+	for _, s := range maps {
+		m.Append(s)
+	}
+	return m
+}
+
+// Len returns the number of maps.
+func (m *Mapping) Len() int { return len(m.maps) }
+
+// At returns the i-th map.
+func (m *Mapping) At(i int) StepMap { return m.maps[i] }
+
+// Append adds a map at the end.
+func (m *Mapping) Append(s StepMap) { m.maps = append(m.maps[:len(m.maps):len(m.maps)], s) }
+
+// AppendMirror adds a map at the end that undoes the i-th one.
+func (m *Mapping) AppendMirror(s StepMap, i int) {
+	mirrors := make(map[int]int, len(m.mirrors)+2)
+	for k, v := range m.mirrors {
+		mirrors[k] = v
+	}
+	mirrors[i], mirrors[len(m.maps)] = len(m.maps), i
+	m.mirrors = mirrors
+	m.Append(s)
+}
+
+// AppendMapping adds the maps of o at the end, with their mirrors.
+func (m *Mapping) AppendMapping(o Mapping) {
+	start := len(m.maps)
+	for i, s := range o.maps {
+		if j, ok := o.mirrors[i]; ok && j < i {
+			m.AppendMirror(s, start+j)
+		} else {
+			m.Append(s)
+		}
+	}
+}
+
+// Slice returns the mapping through the maps from to to. A mirror outside of them is forgotten.
+func (m *Mapping) Slice(from, to int) Mapping {
+	var out Mapping
+	for i := from; i < to; i++ {
+		if j, ok := m.mirrors[i]; ok && j >= from && j < i {
+			out.AppendMirror(m.maps[i], j-from)
+		} else {
+			out.Append(m.maps[i])
+		}
+	}
+	return out
+}
+
+// Invert returns the mapping from after to before.
+func (m *Mapping) Invert() Mapping {
+	var out Mapping
+	last := len(m.maps) - 1
+	for i := last; i >= 0; i-- {
+		if j, ok := m.mirrors[i]; ok && j > i {
+			out.AppendMirror(m.maps[i].Invert(), last-j)
+		} else {
+			out.Append(m.maps[i].Invert())
+		}
+	}
+	return out
+}
+
+// Map returns where pos is after all the maps.
+func (m Mapping) Map(pos model.Pos, assoc Assoc) model.Pos { return m.MapResult(pos, assoc).Pos }
+
+// MapResult returns where pos is after all the maps and what was removed around it on the way.
+func (m Mapping) MapResult(pos model.Pos, assoc Assoc) MapResult {
+	out := MapResult{Pos: pos}
+	for i := 0; i < len(m.maps); i++ {
+		r := m.maps[i].MapResult(out.Pos, assoc)
+		if r.inside {
+			if j, ok := m.mirrors[i]; ok && j > i {
+				out.Pos = m.maps[j].recover(r.rec)
+				i = j
+				continue
+			}
+		}
+		out.Pos = r.Pos
+		out.removed |= r.removed
+	}
+	return out
+}
