@@ -175,30 +175,30 @@ func escape(rest string) string {
 func unescape(rest string) string {
 	var b strings.Builder
 	for i := 0; i < len(rest); {
-		var bytes []byte
+		var run []byte
 		for j := i; ; j += 3 {
 			v, ok := escaped(rest[j:])
 			if !ok {
 				break
 			}
-			bytes = append(bytes, v)
+			run = append(run, v)
 		}
-		if len(bytes) == 0 {
+		if len(run) == 0 {
 			b.WriteByte(rest[i])
 			i++
 			continue
 		}
-		i += 3 * len(bytes)
-		for len(bytes) > 0 {
-			r, size := utf8.DecodeRune(bytes)
+		i += 3 * len(run)
+		for len(run) > 0 {
+			r, size := utf8.DecodeRune(run)
 			if size > 1 && unicode.IsPrint(r) {
 				b.WriteRune(r)
 			} else {
-				for _, v := range bytes[:size] {
+				for _, v := range run[:size] {
 					writeEscape(&b, v)
 				}
 			}
-			bytes = bytes[size:]
+			run = run[size:]
 		}
 	}
 	return b.String()

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
-	"image"
-	"image/png"
+	"io"
+	mathbits "math/bits"
 	"sync"
 
 	"github.com/makiuchi-d/gozxing"
@@ -15,8 +16,18 @@ import (
 
 const largestPNG = 8192 // pixels along a side; 70 cm at 300 dpi
 
+// What every picture has in common (PNG, third edition, 5.2, 9.2, 11.2.1 and 11.2.2).
+const (
+	signature  = "\x89PNG\r\n\x1a\n"
+	format     = "\x01\x03\x00\x00\x00" // 1 bit a pixel, palette, deflate, the five filters, not interlaced
+	palette    = "\xff\xff\xff\x00\x00\x00"
+	filterNone = 0
+	filterUp   = 2
+)
+
 // PNG draws the code as a black and white picture of exactly pixels × pixels, quiet zone included. Modules are squares of a
-// whole number of pixels, as large as fit; what is left over widens the quiet zone. It is an error when a module would be
+// whole number of pixels, as large as fit; what is left over widens the quiet zone. One pixel a module is the least, and four
+// are what a camera wants (Denso Wave, qrcode.com). It is an error when a module would be
 // smaller than one pixel or the picture larger than 8,192, and [ErrUnreadable] when the bytes do not read back.
 func (c Code) PNG(pixels int) ([]byte, error) { return c.png(pixels, scan) }
 
@@ -38,13 +49,12 @@ func (c Code) png(pixels int, read reader) ([]byte, error) {
 	return data, nil
 }
 
-// deflaters keeps compressors: making one costs more than all the rest of a picture.
+// deflaters keeps compressors: each takes 800 kB.
 var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
-// drawPNG writes a 1-bit picture with a palette (PNG, third edition, 5.6 and 11.2). image/png would visit every pixel twice
+// drawPNG writes a 1-bit picture with a palette. image/png would visit every pixel twice
 // and look for the best filter; here each row of modules is drawn once and its repetitions are rows of zeros to the Up filter.
 func (c Code) drawPNG(pixels int) ([]byte, error) {
-	const none, up = 0, 2 // filter types (9.2)
 	var data bytes.Buffer
 	z := deflaters.Get().(*zlib.Writer)
 	defer deflaters.Put(z)
@@ -53,13 +63,13 @@ func (c Code) drawPNG(pixels int) ([]byte, error) {
 	scale := pixels / (c.size + 2*QuietZone)
 	edge := (pixels - scale*c.size) / 2
 	fresh, same := make([]byte, 1+(pixels+7)/8), make([]byte, 1+(pixels+7)/8)
-	same[0] = up
+	same[0] = filterUp
 	for y := range pixels {
 		line := same
 		if inside := y - edge; y == 0 || inside >= 0 && inside <= scale*c.size && inside%scale == 0 {
 			line = fresh
 			clear(fresh)
-			fresh[0] = none
+			fresh[0] = filterNone
 			for x := range c.size {
 				if c.Dark(x, inside/scale) {
 					for p := edge + x*scale; p < edge+(x+1)*scale; p++ {
@@ -78,10 +88,9 @@ func (c Code) drawPNG(pixels int) ([]byte, error) {
 
 	header := binary.BigEndian.AppendUint32(nil, uint32(pixels))
 	header = binary.BigEndian.AppendUint32(header, uint32(pixels))
-	header = append(header, 1, 3, 0, 0, 0) // 1 bit a pixel, palette, deflate, the five filters, not interlaced
-	file := []byte("\x89PNG\r\n\x1a\n")
-	file = appendChunk(file, "IHDR", header)
-	file = appendChunk(file, "PLTE", []byte{255, 255, 255, 0, 0, 0})
+	header = append(header, format...)
+	file := appendChunk([]byte(signature), "IHDR", header)
+	file = appendChunk(file, "PLTE", []byte(palette))
 	file = appendChunk(file, "IDAT", data.Bytes())
 	return appendChunk(file, "IEND", nil), nil
 }
@@ -96,48 +105,86 @@ func appendChunk(file []byte, kind string, data []byte) []byte {
 
 // provePNG decodes a PNG file and proves what it shows.
 func (c Code) provePNG(file []byte, read reader) error {
-	decoded, err := png.Decode(bytes.NewReader(file))
-	if err != nil {
-		return fmt.Errorf("qr: %w: %w", ErrUnreadable, err)
-	}
-	shown, ok := decoded.(*image.Paletted)
-	if !ok {
-		return fmt.Errorf("qr: %w: the picture has no palette but is %T", ErrUnreadable, decoded)
-	}
-	picture, err := threshold(shown)
+	picture, err := readPNG(file)
 	if err != nil {
 		return fmt.Errorf("qr: %w: %w", ErrUnreadable, err)
 	}
 	return c.prove(picture, read)
 }
 
-// threshold sets the bits of the pixels that are nearer to black than to white. Rows that repeat the row above, which is most
-// of them, are copied whole.
-func threshold(shown *image.Paletted) (*gozxing.BitMatrix, error) {
-	var isDark [256]bool
-	for i, colour := range shown.Palette {
-		r, g, b, _ := colour.RGBA()
-		isDark[i] = r+g+b < 3*0x8000
+// readPNG decodes black and white files with the chunks that drawPNG writes, from the standard and not from drawPNG: it checks
+// every length and checksum. image/png gives the same picture, as the tests see to, but lays out a byte for each pixel first,
+// which takes longer than making the code.
+func readPNG(file []byte) (*gozxing.BitMatrix, error) {
+	rest, ok := bytes.CutPrefix(file, []byte(signature))
+	if !ok {
+		return nil, errors.New("the file does not start as a PNG")
 	}
-	width, height := shown.Rect.Dx(), shown.Rect.Dy()
-	picture, err := gozxing.NewBitMatrix(width, height)
+	chunks := map[string][]byte{}
+	for _, kind := range []string{"IHDR", "PLTE", "IDAT", "IEND"} {
+		if len(rest) < 12 {
+			return nil, fmt.Errorf("the file ends before its chunk %s", kind)
+		}
+		n := int64(binary.BigEndian.Uint32(rest))
+		if string(rest[4:8]) != kind || n > int64(len(rest)-12) {
+			return nil, fmt.Errorf("the chunk %q of %d bytes is not a whole %s", rest[4:8], n, kind)
+		}
+		if sum := binary.BigEndian.Uint32(rest[8+n:]); sum != crc32.ChecksumIEEE(rest[4:8+n]) {
+			return nil, fmt.Errorf("the checksum of the chunk %s is wrong", kind)
+		}
+		chunks[kind], rest = rest[8:8+n], rest[12+n:]
+	}
+	header := chunks["IHDR"]
+	if len(rest) > 0 || len(chunks["IEND"]) > 0 || len(header) != 13 || string(header[8:]) != format || string(chunks["PLTE"]) != palette {
+		return nil, errors.New("the file is not a black and white picture")
+	}
+	width, height := binary.BigEndian.Uint32(header), binary.BigEndian.Uint32(header[4:])
+	if width > largestPNG || height > largestPNG {
+		return nil, fmt.Errorf("the picture has %d × %d pixels", width, height)
+	}
+	pixels, err := zlib.NewReader(bytes.NewReader(chunks["IDAT"]))
 	if err != nil {
 		return nil, err
 	}
-	var above []byte
-	var bits *gozxing.BitArray
-	for y := range height {
-		row := shown.Pix[y*shown.Stride:][:width]
-		if bits == nil || !bytes.Equal(row, above) {
-			bits = gozxing.NewBitArray(width)
-			for x, index := range row {
-				if isDark[index] {
-					bits.Set(x)
-				}
+	picture, err := gozxing.NewBitMatrix(int(width), int(height))
+	if err != nil {
+		return nil, err
+	}
+	return picture, readRows(pixels, picture)
+}
+
+// readRows unfilters packed rows (PNG, third edition, 7.2 and 9.2) into a picture and checks that they end there.
+func readRows(pixels io.Reader, picture *gozxing.BitMatrix) error {
+	width := picture.GetWidth()
+	packed := (width + 7) / 8
+	line := make([]byte, 1+packed)
+	row := make([]byte, (packed+3)/4*4) // the row unfiltered, in whole words
+	bits := gozxing.NewBitArray(width)
+	for y := range picture.GetHeight() {
+		if _, err := io.ReadFull(pixels, line); err != nil {
+			return fmt.Errorf("row %d of the picture: %w", y, err)
+		}
+		switch line[0] {
+		case filterNone:
+			copy(row, line[1:])
+		case filterUp:
+			for i, v := range line[1:] {
+				row[i] += v
 			}
+		default:
+			return fmt.Errorf("row %d of the picture has filter %d", y, line[0])
+		}
+		for x := 0; x < width; x += 32 {
+			word := binary.BigEndian.Uint32(row[x/8:])
+			if left := width - x; left < 32 {
+				word &^= 1<<(32-left) - 1 // the bits that fill the last byte are no pixels
+			}
+			bits.SetBulk(x, mathbits.Reverse32(word))
 		}
 		picture.SetRow(y, bits)
-		above = row
 	}
-	return picture, nil
+	if _, err := io.ReadFull(pixels, line[:1]); err != io.EOF {
+		return fmt.Errorf("the picture does not end after its last row: %w", err)
+	}
+	return nil
 }

@@ -17,21 +17,21 @@
 // Every code is read back before a caller sees it, each form from what was written and not from what was meant:
 //
 //   - [New] paints the rectangles that [Code.Rects] gives on a grid of one pixel per module and reads that;
-//   - [Code.PNG] decodes its own bytes with image/png and reads every pixel's colour;
+//   - [Code.PNG] checks, inflates and unfilters its own bytes and reads every pixel of every row;
 //   - [Code.SVG] parses its own XML, fills its own path and reads that.
 //
 // The reader is gozxing, which shares no code with the encoder. It samples the middle of each module of an upright picture
-// (its «pure barcode» way), which is exact and quick because every module here is a whole number of pixels; the quiet zone is
-// checked beside it, since readers forgive its absence on screen and cameras on paper do not. A form that does not read as
-// exactly the content is [ErrUnreadable] and is not returned. The tests read a sample with gozxing's camera way as well.
+// (its «pure barcode» way), which is exact and quick because every module here is a whole number of pixels. The quiet zone is
+// checked beside it: a reader of clean pictures forgives its absence, a camera does not. A form that does not read as exactly
+// the content is [ErrUnreadable] and is not returned. The tests read samples with gozxing's camera way and image/png as well.
 //
 // Equal calls give equal bytes. A [Code] is a value: it can be compared, kept and shared between goroutines.
 //
 // # What it costs
 //
-// A 64-byte address at level M as a PNG of 600 pixels, from string to proved bytes, takes 1.5 ms on one busy core of an
-// AMD EPYC (Go 1.26); an SVG 1.1 ms. Nearly all of it is the choice among eight masks and image/png unpacking the picture
-// for the proof. To repeat:
+// A 64-byte address at level M, from string to proved bytes, on one core of an AMD EPYC busy with other work (Go 1.26): PNG of
+// 600 pixels 1.5 to 1.9 ms, SVG 1.3 ms. [New] takes 1.0 ms of either, nearly all of it go-qrcode's Reed–Solomon codes and its
+// choice among eight masks. The densest code (2,953 bytes, version 40) takes 35 ms. To repeat:
 //
 //	go test ./export/qr -run '^$' -bench .
 package qr

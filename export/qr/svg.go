@@ -77,14 +77,14 @@ func (c Code) proveSVG(file []byte, read reader) error {
 	if err := xml.Unmarshal(file, &d); err != nil {
 		return fmt.Errorf("qr: %w: %w", ErrUnreadable, err)
 	}
-	var width, height int
-	if n, err := fmt.Sscanf(d.ViewBox, "0 0 %d %d", &width, &height); n != 2 {
-		return fmt.Errorf("qr: %w: view box %q: %w", ErrUnreadable, d.ViewBox, err)
+	units := c.size + 2*QuietZone
+	if view := fmt.Sprintf("0 0 %[1]d %[1]d", units); d.ViewBox != view {
+		return fmt.Errorf("qr: %w: the view box is %q, not %q", ErrUnreadable, d.ViewBox, view)
 	}
-	if d.Ground.Fill != "#fff" || d.Ground.Width != width || d.Ground.Height != height || d.Path.Fill != "#000" {
+	if d.Ground.Fill != "#fff" || d.Ground.Width != units || d.Ground.Height != units || d.Path.Fill != "#000" {
 		return fmt.Errorf("qr: %w: the drawing is not black on white", ErrUnreadable)
 	}
-	picture, err := fill(d.Path.D, width, height)
+	picture, err := fill(d.Path.D, units, units)
 	if err != nil {
 		return fmt.Errorf("qr: %w: %w", ErrUnreadable, err)
 	}
