@@ -1,7 +1,11 @@
 package newsroom
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -113,4 +117,36 @@ type Filter struct {
 	Creator StaffID
 	Query   string // characters that the headline or the number has
 	Limit   int    // 0 for no limit
+}
+
+// Awaits returns the name of the step that the article waits for, empty outside a review.
+func (a Article) Awaits() string {
+	if a.State == InReview && a.Step < len(a.Policy.Steps) {
+		return a.Policy.Steps[a.Step].Name
+	}
+	return ""
+}
+
+// ParseState reads the name of a state. Invalid.
+func ParseState(s string) (State, error) {
+	if i := slices.Index(States(), State(s)); i >= 0 {
+		return States()[i], nil
+	}
+	return "", Errorf(Invalid, nil, "error.state_unknown", "State", s)
+}
+
+// numberForm is a year, a hyphen and a running number, which people write with fewer zeros.
+var numberForm = regexp.MustCompile(`^(\d{4})-(\d{1,9})$`)
+
+// ParseNumber reads a number as people write it: 2026-17 is 2026-00017. Invalid.
+func ParseNumber(s string) (Number, error) {
+	m := numberForm.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return "", Errorf(Invalid, nil, "error.number", "Number", s)
+	}
+	running, err := strconv.Atoi(m[2])
+	if err != nil || running == 0 {
+		return "", Errorf(Invalid, err, "error.number", "Number", s)
+	}
+	return Number(fmt.Sprintf("%s-%05d", m[1], running)), nil
 }

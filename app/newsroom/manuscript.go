@@ -152,3 +152,11 @@ func (p Properties) Equal(q Properties) bool {
 	b, errB := json.Marshal(q)
 	return errA == nil && errB == nil && bytes.Equal(a, b)
 }
+
+// NewManuscript returns a manuscript of the newsroom's language with a headline and a body, which must not be empty.
+func NewManuscript(s Settings, headline string, body []*model.Node) Manuscript {
+	empty := func(k model.Kind) *model.Node { return model.New(k, model.Attrs{}) }
+	doc := model.New(model.Doc, model.Attrs{}, empty(model.Kicker), model.New(model.Headline, model.Attrs{}, model.NewText(headline)),
+		empty(model.Subtitle), empty(model.Abstract), model.New(model.Body, model.Attrs{}, body...))
+	return Manuscript{doc, Properties{Kind: Kinds()[0], Language: s.Language}}
+}

@@ -1,6 +1,10 @@
 package newsroom
 
-import "context"
+import (
+	"context"
+
+	"galley/assets/catalogue"
+)
 
 // Store keeps a newsroom. Implementations pass the suite in app/store/storetest. All methods are safe for concurrent use; each is one
 // transaction. Errors are [Error] values: Conflict, NotFound and Corrupt as named at the method, Internal when the disk fails.
@@ -52,8 +56,8 @@ type Store interface {
 
 	// Stamp changes with every committed write, whoever made it.
 	Stamp(context.Context) (int64, error)
-	// CheckIntegrity returns what the database itself finds wrong, one line a finding.
-	CheckIntegrity(context.Context) ([]string, error)
+	// CheckIntegrity returns what the database itself finds wrong, one sentence a finding.
+	CheckIntegrity(context.Context) ([]catalogue.Text, error)
 	// Backup writes a verified copy to a new file. Conflict when the file exists.
 	Backup(ctx context.Context, file string) error
 	Close() error

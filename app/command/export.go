@@ -1,0 +1,86 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"galley/app/newsroom"
+	"galley/app/press"
+)
+
+func (c *call) pdf() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{Use: "pdf NUMBER --out FILE", Short: c.say("command.pdf"), Args: cobra.ExactArgs(1)}
+	cmd.Flags().StringVar(&out, "out", "", c.say("command.flag.out"))
+	require(cmd, "out")
+	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
+		a, err := c.find(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		return c.writePDF(ctx, a, out)
+	})
+	return cmd
+}
+
+// writePDF prints an article into a file and says on standard error what a person must know about it.
+func (c *call) writePDF(ctx context.Context, a newsroom.Article, file string) error {
+	data, report, err := c.press().PDF(ctx, a)
+	if err != nil {
+		return err
+	}
+	if err := write(file, data); err != nil {
+		return err
+	}
+	for _, t := range press.ReportTexts(report) {
+		if _, err := fmt.Fprintln(c.Stderr, c.text(t)); err != nil {
+			return err
+		}
+	}
+	return c.print(map[string]any{"file": file, "pages": report.Pages}, file)
+}
+
+func (c *call) qr() *cobra.Command {
+	var out string
+	var size int
+	cmd := &cobra.Command{Use: "qr NUMBER --out FILE.png|.svg [--size PIXELS]", Short: c.say("command.qr"), Args: cobra.ExactArgs(1)}
+	cmd.Flags().StringVar(&out, "out", "", c.say("command.flag.out"))
+	cmd.Flags().IntVar(&size, "size", press.DefaultCodePixels, c.say("command.flag.size"))
+	require(cmd, "out")
+	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
+		a, err := c.find(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		return c.writeCode(ctx, a, out, size)
+	})
+	return cmd
+}
+
+// writeCode writes an article's share code in the form that the file's name asks for.
+func (c *call) writeCode(ctx context.Context, a newsroom.Article, file string, size int) error {
+	code, err := c.press().Code(ctx, a)
+	if err != nil {
+		return err
+	}
+	var data []byte
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".png":
+		data, err = code.PNG(size)
+	case ".svg":
+		data, err = code.SVG(c.say("page.scan"))
+	default:
+		return newsroom.Errorf(newsroom.Invalid, nil, "error.code_format", "File", file)
+	}
+	if err != nil {
+		return newsroom.Errorf(newsroom.Invalid, err, "error.code", "Cause", err.Error())
+	}
+	if err := write(file, data); err != nil {
+		return err
+	}
+	return c.print(map[string]any{"file": file, "address": code.Content()}, file)
+}

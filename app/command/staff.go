@@ -1,0 +1,66 @@
+package command
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"galley/app/newsroom"
+)
+
+func (c *call) staff() *cobra.Command {
+	staff := &cobra.Command{Use: "staff", Short: c.say("command.staff")}
+	var roles []string
+	add := &cobra.Command{
+		Use: "add NAME --role ROLE", Short: c.say("command.staff_add"), Args: cobra.ExactArgs(1),
+		RunE: c.in(func(ctx context.Context, args []string) error {
+			rs := make([]newsroom.Role, len(roles))
+			for i, r := range roles {
+				rs[i] = newsroom.Role(r)
+			}
+			s, err := c.room.AddStaff(ctx, args[0], rs...)
+			if err != nil {
+				return err
+			}
+			return c.print(s, c.staffLine(s))
+		}),
+	}
+	add.Flags().StringSliceVar(&roles, "role", nil, c.say("command.flag.role"))
+	require(add, "role")
+	list := &cobra.Command{
+		Use: "list", Short: c.say("command.staff_list"), Args: cobra.NoArgs,
+		RunE: c.in(func(ctx context.Context, _ []string) error {
+			all, err := c.room.Staff(ctx)
+			if err != nil {
+				return err
+			}
+			lines := make([]string, len(all))
+			for i, s := range all {
+				lines[i] = c.staffLine(s)
+			}
+			return c.print(all, lines...)
+		}),
+	}
+	staff.AddCommand(add, list)
+	staff.Args, staff.RunE = cobra.NoArgs, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	return staff
+}
+
+func (c *call) staffLine(s newsroom.Staff) string {
+	roles := make([]string, len(s.Roles))
+	for i, r := range s.Roles {
+		roles[i] = c.text(newsroom.RoleText(r))
+	}
+	return s.Name + "\t" + strings.Join(roles, ", ")
+}
+
+// require marks flags without which the command is misused. The error of cobra is for flags that do not exist, a slip in this package
+// that every test would show.
+func require(cmd *cobra.Command, flags ...string) {
+	for _, f := range flags {
+		if err := cmd.MarkFlagRequired(f); err != nil {
+			panic(err)
+		}
+	}
+}

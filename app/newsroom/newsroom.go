@@ -1,0 +1,369 @@
+package newsroom
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"time"
+
+	"galley/editor/model"
+)
+
+// Newsroom is the one way to a newsroom's articles. Its methods are safe for concurrent use. Every one that changes something names the
+// person who does it and refuses what that person may not do.
+type Newsroom struct {
+	store Store
+	now   func() time.Time
+}
+
+// New returns the newsroom that the store keeps. now is its clock.
+func New(store Store, now func() time.Time) *Newsroom { return &Newsroom{store, now} }
+
+// Close closes the store.
+func (n *Newsroom) Close() error { return n.store.Close() }
+
+// Settings returns the newsroom's settings, those of [NewSettings] where none were saved yet.
+func (n *Newsroom) Settings(ctx context.Context) (Settings, error) {
+	s, err := n.store.Settings(ctx)
+	if err == nil && len(s.Policies) == 0 {
+		s = NewSettings()
+	}
+	return s, err
+}
+
+// SaveSettings replaces the settings. Invalid: they contradict themselves, or the address pattern or the zone cannot be used.
+func (n *Newsroom) SaveSettings(ctx context.Context, s Settings) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	return n.store.SaveSettings(ctx, s)
+}
+
+// Staff returns everyone in the order they were added.
+func (n *Newsroom) Staff(ctx context.Context) ([]Staff, error) { return n.store.FindStaff(ctx) }
+
+// AddStaff adds a person. Conflict: the name is taken. Invalid: the name or a role cannot be used.
+func (n *Newsroom) AddStaff(ctx context.Context, name string, roles ...Role) (Staff, error) {
+	s := Staff{ID: StaffID(newID()), Name: name, Roles: slices.Clone(roles)}
+	if err := s.check(); err != nil {
+		return Staff{}, err
+	}
+	return s, n.store.CreateStaff(ctx, s)
+}
+
+// FindStaff returns the person of that name. NotFound.
+func (n *Newsroom) FindStaff(ctx context.Context, name string) (Staff, error) {
+	staff, err := n.store.FindStaff(ctx)
+	if err != nil {
+		return Staff{}, err
+	}
+	for _, s := range staff {
+		if s.Name == name {
+			return s, nil
+		}
+	}
+	return Staff{}, Errorf(NotFound, nil, "error.no_such_person", "Name", name)
+}
+
+// person returns the actor as the store knows him, so that nobody acts in roles that he only says he has.
+func (n *Newsroom) person(ctx context.Context, actor Staff) (Staff, error) {
+	staff, err := n.store.FindStaff(ctx)
+	if err != nil {
+		return Staff{}, err
+	}
+	for _, s := range staff {
+		if s.ID == actor.ID {
+			return s, nil
+		}
+	}
+	return Staff{}, Errorf(Forbidden, nil, "error.no_such_person", "Name", actor.Name)
+}
+
+// Create makes an article of the manuscript and returns it as a draft with its number. Forbidden: the person writes nothing here.
+func (n *Newsroom) Create(ctx context.Context, actor Staff, m Manuscript) (Article, error) {
+	actor, err := n.person(ctx, actor)
+	if err != nil {
+		return Article{}, err
+	}
+	if !actor.Has(Writer, Reviewer, Chief) {
+		roles := []Role{Writer, Reviewer, Chief}
+		return Article{}, Errorf(Forbidden, nil, "bar.role", "Name", actor.Name, "Roles", roleTexts(roles), "Has", roleTexts(actor.Roles))
+	}
+	if err := m.Check(); err != nil {
+		return Article{}, err
+	}
+	s, err := n.Settings(ctx)
+	if err != nil {
+		return Article{}, err
+	}
+	loc, err := s.Location()
+	if err != nil {
+		return Article{}, err
+	}
+	if err := n.hasPictures(ctx, m); err != nil {
+		return Article{}, err
+	}
+	now := n.now().In(loc)
+	a := Article{
+		ID: ArticleID(newID()), State: Draft, Creator: actor.ID, Contributors: []StaffID{actor.ID}, Policy: s.PolicyOf(m.Properties.Column),
+		Created: now, Updated: now, Digest: digest(s, m, actor),
+	}
+	return n.store.CreateArticle(ctx, a, m, now.Year())
+}
+
+// hasPictures refuses a manuscript that shows a picture which the store does not keep.
+func (n *Newsroom) hasPictures(ctx context.Context, m Manuscript) error {
+	var missing error
+	m.Doc.Walk(func(c *model.Node, _ model.Pos) bool {
+		if c.Kind() == model.Figure && missing == nil {
+			_, missing = n.store.FindPicture(ctx, c.Attrs().Picture)
+		}
+		return missing == nil
+	})
+	return missing
+}
+
+// digest returns what lists show of the manuscript.
+func digest(s Settings, m Manuscript, creator Staff) Digest {
+	d := Digest{Headline: m.Headline(), Column: m.Properties.Column, Kind: m.Properties.Kind, Characters: m.Characters()}
+	if c, ok := s.Column(d.Column); ok {
+		d.Column = c.Name
+	}
+	if d.Author = strings.Join(m.Properties.Authors, "、"); d.Author == "" {
+		d.Author = creator.Name
+	}
+	return d
+}
+
+// Article returns the article of that number. NotFound.
+func (n *Newsroom) Article(ctx context.Context, number Number) (Article, error) {
+	return n.store.FindNumber(ctx, number)
+}
+
+// Articles returns the articles that the filter chooses, last updated first.
+func (n *Newsroom) Articles(ctx context.Context, f Filter) ([]Article, error) {
+	if s, err := n.Settings(ctx); err != nil {
+		return nil, err
+	} else if c, ok := s.Column(f.Column); ok {
+		f.Column = c.Name
+	}
+	return n.store.FindArticles(ctx, f)
+}
+
+// MyTurn returns the articles that wait for the person: to review, to publish, or to mend after a return; last updated first.
+func (n *Newsroom) MyTurn(ctx context.Context, actor Staff) ([]Article, error) {
+	waiting, err := n.store.FindArticles(ctx, Filter{States: []State{InReview, Approved, Returned}})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(waiting, func(a Article) bool { return !IsTurnOf(a, actor) }), nil
+}
+
+// IsTurnOf reports whether the article waits for the person.
+func IsTurnOf(a Article, actor Staff) bool {
+	next := map[State]Action{InReview: Approve, Approved: Publish, Returned: Submit}
+	action, ok := next[a.State]
+	if !ok || a.State == Returned && a.Creator != actor.ID {
+		return false
+	}
+	return mayTake(Facts{Article: a, Actor: actor, Do: Do{Action: action}})
+}
+
+// Counts says how many articles there are of each sort.
+type Counts struct {
+	Total   int
+	MyTurn  int
+	Mine    int
+	States  map[State]int
+	Columns map[string]int
+}
+
+// Counts counts the articles for the person.
+func (n *Newsroom) Counts(ctx context.Context, actor Staff) (Counts, error) {
+	articles, err := n.store.FindArticles(ctx, Filter{})
+	if err != nil {
+		return Counts{}, err
+	}
+	c := Counts{Total: len(articles), States: map[State]int{}, Columns: map[string]int{}}
+	for _, a := range articles {
+		c.States[a.State]++
+		c.Columns[a.Digest.Column]++
+		if a.Creator == actor.ID {
+			c.Mine++
+		}
+		if IsTurnOf(a, actor) {
+			c.MyTurn++
+		}
+	}
+	return c, nil
+}
+
+// Manuscript returns the manuscript at its newest revision. NotFound; Corrupt.
+func (n *Newsroom) Manuscript(ctx context.Context, id ArticleID) (Manuscript, Revision, error) {
+	return n.store.FindManuscript(ctx, id)
+}
+
+// Append makes changes on top of revision base. Conflict: somebody else changed the article since, and nothing is stored. Forbidden: the
+// article is in review or out, or is not the person's to edit. Invalid: a change does not fit.
+func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base Revision, changes []Change) (Article, error) {
+	actor, err := n.person(ctx, actor)
+	if err != nil {
+		return Article{}, err
+	}
+	a, err := n.store.FindArticle(ctx, id)
+	if err != nil {
+		return Article{}, err
+	}
+	now := n.now()
+	if _, err := Decide(Facts{Article: a, Actor: actor, Do: Do{Action: Edit}, Now: now}); err != nil {
+		return Article{}, err
+	}
+	m, head, err := n.store.FindManuscript(ctx, id)
+	if err != nil {
+		return Article{}, err
+	}
+	if head != base {
+		return Article{}, Errorf(Conflict, nil, "error.stale", "Number", string(a.Number))
+	}
+	if len(changes) == 0 {
+		return a, nil
+	}
+	for _, c := range changes {
+		if m, err = c.Apply(m); err != nil {
+			return Article{}, Errorf(Invalid, err, "error.change_does_not_fit", "Number", string(a.Number))
+		}
+	}
+	if err := m.Check(); err != nil {
+		return Article{}, err
+	}
+	if err := n.hasPictures(ctx, m); err != nil {
+		return Article{}, err
+	}
+	s, err := n.Settings(ctx)
+	if err != nil {
+		return Article{}, err
+	}
+	creator, err := n.person(ctx, Staff{ID: a.Creator, Name: string(a.Creator)})
+	if err != nil {
+		return Article{}, err
+	}
+	if !slices.Contains(a.Contributors, actor.ID) {
+		a.Contributors = append(slices.Clone(a.Contributors), actor.ID)
+		slices.Sort(a.Contributors)
+	}
+	a.Updated, a.Digest = now, digest(s, m, creator)
+	return n.store.AppendChanges(ctx, a, base, changes, actor.ID, m)
+}
+
+// Act does what the request says, if the review machine lets the person, and returns the article as it is then. Conflict: somebody acted
+// on the article or changed it meanwhile. Forbidden and Invalid name every condition that is not met.
+func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (Article, error) {
+	if do.Action == Edit || do.Action == Create {
+		return Article{}, Errorf(Invalid, nil, "bar.unknown_action", "Action", string(do.Action))
+	}
+	actor, err := n.person(ctx, actor)
+	if err != nil {
+		return Article{}, err
+	}
+	a, err := n.store.FindArticle(ctx, id)
+	if err != nil {
+		return Article{}, err
+	}
+	// A withdrawal needs nothing of the text, so that even a damaged article can be taken back.
+	var m Manuscript
+	var hash Hash
+	if do.Action != Withdraw {
+		var head Revision
+		if m, head, err = n.store.FindManuscript(ctx, id); err != nil {
+			return Article{}, err
+		}
+		if head != a.Revision {
+			return Article{}, Errorf(Conflict, nil, "error.stale", "Number", string(a.Number))
+		}
+		if hash, err = m.Hash(); err != nil {
+			return Article{}, Errorf(Internal, err, "error.internal", "Cause", err.Error())
+		}
+	}
+	s, err := n.Settings(ctx)
+	if err != nil {
+		return Article{}, err
+	}
+	loc, err := s.Location()
+	if err != nil {
+		return Article{}, err
+	}
+	do.Opinion, do.Reason = strings.TrimSpace(do.Opinion), strings.TrimSpace(do.Reason)
+	out, err := Decide(Facts{
+		Article: a, Actor: actor, Do: do, Policy: s.PolicyOf(a.Digest.Column), PublishAt: m.Properties.PublishAt, Hash: hash, Now: n.now().In(loc),
+	})
+	if err != nil {
+		return Article{}, err
+	}
+	if out.Article.State == Published && out.Article.Permalink == "" {
+		if out.Article.Permalink, err = s.Permalink(out.Article); err != nil {
+			return Article{}, err
+		}
+	}
+	var frozen *Version
+	if out.Freezes {
+		frozen = &Version{Article: a.ID, Seq: out.Article.Version, Revision: a.Revision, By: actor.ID, At: out.Decision.At, Hash: hash, Manuscript: m}
+	}
+	return out.Article, n.store.Record(ctx, out.Article, out.Decision, frozen)
+}
+
+// Option is one action and why it is barred, if it is.
+type Option struct {
+	Action Action
+	Err    error // nil: the person can do it now
+}
+
+// MayAct returns what the person can do with the article now and why not the rest. Reasons are taken as given and the text as unchanged:
+// [Newsroom.Act] has the last word.
+func (n *Newsroom) MayAct(ctx context.Context, actor Staff, a Article) ([]Option, error) {
+	m, _, err := n.store.FindManuscript(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	var options []Option
+	for _, action := range Actions() {
+		do := Do{Action: action, Reason: "…"}
+		_, err := Decide(Facts{Article: a, Actor: actor, Do: do, PublishAt: m.Properties.PublishAt, Now: n.now()})
+		options = append(options, Option{action, err})
+	}
+	return options, nil
+}
+
+// History returns an article's decisions in order.
+func (n *Newsroom) History(ctx context.Context, id ArticleID) ([]Decision, error) {
+	return n.store.FindDecisions(ctx, id)
+}
+
+// Version returns one frozen version. NotFound.
+func (n *Newsroom) Version(ctx context.Context, id ArticleID, seq VersionSeq) (Version, error) {
+	return n.store.FindVersion(ctx, id, seq)
+}
+
+// Picture returns a picture's bytes by the hex SHA-256 that names it. NotFound; Corrupt.
+func (n *Newsroom) Picture(ctx context.Context, hash string) ([]byte, error) {
+	return n.store.FindPicture(ctx, hash)
+}
+
+// CreatePicture keeps a picture and returns its name.
+func (n *Newsroom) CreatePicture(ctx context.Context, data []byte) (string, error) {
+	return n.store.CreatePicture(ctx, data)
+}
+
+// Stamp changes with every write to the newsroom, whichever process made it.
+func (n *Newsroom) Stamp(ctx context.Context) (int64, error) { return n.store.Stamp(ctx) }
+
+// Backup writes a verified copy of the newsroom to a new file. Conflict: the file exists.
+func (n *Newsroom) Backup(ctx context.Context, file string) error { return n.store.Backup(ctx, file) }
+
+// newID returns 128 random bits in hex.
+func newID() string {
+	var b [16]byte
+	rand.Read(b[:]) // never fails; see crypto/rand.Read
+	return hex.EncodeToString(b[:])
+}

@@ -1,0 +1,51 @@
+package newsroom
+
+import (
+	"strings"
+
+	"galley/assets/catalogue"
+)
+
+// StateText names a state for a person.
+func StateText(s State) catalogue.Text { return catalogue.T("state." + string(s)) }
+
+// ActionText names an action for a person.
+func ActionText(a Action) catalogue.Text { return catalogue.T("action." + string(a)) }
+
+// RoleText names a role for a person.
+func RoleText(r Role) catalogue.Text { return catalogue.T("role." + string(r)) }
+
+// KindText names a kind of article for a person.
+func KindText(kind string) catalogue.Text { return catalogue.T("kind." + kind) }
+
+// stepIDs are the steps of 三审制, whose names are known in every language. Other names are shown as the newsroom wrote them.
+var stepIDs = map[string]string{"初审": "step.first", "复审": "step.second", "终审": "step.final"}
+
+// StepText names a step of a policy for a person.
+func StepText(name string) catalogue.Text {
+	if id, ok := stepIDs[name]; ok {
+		return catalogue.T(id)
+	}
+	return catalogue.T("step.named", "Name", name)
+}
+
+func roleTexts(roles []Role) []catalogue.Text {
+	texts := make([]catalogue.Text, len(roles))
+	for i, r := range roles {
+		texts[i] = RoleText(r)
+	}
+	return texts
+}
+
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// StandingText says where an article stands: its state, and in a review the step that it waits for.
+func StandingText(a Article) catalogue.Text {
+	if step := a.Awaits(); step != "" {
+		return catalogue.T("standing.in_review", "Step", StepText(step))
+	}
+	return StateText(a.State)
+}
+
+// ReasonText says why intake left something out.
+func ReasonText(d intake.Dropped) catalogue.Text { return catalogue.T(d.Why.ID()) }
