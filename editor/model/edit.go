@@ -9,6 +9,9 @@ func (n *Node) MapMarks(from, to Pos, f func(Marks) Marks) (*Node, error) {
 	if from < 0 || from > to || to > Pos(n.ContentSize()) {
 		return nil, fmt.Errorf("model: range from %d to %d is outside of 0 to %d", from, to, n.ContentSize())
 	}
+	if from == to {
+		return n, nil
+	}
 	out := n.mapMarks(from, to, f)
 	if out == n {
 		return n, nil

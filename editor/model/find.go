@@ -18,7 +18,9 @@ func (n *Node) NodeAt(pos Pos) *Node {
 // NodesBetween calls visit for every node below n that shares a token with the range, in document order with the position before it,
 // until visit returns false for a node, whose content is then passed over. It looks only at the range.
 func (n *Node) NodesBetween(from, to Pos, visit func(c *Node, at Pos) bool) {
-	n.nodesBetween(0, max(from, 0), to, visit)
+	if from < to {
+		n.nodesBetween(0, max(from, 0), to, visit)
+	}
 }
 
 func (n *Node) nodesBetween(start, from, to Pos, visit func(*Node, Pos) bool) {

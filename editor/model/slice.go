@@ -219,6 +219,9 @@ func (n *Node) Cut(from, to Pos) *Node {
 }
 
 func (n *Node) cutContent(from, to Pos) []*Node {
+	if from >= to {
+		return nil
+	}
 	i, at := n.childAt(from)
 	var out []*Node
 	for ; i < len(n.content) && at < to; i++ {

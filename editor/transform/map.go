@@ -58,7 +58,7 @@ type Range struct {
 	OldSize, NewSize int
 }
 
-// StepMap maps positions through one step: its replaced ranges in ascending order, none touching the next. The zero value moves nothing.
+// StepMap maps positions through one step: its replaced ranges in ascending order. The zero value moves nothing.
 type StepMap struct{ ranges []Range }
 
 // NewStepMap returns the map of the given ranges, which are in ascending order. Ranges that replace nothing by nothing are left out.
