@@ -193,6 +193,16 @@ func (f *Face) ink(g GlyphID) (left, right int, ok bool) {
 	return int(int16(be16(h[2:]))), int(int16(be16(h[6:]))), true
 }
 
+// middle returns how far up from the baseline the middle of a glyph's outline is at a size.
+func (f *Face) middle(g GlyphID, size Length) Length {
+	start, end, ok := f.outline(int(g))
+	if !ok || end-start < 10 {
+		return 0
+	}
+	h := f.glyf[start:end]
+	return f.scale(int(int16(be16(h[4:])))+int(int16(be16(h[8:]))), size) / 2
+}
+
 func (f *Face) outline(g int) (start, end int, ok bool) {
 	size := 2
 	if f.long {
