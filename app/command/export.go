@@ -10,6 +10,7 @@ import (
 
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/export/qr"
 )
 
 func (c *call) pdf() *cobra.Command {
@@ -44,7 +45,7 @@ func (c *call) writePDF(ctx context.Context, a newsroom.Article, file string) er
 	return c.print(map[string]any{"file": file, "pages": report.Pages}, file)
 }
 
-func (c *call) qr() *cobra.Command {
+func (c *call) code() *cobra.Command {
 	var out string
 	var size int
 	cmd := &cobra.Command{Use: "qr NUMBER --out FILE.png|.svg [--size PIXELS]", Short: c.say("command.qr"), Args: cobra.ExactArgs(1)}
@@ -72,7 +73,7 @@ func (c *call) writeCode(ctx context.Context, a newsroom.Article, file string, s
 	case ".png":
 		data, err = code.PNG(size)
 	case ".svg":
-		data, err = code.SVG(c.say("page.scan"))
+		data, err = code.SVG(qr.Millimetres(float64(size)*25.4/96), c.say("page.scan"))
 	default:
 		return newsroom.Errorf(newsroom.Invalid, nil, "error.code_format", "File", file)
 	}

@@ -115,7 +115,7 @@ func (c *call) root() *cobra.Command {
 	root.AddCommand(c.demo(), c.staff(), c.importing(), c.new(), c.list(), c.show(), c.history(),
 		c.act("submit", newsroom.Submit), c.act("approve", newsroom.Approve), c.act("return", newsroom.Return),
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),
-		c.pdf(), c.qr(), c.backup(), c.check())
+		c.pdf(), c.code(), c.backup(), c.check())
 	return root
 }
 

@@ -1,0 +1,83 @@
+# Two commands matter: `make run` sets everything up, does the main job into out/ and opens the workstation; `make check` runs every test.
+
+SHELL := /bin/bash
+TAGS := x11,migrated_fynedo,sqlite_fts5,sqlite_foreign_keys,sqlite_omit_load_extension
+export CGO_CFLAGS := -O2 -g -DSQLITE_DQS=0 -DSQLITE_TRUSTED_SCHEMA=0
+export GOFLAGS := -tags=$(TAGS)
+GO ?= go
+OUT := out
+
+# What building, and what testing, need of Debian.
+BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev
+TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools git
+
+# Packages whose tests run with the race detector too: those in which goroutines share something.
+RACE := ./assets/... ./editor/... ./export/... ./app/newsroom/... ./app/store/... ./app/press/... ./app/desk/...
+
+.PHONY: run build check setup-build setup-check format vet staticcheck test race bench-smoke bench window screens fonts clean
+
+run: build
+	mkdir -p $(OUT)
+	bin/galley demo --out $(OUT)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then bin/galley; \
+	else echo "There is no display here, so the workstation stays closed. The article is in $(OUT)/article.pdf, its share code in $(OUT)/qr.png."; fi
+
+build: setup-build
+	$(GO) build -trimpath -ldflags "-s -w" -o bin/galley .
+
+check: setup-check format vet staticcheck test race bench-smoke window
+	@echo "make check: all passed"
+
+# Installs what is missing with apt, which asks for the password where that needs one.
+define install
+	@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+		echo "installing" $$missing; \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+setup-build:
+	$(call install,$(BUILD_DEBS))
+
+setup-check: setup-build
+	$(call install,$(TEST_DEBS))
+
+format:
+	@bad=$$(git ls-files '*.go' | xargs gofmt -l); [ -z "$$bad" ] || { echo "not gofmt-ed:"; echo "$$bad"; exit 1; }
+
+vet:
+	$(GO) vet ./...
+
+staticcheck:
+	$(GO) tool staticcheck -tags $(TAGS) ./...
+
+test:
+	$(GO) test ./...
+
+race:
+	$(GO) test -race -short $(RACE)
+
+# One iteration of every benchmark: they assert that the work is right, not how long it takes.
+bench-smoke:
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./...
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# The whole job by keys and mouse in a virtual display.
+window: build
+	app/testdata/window/run $(OUT)/window
+
+# Every window and dialog with sample data as pictures, without a display.
+screens:
+	rm -rf $(OUT)/screens && mkdir -p $(OUT)/screens
+	$(GO) test ./app/desk -count=1 -run '^TestScreens$$' -screens $(abspath $(OUT))/screens
+
+# Makes assets/fonts again from their sources; see assets/fonts/README.md.
+fonts:
+	assets/fonts/make.sh
+
+clean:
+	rm -rf bin $(OUT)

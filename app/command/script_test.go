@@ -1,0 +1,62 @@
+package command_test
+
+import (
+	"context"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"galley/app/command"
+	"galley/app/newsroom"
+	"galley/app/store/sqlite"
+	"galley/assets/catalogue"
+)
+
+// TestMain makes the test binary the command galley for the scripts, without its windows.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"galley": func() { os.Exit(galley()) }})
+}
+
+func galley() int {
+	lang, ok := catalogue.Parse(os.Getenv("LANG"))
+	if !ok {
+		lang = catalogue.En
+	}
+	return command.Run(context.Background(), command.Env{
+		Stdout: os.Stdout, Stderr: os.Stderr, Language: lang, Folder: os.Getenv("GALLEY_TEST_FOLDER"), Now: time.Now,
+		Open: func(ctx context.Context, folder string) (*newsroom.Newsroom, error) {
+			store, err := sqlite.OpenStore(ctx, folder, sqlite.Options{})
+			if err != nil {
+				return nil, err
+			}
+			return newsroom.New(store, time.Now), nil
+		},
+		Desktop: func(context.Context, string, catalogue.Lang) error {
+			return newsroom.Errorf(newsroom.Internal, nil, "error.no_display")
+		},
+	}, os.Args[1:])
+}
+
+// TestScripts plays the scenarios of testdata: each is a day's work in commands.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LANG", "zh_CN.UTF-8")
+			e.Setenv("GALLEY_TEST_FOLDER", e.WorkDir+"/newsroom")
+			for _, name := range []string{"page.html", "page.txt"} {
+				data, err := os.ReadFile("../../assets/sample/campus-news-" + name)
+				if err != nil {
+					return err
+				}
+				if err := os.WriteFile(e.WorkDir+"/"+name, data, 0o644); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		RequireExplicitExec: true,
+	})
+}

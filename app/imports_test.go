@@ -1,0 +1,150 @@
+package app
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "galley"
+
+// rooms says what each package may import of the house itself. A row names a package and everything below it that has no row of its own;
+// "…" at the end of an import stands for everything below it. The order of rooms is main → app → export → editor → assets.
+var rooms = map[string][]string{
+	"":                   {"app"},
+	"app":                {"app/…", "assets/…"},
+	"app/command":        {"app/newsroom", "app/press", "app/furnish", "export/…", "editor/…", "assets/…"},
+	"app/desk":           {"app/newsroom", "app/press", "app/desk/…", "export/…", "editor/…", "assets/…"},
+	"app/furnish":        {"app/newsroom", "editor/…", "assets/…"},
+	"app/press":          {"app/newsroom", "export/…", "editor/…", "assets/…"},
+	"app/newsroom":       {"export", "editor/…", "assets/…"},
+	"app/store":          {"app/newsroom", "app/store/…", "editor/…", "assets/…"},
+	"export":             {"editor/…", "assets/…"},
+	"export/page":        {"export", "editor/…", "assets/…"},
+	"export/pdf":         {"export/page", "export", "editor/…", "assets/…"},
+	"export/qr":          {},
+	"editor/model":       {"editor/model"},
+	"editor/transform":   {"editor/model"},
+	"editor/state":       {"editor/model", "editor/transform"},
+	"editor/typeset":     {},
+	"editor/intake":      {"editor/model"},
+	"assets/catalogue":   {},
+	"assets/fonts":       {},
+	"assets/icons":       {},
+	"assets/sample":      {},
+	"editor/model/build": {"editor/model"},
+}
+
+// only says which packages may import a library; the rule holds for everything below the import path.
+var only = map[string][]string{
+	"fyne.io/fyne/v2":             {"app", "app/desk", "editor/view"},
+	"database/sql":                {"app/store"},
+	"github.com/mattn/go-sqlite3": {"app/store"},
+	"github.com/jung-kurt/gofpdf": {"export/pdf"},
+	"github.com/skip2/go-qrcode":  {"export/qr"},
+	"github.com/spf13/cobra":      {"app/command"},
+}
+
+// TestRooms parses every source file of the house and holds its imports to the tables. Tests may import more: they look at a room from
+// outside.
+func TestRooms(t *testing.T) {
+	root := ".."
+	seen := map[string]bool{}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if n := d.Name(); path != root && (strings.HasPrefix(n, ".") || n == "testdata" || n == "out" || n == "bin") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		room := filepath.ToSlash(filepath.Dir(rel))
+		if room == "." {
+			room = ""
+		}
+		row, ok := rowOf(room)
+		if !ok {
+			t.Errorf("package %q has no row in the table of rooms", room)
+			return nil
+		}
+		seen[row] = true
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			checkImport(t, rel, room, row, imported)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row := range rooms {
+		if !seen[row] {
+			t.Errorf("the table of rooms has a row %q and the house no such package", row)
+		}
+	}
+}
+
+// rowOf returns the longest row that the package stands below.
+func rowOf(room string) (string, bool) {
+	for r := room; ; {
+		if _, ok := rooms[r]; ok && (r != "" || room == "") {
+			return r, true
+		}
+		i := strings.LastIndexByte(r, '/')
+		if i < 0 {
+			return "", false
+		}
+		r = r[:i]
+	}
+}
+
+func checkImport(t *testing.T, file, room, row, imported string) {
+	t.Helper()
+	if inner, ok := strings.CutPrefix(imported, module+"/"); ok {
+		if !slices.ContainsFunc(rooms[row], func(a string) bool { return allows(a, inner) }) {
+			t.Errorf("%s: %q may not import %q", file, room, inner)
+		}
+		return
+	}
+	for library, where := range only {
+		if imported != library && !strings.HasPrefix(imported, library+"/") {
+			continue
+		}
+		if !slices.ContainsFunc(where, func(w string) bool { return room == w || w != "app" && strings.HasPrefix(room, w+"/") }) {
+			t.Errorf("%s: %q may not import %q", file, room, imported)
+		}
+	}
+}
+
+func allows(pattern, room string) bool {
+	if below, ok := strings.CutSuffix(pattern, "/…"); ok {
+		return room == below || strings.HasPrefix(room, below+"/")
+	}
+	return pattern == room
+}

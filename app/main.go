@@ -1,0 +1,56 @@
+// Package app is the workstation put together: it opens a newsroom folder and runs the desktop or one command on it.
+//
+// Everything that the rest of the program takes as an input is read here and only here: the clock, the environment, the system's language
+// and folders.
+package app
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+	_ "time/tzdata" // newsrooms name their zone; not every machine has the tables
+
+	"github.com/adrg/xdg"
+	"github.com/jeandeaual/go-locale"
+
+	"galley/app/command"
+	"galley/app/newsroom"
+	"galley/app/store/sqlite"
+	"galley/assets/catalogue"
+)
+
+// Main runs Galley with the arguments after the program's name and returns the exit status.
+func Main(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return command.Run(ctx, command.Env{
+		Stdout: os.Stdout, Stderr: os.Stderr, Language: systemLanguage(), Folder: filepath.Join(xdg.DataHome, "galley"),
+		Now: time.Now, Open: open, Desktop: desktop,
+	}, args)
+}
+
+// open opens the newsroom in a folder and makes it where there is none.
+func open(ctx context.Context, folder string) (*newsroom.Newsroom, error) {
+	store, err := sqlite.OpenStore(ctx, folder, sqlite.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return newsroom.New(store, time.Now), nil
+}
+
+// systemLanguage returns the language of the person's session, English where it says nothing.
+func systemLanguage() catalogue.Lang {
+	locales, err := locale.GetLocales()
+	if err != nil {
+		return catalogue.En // a session without a language, as on a bare terminal
+	}
+	for _, l := range locales {
+		if lang, ok := catalogue.Parse(l); ok {
+			return lang
+		}
+	}
+	return catalogue.En
+}
