@@ -63,15 +63,21 @@ type side struct {
 	off  Pos
 }
 
+// index returns which child holds the cut, or follows it.
+func (s side) index() int {
+	i, _ := s.node.childAt(s.off)
+	return i
+}
+
 // meet returns a node with the kind and attributes of main and with the content of left before its cut, mid, and the content of right after
 // its cut. The nodes open on both sides of a seam are joined in the same way.
 func meet(main *Node, left side, mid []*Node, openStart, openEnd int, right side) (*Node, error) {
-	l := newList(main, len(left.node.content)+len(mid)+len(right.node.content))
+	rc, tail, rest := cutAfter(right)
+	l := newList(main, left.index()+len(mid)+len(right.node.content)-rest)
 	lc, err := l.addBefore(left)
 	if err != nil {
 		return nil, err
 	}
-	rc, tail, rest := cutAfter(right)
 	if (lc.node != nil) != (openStart > 0) || (rc.node != nil) != (openEnd > 0) {
 		return nil, misfit("open nodes meet closed ones in %v", main.kind)
 	}
@@ -133,12 +139,12 @@ func (l *list) addSeam(left, right side) error {
 }
 
 func seam(left, right side) (*Node, error) {
-	l := newList(left.node, len(left.node.content)+len(right.node.content))
+	rc, tail, rest := cutAfter(right)
+	l := newList(left.node, left.index()+len(right.node.content)-rest)
 	lc, err := l.addBefore(left)
 	if err != nil {
 		return nil, err
 	}
-	rc, tail, rest := cutAfter(right)
 	if (lc.node != nil) != (rc.node != nil) {
 		return nil, misfit("open nodes meet closed ones in %v", left.node.kind)
 	}
@@ -202,9 +208,9 @@ type list struct {
 }
 
 func newList(main *Node, most int) *list {
-	l := &list{main: main, nodes: make([]*Node, 0, most+2)}
+	l := &list{main: main, nodes: make([]*Node, 0, most+3)}
 	if most >= manyChildren {
-		l.ends = make([]int32, 0, most+2)
+		l.ends = make([]int32, 0, most+3)
 	}
 	return l
 }

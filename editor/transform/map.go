@@ -155,20 +155,8 @@ type Mapping struct {
 	mirrors map[int]int // both ways
 }
 
-// NewMapping returns a mapping through the given maps, without mirrors.
-func NewMapping(maps ...StepMap) Mapping {
-	var m Mapping
-	for _, s := range maps {
-		m.Append(s)
-	}
-	return m
-}
-
 // Len returns the number of maps.
-func (m *Mapping) Len() int { return len(m.maps) }
-
-// At returns the i-th map.
-func (m *Mapping) At(i int) StepMap { return m.maps[i] }
+func (m Mapping) Len() int { return len(m.maps) }
 
 // Append adds a map at the end.
 func (m *Mapping) Append(s StepMap) { m.maps = append(m.maps[:len(m.maps):len(m.maps)], s) }
@@ -197,7 +185,7 @@ func (m *Mapping) AppendMapping(o Mapping) {
 }
 
 // Slice returns the mapping through the maps from to to. A mirror outside of them is forgotten.
-func (m *Mapping) Slice(from, to int) Mapping {
+func (m Mapping) Slice(from, to int) Mapping {
 	var out Mapping
 	for i := from; i < to; i++ {
 		if j, ok := m.mirrors[i]; ok && j >= from && j < i {
@@ -210,7 +198,7 @@ func (m *Mapping) Slice(from, to int) Mapping {
 }
 
 // Invert returns the mapping from after to before.
-func (m *Mapping) Invert() Mapping {
+func (m Mapping) Invert() Mapping {
 	var out Mapping
 	last := len(m.maps) - 1
 	for i := last; i >= 0; i-- {

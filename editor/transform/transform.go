@@ -66,9 +66,6 @@ func (t *Transform) whole(edit func() error) error {
 	return err
 }
 
-// since returns the mapping of the steps after the first n.
-func (t *Transform) since(n int) Mapping { return t.mapping.Slice(n, t.mapping.Len()) }
-
 // Insert inserts nodes at pos.
 func (t *Transform) Insert(pos model.Pos, nodes ...*model.Node) error {
 	return t.replace(pos, pos, model.NewSlice(nodes...))
