@@ -1,0 +1,29 @@
+// Package intake reads what comes from outside into a document: web pages, plain text and simple Markdown.
+//
+// [Read] is given the bytes of one file and what is known about them, and returns an [Article]: the document, the properties that the page
+// names in its labels (信息來自, 發布時間, 編輯, 審核 and so on), the pictures that travelled inside the file, and a [Report] of everything that
+// was left out and why. It fetches nothing, reads no clock and no environment.
+//
+// # What it promises
+//
+// The text of the article is returned as it stands on the page, character for character. Only layout goes: the white space that HTML itself
+// does not show (CSS Text 3, 4.1), the blanks that indent a paragraph or trail after it, and control characters, which no document may hold.
+// Whatever else is not in the document is in the report with its [Reason], so that an editor can look before he accepts.
+//
+// # How a page is read
+//
+//	bytes → decode     by mark, declaration and validity, then by common characters    encoding.go, detect.go
+//	      → parse      after a count that refuses what would grow without bound        page.go
+//	      → flatten    the page as a list of pieces, each a block with its place        convert.go, flow.go
+//	      → find       the element that holds the article                              find.go
+//	      → classify   each piece: article, label, furniture, spam or hidden            classify.go, label.go, furniture.go, spam.go
+//	      → Article
+//
+// Scraped text takes the same last step: its lines are the pieces. The rules are tables (label.go, furniture.go, spam.go), and a rule that
+// drops a piece inside the article needs evidence in the piece itself; a link, a short line or an odd word is never enough.
+//
+// # Markdown
+//
+// [Markdown] and [WriteMarkdown] are the body as a person types it in a plain field, and each other's inverse; see [WriteMarkdown] for the
+// form of what Markdown has no sign for. [PlainText] takes every line for a paragraph.
+package intake

@@ -1,0 +1,177 @@
+package intake
+
+import (
+	"io"
+	"log/slog"
+	"strconv"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxFindElements bounds the pages that are given to readability, which goes over the tree many times.
+const maxFindElements = 30_000
+
+// markPrefix begins the attribute that numbers an element, so that it is found again in what readability returns.
+const markPrefix = "data-intake-"
+
+// find returns the element that holds the article, and how it was found. Readability says which blocks belong to the article; the element is
+// the smallest one around those of them that read like paragraphs, so that a short paragraph, or one with links, between them is not lost.
+func (r *reader) find(p *page, ps []piece) (*html.Node, string) {
+	if kept := r.readability(p); kept != nil {
+		var in []*html.Node
+		for i := range ps {
+			if ps[i].substantial() && kept[ps[i].el] && r.fold.furniture(ps[i].text()) == 0 && r.labelsOf(&ps[i], true) == nil && r.fold.judgeSpam(&ps[i]) == 0 {
+				in = append(in, ps[i].el)
+			}
+		}
+		if n := around(in); n != nil {
+			return widen(n), "html"
+		}
+	}
+	return widen(r.densest(p, ps)), "html-density"
+}
+
+// readability returns the elements that readability takes for the article, nil if it finds none.
+func (r *reader) readability(p *page) map[*html.Node]bool {
+	var all []*html.Node
+	for n := range p.body.Descendants() {
+		if n.Type == html.ElementNode {
+			all = append(all, n)
+		}
+	}
+	if len(all) > maxFindElements {
+		return nil
+	}
+	for i, n := range all {
+		n.Attr = append(n.Attr, html.Attribute{Key: markPrefix + strconv.Itoa(i)})
+	}
+	parser := readability.NewParser()
+	parser.CharThresholds = 100 // a notice may be two sentences
+	parser.DisableJSONLD = true
+	parser.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	article, err := parser.ParseDocument(p.root, p.base)
+	for _, n := range all {
+		n.Attr = n.Attr[:len(n.Attr)-1]
+	}
+	if err != nil || article.Node == nil {
+		return nil // nothing found; the caller counts for itself
+	}
+	kept := map[*html.Node]bool{}
+	for n := range article.Node.Descendants() {
+		for _, a := range n.Attr {
+			if number, ok := strings.CutPrefix(a.Key, markPrefix); ok {
+				if i, err := strconv.Atoi(number); err == nil && i < len(all) {
+					kept[all[i]] = true
+				}
+			}
+		}
+	}
+	return kept
+}
+
+// around returns the smallest element around all of the given ones, nil for none.
+func around(in []*html.Node) *html.Node {
+	if len(in) == 0 {
+		return nil
+	}
+	path := pathTo(in[0])
+	for _, n := range in[1:] {
+		other := pathTo(n)
+		i := 0
+		for i < len(path) && i < len(other) && path[i] == other[i] {
+			i++
+		}
+		path = path[:i]
+	}
+	return path[len(path)-1]
+}
+
+// pathTo returns the elements from the root down to n.
+func pathTo(n *html.Node) []*html.Node {
+	var up []*html.Node
+	for ; n != nil; n = n.Parent {
+		up = append(up, n)
+	}
+	for i, j := 0, len(up)-1; i < j; i, j = i+1, j-1 {
+		up[i], up[j] = up[j], up[i]
+	}
+	return up
+}
+
+// widen climbs from a block of one paragraph, or from inside a list, a quote or a table of data, to the element that holds its neighbours.
+func widen(n *html.Node) *html.Node {
+	for {
+		parent := n.Parent
+		if parent == nil || parent.Type != html.ElementNode || n.DataAtom == atom.Body {
+			return n
+		}
+		switch n.DataAtom {
+		case atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Table:
+			if t := tableOf(n); t == nil || !isDataTable(t) {
+				if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
+					return n
+				}
+			}
+		case atom.Article, atom.Main:
+			return n
+		case atom.Div, atom.Section:
+			if hasBlocks(n) {
+				return n
+			}
+		}
+		n = parent
+	}
+}
+
+func tableOf(n *html.Node) *html.Node {
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Table {
+			return n
+		}
+	}
+	return nil
+}
+
+// hasBlocks reports whether an element holds other blocks, or text in lines.
+func hasBlocks(n *html.Node) bool {
+	breaks := 0
+	for d := range n.Descendants() {
+		if blockElements[d.DataAtom] {
+			return true
+		}
+		if d.DataAtom == atom.Br {
+			breaks++
+		}
+	}
+	return breaks > 1
+}
+
+// densest returns the element whose own blocks hold the most text outside links. It serves when readability gives nothing: very large pages
+// and very short ones.
+func (r *reader) densest(p *page, ps []piece) *html.Node {
+	weight := map[*html.Node]int{}
+	best := p.body
+	for i := range ps {
+		q := &ps[i]
+		if q.block == nil || q.linkDense() || q.hint != 0 || r.fold.furniture(q.text()) != 0 || r.fold.judgeSpam(q) != 0 || q.heads > 0 {
+			continue
+		}
+		if _, ok := r.fold.breadcrumb(q.text(), false); ok || r.labelsOf(q, true) != nil {
+			continue
+		}
+		n := q.runes - q.linked
+		if q.substantial() {
+			n *= 3
+		}
+		for el, share := q.el, 4; el != nil && share > 2; el, share = el.Parent, share-1 {
+			weight[el] += n * share / 4
+			if weight[el] > weight[best] {
+				best = el
+			}
+		}
+	}
+	return best
+}

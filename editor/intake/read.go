@@ -1,0 +1,223 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+	"time"
+
+	"galley/editor/model"
+)
+
+// MaxSize is the greatest number of bytes that [Read] takes. More is refused with [ErrTooLarge] before any of it is decoded.
+const MaxSize = 10 << 20
+
+// Source is what came from outside and what is known about it.
+type Source struct {
+	Data        []byte
+	Name        string         // file name, for its extension and for messages; may be empty
+	ContentType string         // the Content-Type header it came with; may be empty
+	Address     string         // the URL it came from; may be empty. Links to other hosts are judged against it
+	Location    *time.Location // the zone of times that name none; required
+}
+
+// Article is what was read.
+type Article struct {
+	Doc        *model.Node
+	Properties Properties
+	Pictures   map[string][]byte // by the hex SHA-256 that the document's figures name
+	Report     Report
+}
+
+// Properties are what the page says about the article in labels and metadata. What it does not say is zero.
+type Properties struct {
+	Column    string    // 栏目, from the breadcrumb
+	Site      string    // the site's name
+	Source    string    // 信息来自
+	Authors   []string  // 作者, 撰稿, 通讯员, 记者
+	Editor    string    // 编辑
+	Reviewer  string    // 审核
+	Keywords  []string  //
+	Published time.Time // 发布时间
+	Reads     int       // 阅读量
+	Language  string    // zh-Hans, zh-Hant or en, by the text itself
+	Address   string    // canonical address, or Source.Address
+}
+
+// format is a way to read a file.
+type format string
+
+const (
+	formatHTML     format = "html"
+	formatText     format = "text"
+	formatMarkdown format = "markdown"
+)
+
+// Read reads one file. The error is an [*Error] that wraps [ErrTooLarge], [ErrNotText], [ErrEmpty], [ErrEncoding] or [ErrNoArticle], or the
+// error of ctx. Equal sources give equal articles.
+func Read(ctx context.Context, src Source) (Article, error) {
+	if src.Location == nil {
+		return Article{}, fmt.Errorf("intake: no time zone given for %s", src.Name)
+	}
+	if len(src.Data) > MaxSize {
+		return Article{}, &Error{Err: ErrTooLarge, Name: src.Name, Detail: "bytes", Size: len(src.Data), Limit: MaxSize}
+	}
+	if what := binary(src.Data); what != "" {
+		return Article{}, &Error{Err: ErrNotText, Name: src.Name, Detail: what}
+	}
+	r := &reader{ctx: ctx, src: src, fold: newFolder()}
+	r.base, _ = url.Parse(src.Address) // an address that cannot be parsed is no address to compare hosts with
+	text, err := r.decode()
+	if err != nil {
+		return Article{}, err
+	}
+	if strings.TrimFunc(text, isBlank) == "" {
+		return Article{}, &Error{Err: ErrEmpty, Name: src.Name}
+	}
+	if err := ctx.Err(); err != nil {
+		return Article{}, fmt.Errorf("intake: %w", err)
+	}
+	switch formatOf(src, text) {
+	case formatHTML:
+		err = r.readHTML(text)
+	case formatMarkdown:
+		err = r.readMarkdown(text)
+	default:
+		err = r.readText(text)
+	}
+	if err != nil {
+		return Article{}, err
+	}
+	return r.finish()
+}
+
+// reader carries one reading from stage to stage.
+type reader struct {
+	ctx      context.Context
+	src      Source
+	base     *url.URL // of the page; may be nil
+	fold     folder
+	broken   int // offset of the first byte that is no character, or -1
+	declared string
+
+	headline []*model.Node
+	abstract []*model.Node
+	body     []*model.Node
+	props    Properties
+	pictures map[string][]byte
+	report   Report
+}
+
+// finish puts the document together and proves it.
+func (r *reader) finish() (Article, error) {
+	if len(r.body) == 0 {
+		return Article{}, &Error{Err: ErrNoArticle, Name: r.src.Name}
+	}
+	doc := model.New(model.Doc, model.Attrs{},
+		model.New(model.Kicker, model.Attrs{}),
+		model.New(model.Headline, model.Attrs{}, r.headline...),
+		model.New(model.Subtitle, model.Attrs{}),
+		model.New(model.Abstract, model.Attrs{}, r.abstract...),
+		model.New(model.Body, model.Attrs{}, r.body...))
+	if err := doc.Check(); err != nil {
+		return Article{}, fmt.Errorf("intake: %s gave a document that is not valid: %w", r.src.Name, err)
+	}
+	text := doc.PlainText()
+	if r.broken >= 0 && strings.ContainsRune(text, '\ufffd') {
+		return Article{}, &Error{Err: ErrEncoding, Name: r.src.Name, Detail: r.report.Encoding, Offset: r.broken}
+	}
+	if len(r.headline) == 0 {
+		r.report.note(NoHeadline, "", 0)
+	}
+	r.noteInvisible(text)
+	if r.props.Language == "" {
+		r.props.Language = r.fold.language(text)
+	}
+	if r.props.Address == "" {
+		r.props.Address = r.src.Address
+	}
+	return Article{Doc: doc, Properties: r.props, Pictures: r.pictures, Report: r.report}, nil
+}
+
+// noteInvisible tells of characters that stay in the text and that nobody would see.
+func (r *reader) noteInvisible(text string) {
+	bidi := 0
+	for _, c := range text {
+		if c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x200e || c == 0x200f || c == 0x061c {
+			bidi++
+		}
+	}
+	if bidi > 0 {
+		r.report.note(BidiControls, "", bidi)
+	}
+}
+
+// binaries are files that are taken for texts by mistake, by their first bytes.
+var binaries = []struct{ head, what string }{
+	{"%PDF-", "pdf"}, {"PK\x03\x04", "zip"}, {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"}, {"\x89PNG\r\n", "png"},
+	{"\xff\xd8\xff", "jpeg"}, {"GIF8", "gif"}, {"\x1f\x8b", "gzip"}, {"Rar!", "rar"}, {"7z\xbc\xaf", "7z"}, {"SQLite format 3\x00", "sqlite"},
+	{"{\\rtf", "rtf"},
+}
+
+// binary names the kind of a file that is no text, or returns "". Of what it does not know it counts control bytes: a text has next to none.
+func binary(data []byte) string {
+	for _, b := range binaries {
+		if bytes.HasPrefix(data, []byte(b.head)) {
+			return b.what
+		}
+	}
+	if byMark(data) != "" {
+		return ""
+	}
+	head := data[:min(len(data), 64<<10)]
+	controls := 0
+	for _, c := range head {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b || c == 0x7f {
+			controls++
+		}
+	}
+	if controls*20 > len(head) {
+		return "binary"
+	}
+	return ""
+}
+
+// extensions that say how a file is to be read.
+var extensions = map[string]format{
+	".html": formatHTML, ".htm": formatHTML, ".shtml": formatHTML, ".xhtml": formatHTML, ".asp": formatHTML, ".aspx": formatHTML,
+	".jsp": formatHTML, ".php": formatHTML, ".md": formatMarkdown, ".markdown": formatMarkdown, ".txt": formatText, ".text": formatText,
+}
+
+// formatOf decides how to read a text. A page that begins as one is a page whatever its name; a file that calls itself a page and has no tag
+// is text.
+func formatOf(src Source, text string) format {
+	head := strings.ToLower(strings.TrimLeftFunc(text[:min(len(text), 4096)], isBlank))
+	for strings.HasPrefix(head, "<!--") || strings.HasPrefix(head, "<?xml") {
+		_, rest, ok := strings.Cut(head, ">")
+		if !ok {
+			break
+		}
+		head = strings.TrimLeftFunc(rest, isBlank)
+	}
+	for _, p := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<title"} {
+		if strings.HasPrefix(head, p) {
+			return formatHTML
+		}
+	}
+	media, _, _ := strings.Cut(strings.ToLower(src.ContentType), ";")
+	f, ok := extensions[strings.ToLower(path.Ext(src.Name))]
+	switch media = strings.TrimSpace(media); {
+	case media == "text/markdown":
+		return formatMarkdown
+	case f == formatMarkdown:
+		return f
+	case media == "text/html" || media == "application/xhtml+xml" || f == formatHTML || !ok && strings.HasPrefix(head, "<"):
+		if strings.Contains(text, "</") || strings.Contains(text, "<p") || strings.Contains(text, "<br") || strings.Contains(text, "<P") || strings.Contains(text, "<BR") {
+			return formatHTML
+		}
+	}
+	return formatText
+}
