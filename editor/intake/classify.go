@@ -54,8 +54,8 @@ func (r *reader) lead(ps []piece, headline string, whole bool) int {
 		case p.block == nil:
 			continue
 		case expectAbstract && p.why == 0 && text != "":
-			p.why, p.property, expectAbstract = Label, string(fieldAbstract), false
-			r.takeAbstract(p.report())
+			p.why, expectAbstract = Label, false
+			p.fields = r.take([]labelled{{field: fieldAbstract, value: p.report()}})
 			continue
 		case p.why.IsSpam():
 			continue
@@ -66,7 +66,7 @@ func (r *reader) lead(ps []piece, headline string, whole bool) int {
 			continue
 		}
 		if ls := r.labelsOf(p, false); ls != nil && (i > title || !whole) {
-			p.why, p.property = Label, r.take(ls)
+			p.why, p.fields = Label, r.take(ls)
 			expectAbstract = ls[len(ls)-1].field == fieldAbstract && ls[len(ls)-1].value == ""
 			continue
 		}
@@ -80,7 +80,7 @@ func (r *reader) lead(ps []piece, headline string, whole bool) int {
 			}
 		case p.block.Kind() == model.Rule:
 		case i > title && r.bareMoment(text):
-			p.why, p.property = Label, r.take([]labelled{{field: fieldPublished, value: text}})
+			p.why, p.fields = Label, r.take([]labelled{{field: fieldPublished, value: text}})
 		case i == 0 || title >= 0:
 			if p.why = r.fold.furniture(text); p.why == 0 {
 				return i
@@ -139,7 +139,7 @@ func (r *reader) takeCredits(p *piece) bool {
 			return false
 		}
 	}
-	p.why, p.property = Label, r.take(ls)
+	p.why, p.fields = Label, r.take(ls)
 	return true
 }
 
@@ -200,11 +200,11 @@ func (r *reader) surround(ps []piece, headline string, after bool) {
 		}
 		if harvest && p.hint != SideColumn && p.hint != Navigation && p.hint != Footer {
 			if ls := r.labelsOf(p, !after); ls != nil {
-				p.why, p.property = Label, r.take(ls)
+				p.why, p.fields = Label, r.take(ls)
 				continue
 			}
 			if !after && r.bareMoment(text) {
-				p.why, p.property = Label, r.take([]labelled{{field: fieldPublished, value: text}})
+				p.why, p.fields = Label, r.take([]labelled{{field: fieldPublished, value: text}})
 				continue
 			}
 		}
@@ -241,7 +241,7 @@ func (r *reader) collect(ps []piece) {
 		case p.block.Kind() == model.Rule:
 		case p.text() == "" && p.block.Kind() != model.Figure:
 		default:
-			r.report.Dropped = append(r.report.Dropped, Dropped{Text: p.report(), Why: p.why, Property: p.property})
+			r.report.Dropped = append(r.report.Dropped, Dropped{Text: p.report(), Why: p.why, Fields: p.fields})
 		}
 	}
 }

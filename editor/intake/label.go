@@ -198,12 +198,12 @@ func (f folder) possible(l labelled) bool {
 	return n <= 60 && !strings.ContainsAny(l.value, "。！？")
 }
 
-// take stores the values of a line of labels, and returns the first field it filled, for the report. The first value of a property stays.
-func (r *reader) take(ls []labelled) string {
-	taken := ""
+// take stores the values of a line of labels, and returns the fields it filled, for the report. The first value of a property stays.
+func (r *reader) take(ls []labelled) []string {
+	var taken []string
 	for _, l := range ls {
-		if l.value != "" && r.takeOne(l) && taken == "" {
-			taken = string(l.field)
+		if l.value != "" && r.takeOne(l) && !contains(taken, string(l.field)) {
+			taken = append(taken, string(l.field))
 		}
 	}
 	return taken

@@ -24,8 +24,8 @@ type piece struct {
 	runes, linked int // characters, and how many of them stand in links
 	links, away   int // links, and how many of them go to other hosts
 
-	why      Reason // verdict: 0 is article
-	property string // for Label
+	why    Reason   // verdict: 0 is article
+	fields []string // for Label
 }
 
 // text returns the words of the piece on one line.

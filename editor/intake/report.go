@@ -10,10 +10,10 @@ type Report struct {
 
 // Dropped is something of the page that is not in the document.
 type Dropped struct {
-	Text     string // what it said: a picture's caption or alternative text, a script's beginning
-	Why      Reason //
-	Property string // for Label: the field of Properties it went to, or Headline or Abstract; "" if that was taken already
-	Address  string // of a picture or of a link
+	Text    string   // what it said: of a picture its caption or alternative text
+	Why     Reason   //
+	Fields  []string // for Label: the fields of Properties it filled, or Abstract; none if they were filled already
+	Address string   // of a picture or of a link
 }
 
 // Note is something an editor should know though nothing was lost by it.
