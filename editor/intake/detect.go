@@ -48,8 +48,6 @@ type folder struct {
 	common      map[rune]bool // in either script
 }
 
-func newFolder() folder { return theFolder }
-
 var theFolder = makeFolder()
 
 func makeFolder() folder {

@@ -12,8 +12,8 @@ import (
 	"galley/editor/model"
 )
 
-// MaxSize is the greatest number of bytes that [Read] takes. More is refused with [ErrTooLarge] before any of it is decoded.
-const MaxSize = 10 << 20
+// MaxBytes is the greatest number of bytes that [Read] takes. More is refused with [ErrTooLarge] before any of it is decoded.
+const MaxBytes = 10 << 20
 
 // Source is what came from outside and what is known about it.
 type Source struct {
@@ -62,20 +62,13 @@ func Read(ctx context.Context, src Source) (Article, error) {
 	if src.Location == nil {
 		return Article{}, fmt.Errorf("intake: no time zone given for %s", src.Name)
 	}
-	if len(src.Data) > MaxSize {
-		return Article{}, &Error{Err: ErrTooLarge, Name: src.Name, Detail: "bytes", Size: len(src.Data), Limit: MaxSize}
+	r := &reader{ctx: ctx, src: src, fold: theFolder}
+	if u, err := url.Parse(src.Address); err == nil && u.Host != "" {
+		r.base = u
 	}
-	if what := binary(src.Data); what != "" {
-		return Article{}, &Error{Err: ErrNotText, Name: src.Name, Detail: what}
-	}
-	r := &reader{ctx: ctx, src: src, fold: newFolder()}
-	r.base, _ = url.Parse(src.Address) // an address that cannot be parsed is no address to compare hosts with
-	text, err := r.decode()
+	text, err := r.open()
 	if err != nil {
 		return Article{}, err
-	}
-	if strings.TrimFunc(text, isBlank) == "" {
-		return Article{}, &Error{Err: ErrEmpty, Name: src.Name}
 	}
 	if err := ctx.Err(); err != nil {
 		return Article{}, fmt.Errorf("intake: %w", err)
@@ -92,6 +85,43 @@ func Read(ctx context.Context, src Source) (Article, error) {
 		return Article{}, err
 	}
 	return r.finish()
+}
+
+// Body reads a file that holds the body of a document and nothing else, as a person wrote it: every line of a .txt file is a paragraph, any
+// other file is [Markdown]. Nothing is taken for a headline, a label or furniture. The error is that of [Read], or that of Markdown; a text with
+// broken bytes is refused.
+func Body(name string, data []byte) ([]*model.Node, error) {
+	r := &reader{src: Source{Data: data, Name: name}, fold: theFolder}
+	text, err := r.open()
+	if err != nil {
+		return nil, err
+	}
+	if r.broken >= 0 {
+		return nil, &Error{Err: ErrEncoding, Name: name, Detail: r.report.Encoding, Offset: r.broken}
+	}
+	if extensions[strings.ToLower(path.Ext(name))] == formatText {
+		return PlainText(text), nil
+	}
+	return Markdown(text)
+}
+
+// open checks the bytes and decodes them.
+func (r *reader) open() (string, error) {
+	data, name := r.src.Data, r.src.Name
+	if len(data) > MaxBytes {
+		return "", &Error{Err: ErrTooLarge, Name: name, Detail: "bytes", Size: len(data), Limit: MaxBytes}
+	}
+	if what := binary(data); what != "" {
+		return "", &Error{Err: ErrNotText, Name: name, Detail: what}
+	}
+	text, err := r.decode()
+	if err != nil {
+		return "", err
+	}
+	if strings.TrimFunc(text, isBlank) == "" {
+		return "", &Error{Err: ErrEmpty, Name: name}
+	}
+	return text, nil
 }
 
 // reader carries one reading from stage to stage.
@@ -139,7 +169,19 @@ func (r *reader) finish() (Article, error) {
 	if r.props.Address == "" {
 		r.props.Address = r.src.Address
 	}
-	return Article{Doc: doc, Properties: r.props, Pictures: r.pictures, Report: r.report}, nil
+	return Article{Doc: doc, Properties: r.props, Pictures: r.used(doc), Report: r.report}, nil
+}
+
+// used returns the pictures that the document shows; others stood in what was dropped.
+func (r *reader) used(doc *model.Node) map[string][]byte {
+	out := map[string][]byte{}
+	doc.Walk(func(n *model.Node, _ model.Pos) bool {
+		if data, ok := r.pictures[n.Attrs().Picture]; ok {
+			out[n.Attrs().Picture] = data
+		}
+		return true
+	})
+	return out
 }
 
 // noteInvisible tells of characters that stay in the text and that nobody would see.

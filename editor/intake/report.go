@@ -107,7 +107,7 @@ var noteNames = map[NoteKind]string{
 	LinkRemoved: "link-removed", TableSimplified: "table-simplified",
 }
 
-// ID returns the catalogue id of the note's sentence: intake.note.encoding-differs and so on. The sentence may name {text} and {count}.
+// ID returns the catalogue id of the note's sentence: intake.note.encoding-differs and so on. The sentence may name {{.Text}} and {{.Count}}.
 func (k NoteKind) ID() string { return "intake.note." + noteNames[k] }
 
 // String returns the kind as one English word, for logs.
