@@ -8,7 +8,6 @@ import (
 
 	"galley/app/newsroom"
 	"galley/assets/sample"
-	"galley/editor/intake"
 )
 
 // House saves the sample's settings and adds its people. Conflict: somebody of that name is there already.
