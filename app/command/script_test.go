@@ -55,7 +55,7 @@ func TestScripts(t *testing.T) {
 					return err
 				}
 			}
-			return nil
+			return os.WriteFile(e.WorkDir+"/binary.html", []byte("%PDF-1.4\n\x00\x01\x02\xff\xfe"), 0o644)
 		},
 		RequireExplicitExec: true,
 	})
