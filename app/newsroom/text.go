@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"galley/assets/catalogue"
+	"galley/editor/intake"
 )
 
 // StateText names a state for a person.
@@ -49,3 +50,8 @@ func StandingText(a Article) catalogue.Text {
 
 // ReasonText says why intake left something out.
 func ReasonText(d intake.Dropped) catalogue.Text { return catalogue.T(d.Why.ID()) }
+
+// NoteText says what an editor should know of an import.
+func NoteText(n intake.Note) catalogue.Text {
+	return catalogue.T(n.Kind.ID(), "Text", n.Text, "Count", n.Count)
+}
