@@ -1,0 +1,35 @@
+package page
+
+import (
+	"galley/editor/typeset"
+)
+
+// Fonts are the families that a layout sets in.
+type Fonts struct {
+	Song, SongBold *typeset.Family // body, headline
+	Hei, HeiBold   *typeset.Family // headings, furniture
+	Kai            *typeset.Family // quotations, kicker
+}
+
+// NewFonts makes families of five faces: each face, with the others to stand in for what it lacks, the nearest in look first.
+func NewFonts(song, songBold, hei, heiBold, kai *typeset.Face) Fonts {
+	chain := func(faces ...*typeset.Face) *typeset.Family { return &typeset.Family{Faces: faces} }
+	return Fonts{
+		Song:     chain(song, kai, hei),
+		SongBold: chain(songBold, song, kai, hei),
+		Hei:      chain(hei, song, kai),
+		HeiBold:  chain(heiBold, hei, song, kai),
+		Kai:      chain(kai, song, hei),
+	}
+}
+
+// bold returns the family that stands for strong text in f.
+func (f Fonts) bold(of *typeset.Family) *typeset.Family {
+	switch of {
+	case f.Song:
+		return f.SongBold
+	case f.Hei, f.Kai: // there is no bold Kai: its strong text is Hei, as in print
+		return f.HeiBold
+	}
+	return of
+}
