@@ -1,0 +1,90 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"galley/app/newsroom"
+)
+
+// Settings returns the newsroom's settings, the zero value where none were saved.
+func (s *Store) Settings(ctx context.Context) (settings newsroom.Settings, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		var body []byte
+		err := t.row("SELECT body FROM settings").Scan(&body)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return unreadableRow("settings", json.Unmarshal(body, &settings))
+	})
+	return settings, err
+}
+
+// SaveSettings replaces the settings. The audit keeps every state of them.
+func (s *Store) SaveSettings(ctx context.Context, settings newsroom.Settings) error {
+	body, err := json.Marshal(settings)
+	if err != nil {
+		return refusal(err, s.path)
+	}
+	return s.write(ctx, func(t *tx) error {
+		if err := t.exec("INSERT INTO settings VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body", string(body)); err != nil {
+			return err
+		}
+		return t.createAudit(entry{s.now(), "", auditSettings}, settings)
+	})
+}
+
+// CreateStaff adds a person. Conflict: the id or the name is taken.
+func (s *Store) CreateStaff(ctx context.Context, p newsroom.Staff) error {
+	roles, err := json.Marshal(p.Roles)
+	if err != nil {
+		return refusal(err, s.path)
+	}
+	return s.write(ctx, func(t *tx) error {
+		var taken bool
+		if err := t.row("SELECT EXISTS (SELECT 1 FROM staff WHERE id = ? OR name = ?)", p.ID, p.Name).Scan(&taken); err != nil {
+			return err
+		}
+		if taken {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
+		}
+		if err := t.exec("INSERT INTO staff (id, name, roles) VALUES (?, ?, ?)", p.ID, p.Name, string(roles)); err != nil {
+			return err
+		}
+		return t.createAudit(entry{s.now(), "", auditStaff}, p)
+	})
+}
+
+// FindStaff returns everyone in the order they were added.
+func (s *Store) FindStaff(ctx context.Context) (found []newsroom.Staff, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.each(func(rows *sql.Rows) error {
+			var p newsroom.Staff
+			var roles []byte
+			if err := rows.Scan(&p.ID, &p.Name, &roles); err != nil {
+				return err
+			}
+			err := unreadableRow("staff", json.Unmarshal(roles, &p.Roles))
+			found = append(found, p)
+			return err
+		}, "SELECT id, name, roles FROM staff ORDER BY seq")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// unreadableRow says in which table a value cannot be read.
+func unreadableRow(table string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %s: %w", errUnreadable, table, err)
+}

@@ -1,0 +1,398 @@
+package storetest
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"galley/app/newsroom"
+	"galley/assets/catalogue"
+)
+
+// memory is a Store in plain maps: what the contract says and nothing more.
+type memory struct {
+	mu       sync.Mutex
+	stamp    int64
+	settings []byte // JSON, nil where none were saved
+	staff    []newsroom.Staff
+	counters map[int]int
+	records  map[newsroom.ArticleID]*record
+	pictures map[string][]byte
+}
+
+// record is everything about one article.
+type record struct {
+	article   newsroom.Article
+	first     newsroom.Manuscript
+	changes   []newsroom.StoredChange
+	decisions []newsroom.Decision
+	versions  []newsroom.Version
+}
+
+// NewMemory returns a Store that keeps everything in memory. Its backup is a list of the articles and can be read by nothing.
+func NewMemory() newsroom.Store {
+	return &memory{counters: map[int]int{}, records: map[newsroom.ArticleID]*record{}, pictures: map[string][]byte{}}
+}
+
+// do runs f alone, and moves the stamp when f wrote and did not refuse.
+func (m *memory) do(ctx context.Context, writes bool, f func() error) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return newsroom.Errorf(newsroom.Internal, err, "store.cancelled")
+	}
+	err := f()
+	if writes && err == nil {
+		m.stamp++
+	}
+	return err
+}
+
+func (m *memory) find(id newsroom.ArticleID) (*record, error) {
+	if r, ok := m.records[id]; ok {
+		return r, nil
+	}
+	return nil, newsroom.Errorf(newsroom.NotFound, nil, "store.no_article", "ID", string(id))
+}
+
+func (m *memory) Settings(ctx context.Context) (s newsroom.Settings, err error) {
+	err = m.do(ctx, false, func() error {
+		if m.settings == nil {
+			return nil
+		}
+		return json.Unmarshal(m.settings, &s)
+	})
+	return s, err
+}
+
+func (m *memory) SaveSettings(ctx context.Context, s newsroom.Settings) error {
+	return m.do(ctx, true, func() (err error) { m.settings, err = json.Marshal(s); return err })
+}
+
+func (m *memory) CreateStaff(ctx context.Context, p newsroom.Staff) error {
+	return m.do(ctx, true, func() error {
+		if slices.ContainsFunc(m.staff, func(q newsroom.Staff) bool { return q.ID == p.ID || q.Name == p.Name }) {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
+		}
+		m.staff = append(m.staff, cloneStaff(p))
+		return nil
+	})
+}
+
+func (m *memory) FindStaff(ctx context.Context) (found []newsroom.Staff, err error) {
+	err = m.do(ctx, false, func() error {
+		for _, p := range m.staff {
+			found = append(found, cloneStaff(p))
+		}
+		return nil
+	})
+	return found, err
+}
+
+func (m *memory) CreateArticle(ctx context.Context, a newsroom.Article, first newsroom.Manuscript, year int) (newsroom.Article, error) {
+	err := m.do(ctx, true, func() error {
+		if year < 1 || year > 9999 {
+			return newsroom.Errorf(newsroom.Invalid, nil, "store.year", "Year", year)
+		}
+		if _, ok := m.records[a.ID]; ok {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.article_exists", "ID", string(a.ID))
+		}
+		m.counters[year]++
+		a.Number = newsroom.Number(fmt.Sprintf("%04d-%05d", year, m.counters[year]))
+		a.Revision, a.Acts = 0, 0
+		a = cloneArticle(a)
+		m.records[a.ID] = &record{article: a, first: cloneManuscript(first)}
+		return nil
+	})
+	if err != nil {
+		return newsroom.Article{}, err
+	}
+	return cloneArticle(a), nil
+}
+
+func (m *memory) FindArticle(ctx context.Context, id newsroom.ArticleID) (a newsroom.Article, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err == nil {
+			a = cloneArticle(r.article)
+		}
+		return err
+	})
+	return a, err
+}
+
+func (m *memory) FindNumber(ctx context.Context, n newsroom.Number) (a newsroom.Article, err error) {
+	err = m.do(ctx, false, func() error {
+		for _, r := range m.records {
+			if r.article.Number == n {
+				a = cloneArticle(r.article)
+				return nil
+			}
+		}
+		return newsroom.Errorf(newsroom.NotFound, nil, "store.no_number", "Number", string(n))
+	})
+	return a, err
+}
+
+func (m *memory) FindArticles(ctx context.Context, f newsroom.Filter) (found []newsroom.Article, err error) {
+	err = m.do(ctx, false, func() error {
+		for _, r := range m.records {
+			if chooses(f, r.article) {
+				found = append(found, cloneArticle(r.article))
+			}
+		}
+		slices.SortFunc(found, func(a, b newsroom.Article) int {
+			return cmp.Or(b.Updated.Compare(a.Updated), strings.Compare(string(b.Number), string(a.Number)))
+		})
+		if f.Limit > 0 && len(found) > f.Limit {
+			found = found[:f.Limit]
+		}
+		return nil
+	})
+	return found, err
+}
+
+func chooses(f newsroom.Filter, a newsroom.Article) bool {
+	return (len(f.States) == 0 || slices.Contains(f.States, a.State)) &&
+		(f.Column == "" || f.Column == a.Digest.Column) &&
+		(f.Creator == "" || f.Creator == a.Creator) &&
+		(strings.Contains(lowerASCII(a.Digest.Headline), lowerASCII(f.Query)) || strings.Contains(string(a.Number), f.Query))
+}
+
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+func (m *memory) FindManuscript(ctx context.Context, id newsroom.ArticleID) (head newsroom.Manuscript, at newsroom.Revision, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err != nil {
+			return err
+		}
+		head, at = cloneManuscript(r.first), r.article.Revision
+		for _, c := range r.changes {
+			if head, err = cloneChange(c).Apply(head); err != nil {
+				return newsroom.Errorf(newsroom.Corrupt, err, "store.manuscript_damaged", "Number", string(r.article.Number))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return newsroom.Manuscript{}, 0, err
+	}
+	return head, at, nil
+}
+
+func (m *memory) AppendChanges(ctx context.Context, a newsroom.Article, base newsroom.Revision, changes []newsroom.Change, by newsroom.StaffID,
+	_ newsroom.Manuscript) (stored newsroom.Article, err error) {
+	err = m.do(ctx, true, func() error {
+		for _, c := range changes {
+			if (c.Step == nil) == (c.Properties == nil) {
+				return newsroom.Errorf(newsroom.Invalid, nil, "store.change_unreadable")
+			}
+		}
+		r, err := m.find(a.ID)
+		if err != nil {
+			return err
+		}
+		if r.article.Revision != base || r.article.Acts != a.Acts {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+		}
+		a = cloneArticle(a)
+		for _, c := range changes {
+			base++
+			r.changes = append(r.changes, cloneChange(newsroom.StoredChange{Change: c, Revision: base, By: by, At: a.Updated}))
+		}
+		r.article.Revision = base
+		r.article.Contributors, r.article.Updated, r.article.Digest = a.Contributors, a.Updated, a.Digest
+		stored = cloneArticle(r.article)
+		return nil
+	})
+	return stored, err
+}
+
+func (m *memory) FindChanges(ctx context.Context, id newsroom.ArticleID, from newsroom.Revision) (found []newsroom.StoredChange, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err != nil {
+			return err
+		}
+		for _, c := range r.changes {
+			if c.Revision > from {
+				found = append(found, cloneChange(c))
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
+func (m *memory) FindFirst(ctx context.Context, id newsroom.ArticleID) (first newsroom.Manuscript, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err == nil {
+			first = cloneManuscript(r.first)
+		}
+		return err
+	})
+	return first, err
+}
+
+func (m *memory) Record(ctx context.Context, a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version) error {
+	return m.do(ctx, true, func() error {
+		r, err := m.find(a.ID)
+		if err != nil {
+			return err
+		}
+		if r.article.Acts != d.Seq-1 || r.article.Revision != a.Revision || frozen != nil && int(frozen.Seq) != len(r.versions)+1 {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+		}
+		if frozen != nil {
+			v := cloneVersion(*frozen)
+			if hash, err := v.Manuscript.Hash(); err != nil || hash != v.Hash {
+				return newsroom.Errorf(newsroom.Corrupt, err, "store.version_damaged", "Number", string(r.article.Number), "Version", int(v.Seq))
+			}
+			v.Article = a.ID
+			r.versions = append(r.versions, v)
+		}
+		d.Article, d.At = a.ID, instant(d.At)
+		r.decisions = append(r.decisions, d)
+		a.Number, a.Creator, a.Created, a.Acts = r.article.Number, r.article.Creator, r.article.Created, d.Seq
+		r.article = cloneArticle(a)
+		return nil
+	})
+}
+
+func (m *memory) FindDecisions(ctx context.Context, id newsroom.ArticleID) (found []newsroom.Decision, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err == nil {
+			found = slices.Clone(r.decisions)
+		}
+		return err
+	})
+	return found, err
+}
+
+func (m *memory) FindVersion(ctx context.Context, id newsroom.ArticleID, seq newsroom.VersionSeq) (v newsroom.Version, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err != nil {
+			return err
+		}
+		if seq < 1 || int(seq) > len(r.versions) {
+			return newsroom.Errorf(newsroom.NotFound, nil, "store.no_version", "Number", string(r.article.Number), "Version", int(seq))
+		}
+		v = cloneVersion(r.versions[seq-1])
+		return nil
+	})
+	return v, err
+}
+
+func (m *memory) CreatePicture(ctx context.Context, data []byte) (string, error) {
+	sum := sha256.Sum256(data)
+	hash := hex.EncodeToString(sum[:])
+	m.mu.Lock()
+	_, kept := m.pictures[hash]
+	m.mu.Unlock()
+	return hash, m.do(ctx, !kept, func() error { m.pictures[hash] = bytes.Clone(data); return nil })
+}
+
+func (m *memory) FindPicture(ctx context.Context, hash string) (data []byte, err error) {
+	err = m.do(ctx, false, func() error {
+		kept, ok := m.pictures[hash]
+		if !ok {
+			return newsroom.Errorf(newsroom.NotFound, nil, "store.no_picture", "Hash", hash)
+		}
+		data = bytes.Clone(kept)
+		return nil
+	})
+	return data, err
+}
+
+func (m *memory) Stamp(ctx context.Context) (stamp int64, err error) {
+	err = m.do(ctx, false, func() error { stamp = m.stamp; return nil })
+	return stamp, err
+}
+
+func (m *memory) CheckIntegrity(ctx context.Context) ([]catalogue.Text, error) {
+	return nil, m.do(ctx, false, func() error { return nil })
+}
+
+func (m *memory) Backup(ctx context.Context, file string) error {
+	return m.do(ctx, false, func() error {
+		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if os.IsExist(err) {
+			return newsroom.Errorf(newsroom.Conflict, err, "store.backup_exists", "Path", file)
+		}
+		if err != nil {
+			return newsroom.Errorf(newsroom.Invalid, err, "store.cannot_open", "Path", file)
+		}
+		if _, err := fmt.Fprintln(f, slices.Sorted(maps.Keys(m.records))); err != nil {
+			return newsroom.Errorf(newsroom.Internal, err, "store.disk_failed", "Path", file)
+		}
+		return f.Close()
+	})
+}
+
+func (m *memory) Close() error { return nil }
+
+// The clones make sure that what a caller does with what he gave or got does not reach the store. Times come back in microseconds UTC.
+
+func instant(t time.Time) time.Time { return time.UnixMicro(t.UnixMicro()).UTC() }
+
+func cloneStaff(p newsroom.Staff) newsroom.Staff {
+	p.Roles = slices.Clone(p.Roles)
+	return p
+}
+
+func cloneArticle(a newsroom.Article) newsroom.Article {
+	a.Contributors = slices.Clone(a.Contributors)
+	a.Policy.Steps = slices.Clone(a.Policy.Steps)
+	a.Taken = slices.Clone(a.Taken)
+	a.Created, a.Updated = instant(a.Created), instant(a.Updated)
+	if !a.PublishedAt.IsZero() {
+		a.PublishedAt = instant(a.PublishedAt)
+	}
+	return a
+}
+
+func cloneManuscript(m newsroom.Manuscript) newsroom.Manuscript {
+	m.Properties = cloneProperties(m.Properties)
+	return m
+}
+
+func cloneProperties(p newsroom.Properties) newsroom.Properties {
+	p.Authors = slices.Clone(p.Authors)
+	p.Keywords = slices.Clone(p.Keywords)
+	return p
+}
+
+func cloneChange(c newsroom.StoredChange) newsroom.StoredChange {
+	if c.Properties != nil {
+		p := cloneProperties(*c.Properties)
+		c.Properties = &p
+	}
+	return c
+}
+
+func cloneVersion(v newsroom.Version) newsroom.Version {
+	v.Manuscript = cloneManuscript(v.Manuscript)
+	v.At = instant(v.At)
+	return v
+}

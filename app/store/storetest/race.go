@@ -1,0 +1,87 @@
+package storetest
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"galley/app/newsroom"
+)
+
+// together runs f on n goroutines that start at once, and returns what each returned.
+func together(n int, f func(i int) error) []error {
+	errs := make([]error, n)
+	start := make(chan struct{})
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() {
+			<-start
+			errs[i] = f(i)
+		})
+	}
+	close(start)
+	all.Wait()
+	return errs
+}
+
+func testAppendRace(t *testing.T, s *suite) {
+	a := create(t, s, "one")
+	m := manuscript("标题")
+	for round := range 10 {
+		errs := together(12, func(i int) error {
+			c := retitle(m, fmt.Sprintf("第 %d 轮 %d 号", round, i))
+			after, err := c.Apply(m)
+			if err != nil {
+				return err
+			}
+			sent := a
+			sent.Digest.Headline = after.Headline()
+			_, err = s.AppendChanges(s.ctx, sent, a.Revision, []newsroom.Change{c}, newsroom.StaffID(fmt.Sprint(i)), after)
+			if err == nil {
+				// A reader sees either all of a write or nothing of it.
+				_, _, err = s.FindManuscript(s.ctx, "one")
+			}
+			return err
+		})
+		winner := -1
+		for i, err := range errs {
+			if err == nil {
+				equal(t, "another winner than", winner, -1)
+				winner = i
+				continue
+			}
+			refused(t, newsroom.Conflict, err)
+		}
+		if winner < 0 {
+			t.Fatalf("nobody won round %d", round)
+		}
+		var err error
+		a, err = s.FindArticle(s.ctx, "one")
+		must(t, err)
+		equal(t, "the revision", a.Revision, newsroom.Revision(round+1))
+		m, _, err = s.FindManuscript(s.ctx, "one")
+		must(t, err)
+		equal(t, "the headline", m.Headline(), fmt.Sprintf("第 %d 轮 %d 号", round, winner))
+		equal(t, "the digest", a.Digest.Headline, m.Headline())
+	}
+}
+
+func testNumberRace(t *testing.T, s *suite) {
+	const people, articles = 8, 6
+	for _, err := range together(people, func(i int) error {
+		for j := range articles {
+			_, err := s.CreateArticle(s.ctx, draft(newsroom.ArticleID(fmt.Sprint(i, "-", j))), manuscript("标题"), 2026)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}) {
+		must(t, err)
+	}
+	for n := range people * articles {
+		_, err := s.FindNumber(s.ctx, newsroom.Number(fmt.Sprintf("2026-%05d", n+1)))
+		must(t, err)
+	}
+	equal(t, "articles", len(s.list(t, newsroom.Filter{})), people*articles)
+}
