@@ -2,8 +2,12 @@ package newsroom
 
 import (
 	"context"
+	"iter"
+	"maps"
+	"slices"
 
 	"galley/assets/catalogue"
+	"galley/editor/model"
 )
 
 // Finding is one thing that a check found wrong.
@@ -12,8 +16,9 @@ type Finding struct {
 	Text   catalogue.Text
 }
 
-// Check looks at everything: the database's own integrity, every document, every change, every version and decision and their hashes.
-// progress, which may be nil, is called with how many of how many articles are done. An error means that the check could not go on.
+// Check looks at everything: the database's own integrity, every document and picture, every change, every version and decision and their
+// hashes, and that the decisions are such as the review machine lets pass. progress, which may be nil, is called with how many of how many
+// articles are done. An error means that the check could not go on.
 func (n *Newsroom) Check(ctx context.Context, progress func(done, of int)) ([]Finding, error) {
 	var findings []Finding
 	texts, err := n.store.CheckIntegrity(ctx)
@@ -28,10 +33,11 @@ func (n *Newsroom) Check(ctx context.Context, progress func(done, of int)) ([]Fi
 		return findings, err
 	}
 	for i, a := range articles {
-		if err := ctx.Err(); err != nil {
+		texts := n.checkArticle(ctx, a)
+		if err := ctx.Err(); err != nil { // what was found may be the cancellation itself
 			return findings, err
 		}
-		for _, t := range n.checkArticle(ctx, a) {
+		for _, t := range texts {
 			findings = append(findings, Finding{a.Number, t})
 		}
 		if progress != nil {
@@ -41,84 +47,191 @@ func (n *Newsroom) Check(ctx context.Context, progress func(done, of int)) ([]Fi
 	return findings, nil
 }
 
-// checkArticle replays the article's changes from its first manuscript and compares what comes out with what is stored.
+// audit is the check of one article: what is stored beside it, and what was found wrong.
+type audit struct {
+	article  Article
+	versions map[VersionSeq]Version
+	wrote    map[StaffID]Revision // who wrote on it, and from which revision on
+	found    []catalogue.Text
+}
+
+func (u *audit) add(id string, pairs ...any) { u.found = append(u.found, catalogue.T(id, pairs...)) }
+
+// checkArticle compares what the store keeps of an article with what the rest of it says.
 func (n *Newsroom) checkArticle(ctx context.Context, a Article) []catalogue.Text {
-	var found []catalogue.Text
-	add := func(t catalogue.Text) { found = append(found, t) }
-	m, err := n.store.FindFirst(ctx, a.ID)
-	if err != nil {
-		return []catalogue.Text{TextOf(err)}
-	}
-	at := map[Revision]Hash{}
-	keep := func(r Revision) {
-		h, err := m.Hash()
-		if err != nil {
-			add(catalogue.T("check.hash", "Cause", err.Error()))
-		}
-		at[r] = h
-	}
-	frozen := map[Revision]bool{0: true, a.Revision: true}
-	var versions []Version
+	u := &audit{article: a, versions: map[VersionSeq]Version{}, wrote: map[StaffID]Revision{a.Creator: 0}}
 	for seq := VersionSeq(1); seq <= a.Version; seq++ {
 		v, err := n.store.FindVersion(ctx, a.ID, seq)
 		if err != nil {
-			add(TextOf(err))
+			u.found = append(u.found, TextOf(err))
 			continue
 		}
-		frozen[v.Revision] = true
-		versions = append(versions, v)
+		u.versions[seq] = v
 	}
-	changes, err := n.store.FindChanges(ctx, a.ID, 0)
+	n.checkText(ctx, u)
+	decisions, err := n.store.FindDecisions(ctx, a.ID)
 	if err != nil {
-		return append(found, TextOf(err))
+		return append(u.found, TextOf(err))
+	}
+	u.checkDecisions(decisions)
+	return u.found
+}
+
+// checkText replays the changes from the first manuscript and compares what comes out with the versions and the newest manuscript.
+func (n *Newsroom) checkText(ctx context.Context, u *audit) {
+	m, err := n.store.FindFirst(ctx, u.article.ID)
+	if err != nil {
+		u.found = append(u.found, TextOf(err))
+		return
+	}
+	changes, err := n.store.FindChanges(ctx, u.article.ID, 0)
+	if err != nil {
+		u.found = append(u.found, TextOf(err))
+		return
+	}
+	wanted := map[Revision]bool{0: true, u.article.Revision: true}
+	for _, v := range u.versions {
+		wanted[v.Revision] = true
+	}
+	hashes := map[Revision]Hash{}
+	keep := func(r Revision) {
+		h, err := m.Hash()
+		if err != nil {
+			u.add("check.hash", "Cause", err.Error())
+		}
+		hashes[r] = h
 	}
 	keep(0)
-	for _, c := range changes {
-		if m, err = c.Apply(m); err != nil {
-			return append(found, catalogue.T("check.change", "Revision", int64(c.Revision), "Cause", err.Error()))
+	for i, c := range changes {
+		revision := Revision(i + 1)
+		if c.Revision != revision {
+			u.add("check.change_order", "Revision", int64(c.Revision))
 		}
-		if frozen[c.Revision] {
-			keep(c.Revision)
+		if m, err = c.Apply(m); err != nil {
+			u.add("check.change", "Revision", int64(revision), "Cause", err.Error())
+			return
+		}
+		if _, ok := u.wrote[c.By]; !ok {
+			u.wrote[c.By] = revision
+		}
+		if wanted[revision] {
+			keep(revision)
 		}
 	}
 	if err := m.Check(); err != nil {
-		add(TextOf(err))
+		u.found = append(u.found, TextOf(err))
 	}
-	if head, rev, err := n.store.FindManuscript(ctx, a.ID); err != nil {
-		add(TextOf(err))
-	} else if h, err := head.Hash(); err != nil || rev != a.Revision || h != at[a.Revision] {
-		add(catalogue.T("check.head", "Revision", int64(a.Revision)))
+	head, revision, err := n.store.FindManuscript(ctx, u.article.ID)
+	if err != nil {
+		u.found = append(u.found, TextOf(err))
+	} else if h, err := head.Hash(); err != nil || revision != u.article.Revision || len(changes) != int(revision) || h != hashes[revision] {
+		u.add("check.head", "Revision", int64(u.article.Revision))
 	}
-	hashes := map[VersionSeq]Hash{}
-	for _, v := range versions {
-		h, err := v.Manuscript.Hash()
-		if err != nil || h != v.Hash || h != at[v.Revision] {
-			add(catalogue.T("check.version", "Version", int(v.Seq)))
+	for seq, v := range inOrder(u.versions) {
+		if h, err := v.Manuscript.Hash(); err != nil || v.Seq != seq || v.Article != u.article.ID || h != v.Hash || h != hashes[v.Revision] {
+			u.add("check.version", "Version", int(seq))
 		}
-		hashes[v.Seq] = v.Hash
 	}
-	return append(found, n.checkDecisions(ctx, a, hashes)...)
+	if !slices.Equal(slices.Sorted(maps.Keys(u.wrote)), u.article.Contributors) {
+		u.add("check.contributors")
+	}
+	n.checkPictures(ctx, u, head)
 }
 
-// checkDecisions makes sure that the decisions are complete, lead to the state that is stored, and each names a version's true hash.
-func (n *Newsroom) checkDecisions(ctx context.Context, a Article, hashes map[VersionSeq]Hash) []catalogue.Text {
-	decisions, err := n.store.FindDecisions(ctx, a.ID)
-	if err != nil {
-		return []catalogue.Text{TextOf(err)}
+// checkPictures looks for every picture that the newest manuscript or a version shows.
+func (n *Newsroom) checkPictures(ctx context.Context, u *audit, head Manuscript) {
+	docs := []*model.Node{head.Doc}
+	for _, v := range inOrder(u.versions) {
+		docs = append(docs, v.Doc)
 	}
-	var found []catalogue.Text
-	state := Draft
+	seen := map[string]bool{}
+	for _, doc := range docs {
+		if doc == nil {
+			continue // found already
+		}
+		doc.Walk(func(c *model.Node, _ model.Pos) bool {
+			if name := c.Attrs().Picture; c.Kind() == model.Figure && !seen[name] {
+				seen[name] = true
+				if _, err := n.store.FindPicture(ctx, name); err != nil {
+					u.found = append(u.found, TextOf(err))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// leads says to which states an action may lead.
+var leads = map[Action][]State{
+	Submit: {InReview}, Approve: {InReview, Approved}, Return: {Returned, InReview}, Publish: {Published}, Withdraw: {Withdrawn},
+}
+
+// isPossible reports whether the review machine has a way from the one state to the other by that action.
+func isPossible(d Decision) bool {
+	return slices.Contains(leads[d.Action], d.To) &&
+		slices.ContainsFunc(transitions, func(t transition) bool { return t.from == d.From && t.action == d.Action })
+}
+
+// checkDecisions walks the article through its decisions and makes sure that each follows from the one before it, names the hash of the
+// version that it judged and was made by someone who might, and that the last one leads to where the article stands.
+func (u *audit) checkDecisions(decisions []Decision) {
+	at := Article{State: Draft}
+	steps := map[StaffID]string{} // who took which step of the round
 	for i, d := range decisions {
-		if d.Seq != i+1 || d.From != state {
-			found = append(found, catalogue.T("check.decision_order", "Seq", d.Seq))
+		if d.Action == Submit {
+			at.Round, at.Version, at.Step, at.Taken = at.Round+1, at.Version+1, 0, nil
+			clear(steps)
 		}
-		if d.Version == 0 || d.Hash != hashes[d.Version] {
-			found = append(found, catalogue.T("check.decision_hash", "Seq", d.Seq, "Version", int(d.Version)))
+		if d.Article != u.article.ID || d.Seq != i+1 || d.From != at.State || d.Round != at.Round || !isPossible(d) {
+			u.add("check.decision_order", "Seq", d.Seq)
 		}
-		state = d.To
+		v, ok := u.versions[d.Version]
+		if !ok || d.Version != at.Version || d.Hash != v.Hash {
+			u.add("check.decision_hash", "Seq", d.Seq, "Version", int(d.Version))
+		}
+		if d.Step != "" {
+			since, wrote := u.wrote[d.By]
+			if took, again := steps[d.By]; wrote && since <= v.Revision || again && took != d.Step {
+				u.add("check.decision_person", "Seq", d.Seq, "Name", d.Name)
+			}
+			steps[d.By] = d.Step
+		}
+		at = u.after(at, d)
 	}
-	if len(decisions) != a.Acts || state != a.State {
-		found = append(found, catalogue.T("check.state", "State", StateText(a.State)))
+	a := u.article
+	if len(decisions) != a.Acts || at.State != a.State || at.Round != a.Round || at.Version != a.Version || at.Step != a.Step ||
+		!slices.Equal(at.Taken, a.Taken) || a.Hash != u.versions[a.Version].Hash {
+		u.add("check.state", "State", StateText(a.State))
 	}
-	return found
+}
+
+// after returns where the article stands after the decision. Steps are counted by the policy of the last round, which is all that is asked.
+func (u *audit) after(at Article, d Decision) Article {
+	index := func(name string) int {
+		return slices.IndexFunc(u.article.Policy.Steps, func(s PolicyStep) bool { return s.Name == name })
+	}
+	if d.Step != "" {
+		at.Taken = append(at.Taken, Taken{index(d.Step), d.By})
+	}
+	switch {
+	case d.Action == Approve:
+		at.Step = index(d.Step) + 1
+	case d.Action == Return && d.SentTo != "":
+		at.Step = index(d.SentTo)
+	case d.Action == Return:
+		at.Step, at.Taken = 0, nil
+	}
+	at.State = d.To
+	return at
+}
+
+// inOrder yields versions in their order.
+func inOrder(versions map[VersionSeq]Version) iter.Seq2[VersionSeq, Version] {
+	return func(yield func(VersionSeq, Version) bool) {
+		for _, seq := range slices.Sorted(maps.Keys(versions)) {
+			if !yield(seq, versions[seq]) {
+				return
+			}
+		}
+	}
 }

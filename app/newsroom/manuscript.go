@@ -81,6 +81,7 @@ func characters(s string) int {
 	n, inWord := 0, false
 	for _, r := range s {
 		switch {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf): // part of the character before it
 		case unicode.IsSpace(r):
 			inWord = false
 		case wide(r):
@@ -109,12 +110,16 @@ func (m Manuscript) Check() error {
 	return m.Properties.check()
 }
 
+// check refuses properties that are not what they should be, or that cannot be written as JSON and so not be hashed.
 func (p Properties) check() error {
 	if !slices.Contains(Kinds(), p.Kind) {
 		return Errorf(Invalid, nil, "error.kind_unknown", "Kind", p.Kind)
 	}
 	if !slices.Contains(catalogue.Langs(), p.Language) {
 		return Errorf(Invalid, nil, "error.language_unknown", "Language", string(p.Language))
+	}
+	if _, err := p.PublishAt.MarshalJSON(); err != nil {
+		return Errorf(Invalid, err, "error.publish_at")
 	}
 	texts := append([]string{p.Column, p.Source, p.Editor, p.Reviewer, p.Place, p.Origin}, p.Authors...)
 	for _, s := range append(texts, p.Keywords...) {

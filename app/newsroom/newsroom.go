@@ -4,14 +4,16 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"galley/editor/model"
 )
 
-// Newsroom is the one way to a newsroom's articles. Its methods are safe for concurrent use. Every one that changes something names the
+// Newsroom is the one way to a newsroom's articles. Its methods are safe for concurrent use. Every one that changes an article names the
 // person who does it and refuses what that person may not do.
 type Newsroom struct {
 	store Store
@@ -83,6 +85,11 @@ func (n *Newsroom) person(ctx context.Context, actor Staff) (Staff, error) {
 
 // Create makes an article of the manuscript and returns it as a draft with its number. Forbidden: the person writes nothing here.
 func (n *Newsroom) Create(ctx context.Context, actor Staff, m Manuscript) (Article, error) {
+	return n.create(ctx, actor, m, nil)
+}
+
+// create makes an article and keeps the pictures that came with it, by their names; neither where it refuses.
+func (n *Newsroom) create(ctx context.Context, actor Staff, m Manuscript, pictures map[string][]byte) (Article, error) {
 	actor, err := n.person(ctx, actor)
 	if err != nil {
 		return Article{}, err
@@ -102,8 +109,13 @@ func (n *Newsroom) Create(ctx context.Context, actor Staff, m Manuscript) (Artic
 	if err != nil {
 		return Article{}, err
 	}
-	if err := n.hasPictures(ctx, m); err != nil {
+	if err := n.hasPictures(ctx, m, pictures); err != nil {
 		return Article{}, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(pictures)) {
+		if _, err := n.store.CreatePicture(ctx, pictures[name]); err != nil {
+			return Article{}, err
+		}
 	}
 	now := n.now().In(loc)
 	a := Article{
@@ -113,11 +125,11 @@ func (n *Newsroom) Create(ctx context.Context, actor Staff, m Manuscript) (Artic
 	return n.store.CreateArticle(ctx, a, m, now.Year())
 }
 
-// hasPictures refuses a manuscript that shows a picture which the store does not keep.
-func (n *Newsroom) hasPictures(ctx context.Context, m Manuscript) error {
+// hasPictures refuses a manuscript that shows a picture which the store does not keep and which is not among those to come.
+func (n *Newsroom) hasPictures(ctx context.Context, m Manuscript, coming map[string][]byte) error {
 	var missing error
 	m.Doc.Walk(func(c *model.Node, _ model.Pos) bool {
-		if c.Kind() == model.Figure && missing == nil {
+		if c.Kind() == model.Figure && missing == nil && coming[c.Attrs().Picture] == nil {
 			_, missing = n.store.FindPicture(ctx, c.Attrs().Picture)
 		}
 		return missing == nil
@@ -238,7 +250,7 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 	if err := m.Check(); err != nil {
 		return Article{}, err
 	}
-	if err := n.hasPictures(ctx, m); err != nil {
+	if err := n.hasPictures(ctx, m, nil); err != nil {
 		return Article{}, err
 	}
 	s, err := n.Settings(ctx)
@@ -256,6 +268,9 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 	a.Updated, a.Digest = now, digest(s, m, creator)
 	return n.store.AppendChanges(ctx, a, base, changes, actor.ID, m)
 }
+
+// maxWords bounds an opinion or a reason in characters.
+const maxWords = 10_000
 
 // Act does what the request says, if the review machine lets the person, and returns the article as it is then. Conflict: somebody acted
 // on the article or changed it meanwhile. Forbidden and Invalid name every condition that is not met.
@@ -295,8 +310,14 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 		return Article{}, err
 	}
 	do.Opinion, do.Reason = strings.TrimSpace(do.Opinion), strings.TrimSpace(do.Reason)
+	for _, words := range []string{do.Opinion, do.Reason} {
+		if !printable(strings.NewReplacer("\n", "", "\t", "").Replace(words)) || utf8.RuneCountInString(words) > maxWords {
+			return Article{}, Errorf(Invalid, nil, "error.property_text", "Text", abridged(words))
+		}
+	}
 	out, err := Decide(Facts{
-		Article: a, Actor: actor, Do: do, Policy: s.PolicyOf(a.Digest.Column), PublishAt: m.Properties.PublishAt, Hash: hash, Now: n.now().In(loc),
+		Article: a, Actor: actor, Do: do, Policy: s.PolicyOf(a.Digest.Column), PublishAt: m.Properties.PublishAt.In(loc), Hash: hash,
+		Now: n.now().In(loc),
 	})
 	if err != nil {
 		return Article{}, err
@@ -322,14 +343,26 @@ type Option struct {
 // MayAct returns what the person can do with the article now and why not the rest. Reasons are taken as given and the text as unchanged:
 // [Newsroom.Act] has the last word.
 func (n *Newsroom) MayAct(ctx context.Context, actor Staff, a Article) ([]Option, error) {
-	m, _, err := n.store.FindManuscript(ctx, a.ID)
+	s, err := n.Settings(ctx)
 	if err != nil {
 		return nil, err
 	}
+	loc, err := s.Location()
+	if err != nil {
+		return nil, err
+	}
+	f := Facts{Article: a, Actor: actor, Policy: s.PolicyOf(a.Digest.Column), Now: n.now().In(loc)}
+	if a.State == Approved { // no other state asks for the plan, and a published article that is damaged can still be withdrawn
+		m, _, err := n.store.FindManuscript(ctx, a.ID)
+		if err != nil {
+			return nil, err
+		}
+		f.PublishAt = m.Properties.PublishAt.In(loc)
+	}
 	var options []Option
 	for _, action := range Actions() {
-		do := Do{Action: action, Reason: "…"}
-		_, err := Decide(Facts{Article: a, Actor: actor, Do: do, PublishAt: m.Properties.PublishAt, Now: n.now()})
+		f.Do = Do{Action: action, Reason: "…"}
+		_, err := Decide(f)
 		options = append(options, Option{action, err})
 	}
 	return options, nil

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -15,6 +16,18 @@ import (
 //	{number}  the running part of its number: 00017
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
+// unprintable is whatever RFC 3986 (2) lets stand in no part of an address as it is.
+var unprintable = regexp.MustCompile("[^!#-;=?-\\[\\]_a-z~]")
+
+// percentEncoded encodes each byte of s (RFC 3986, 2.1). In a host it is decoded again before punycode.
+func percentEncoded(s string) string {
+	var b strings.Builder
+	for _, c := range []byte(s) {
+		fmt.Fprintf(&b, "%%%02X", c)
+	}
+	return b.String()
+}
+
 // Permalink returns the address that the pattern gives the article, in ASCII: the host in punycode (RFC 5891), the rest percent-encoded
 // (RFC 3986). Invalid: the pattern is not an http or https address, or names something that there is not.
 func (s Settings) Permalink(a Article) (string, error) {
@@ -22,7 +35,7 @@ func (s Settings) Permalink(a Article) (string, error) {
 	if c, ok := s.Column(slug); ok && c.Slug != "" {
 		slug = c.Slug
 	}
-	if slug == "" {
+	if strings.Trim(slug, ".") == "" { // none, or one that browsers would take for a step up
 		slug = "-"
 	}
 	year, number, _ := strings.Cut(string(a.Number), "-")
@@ -33,12 +46,15 @@ func (s Settings) Permalink(a Article) (string, error) {
 		if !ok {
 			unknown = name
 		}
-		return url.PathEscape(v)
+		return strings.ReplaceAll(url.QueryEscape(v), "+", "%20")
 	})
+	if !printable(s.Pattern) {
+		return "", Errorf(Invalid, nil, "error.pattern", "Pattern", abridged(s.Pattern))
+	}
 	if unknown != "" {
 		return "", Errorf(Invalid, nil, "error.pattern_name", "Name", unknown, "Pattern", s.Pattern)
 	}
-	u, err := url.Parse(address)
+	u, err := url.Parse(unprintable.ReplaceAllStringFunc(address, percentEncoded))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
 		return "", Errorf(Invalid, err, "error.pattern", "Pattern", s.Pattern)
 	}
@@ -51,33 +67,4 @@ func (s Settings) Permalink(a Article) (string, error) {
 	}
 	u.Host = host
 	return u.String(), nil
-}
-
-// check refuses settings under which an article could not be made, reviewed or published.
-func (s Settings) check() error {
-	if _, err := s.Location(); err != nil {
-		return err
-	}
-	if _, err := s.Permalink(Article{Number: "2026-00001", Digest: Digest{Column: "x"}}); err != nil {
-		return err
-	}
-	if !strings.Contains(s.Pattern, "{number}") || !strings.Contains(s.Pattern, "{year}") {
-		return Errorf(Invalid, nil, "error.pattern_not_unique", "Pattern", s.Pattern)
-	}
-	names := map[string]bool{}
-	for _, c := range s.Columns {
-		if isBlank(c.Name) || !printable(c.Name) || !printable(c.Slug) || names[c.Name] {
-			return Errorf(Invalid, nil, "error.column", "Name", c.Name)
-		}
-		names[c.Name] = true
-	}
-	if len(s.Policies) == 0 {
-		return Errorf(Invalid, nil, "error.no_policy")
-	}
-	for _, p := range s.Policies {
-		if len(p.Steps) == 0 {
-			return Errorf(Invalid, nil, "error.policy_empty", "Name", p.Name)
-		}
-	}
-	return nil
 }

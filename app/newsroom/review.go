@@ -67,8 +67,8 @@ var transitions = []transition{
 	{Draft, Edit, all(ownOrChief), nil, stay},
 	{Returned, Edit, all(ownOrChief), nil, stay},
 
-	{Draft, Submit, all(ownOrChief), all(hasHeadline, hasBody), submit},
-	{Returned, Submit, all(ownOrChief), all(hasHeadline, hasBody), submit},
+	{Draft, Submit, all(ownOrChief), all(hasHeadline, hasBody, hasSteps), submit},
+	{Returned, Submit, all(ownOrChief), all(hasHeadline, hasBody, hasSteps), submit},
 
 	{InReview, Approve, all(stepRole, notWriter, oneStepARound), all(sameHash), approve},
 	{InReview, Return, all(stepRole, notWriter, oneStepARound), all(hasReason, earlierStep), sendBack},
@@ -204,7 +204,7 @@ func earlierStep(f Facts) *Error {
 	if i, ok := f.target(); ok && (f.Article.State == Approved || i < f.Article.Step) {
 		return nil
 	}
-	return Errorf(Invalid, nil, "bar.no_such_step", "Step", f.Do.To)
+	return Errorf(Invalid, nil, "bar.no_such_step", "Step", StepText(f.Do.To))
 }
 
 // target returns the index of the step that a return names.
@@ -214,7 +214,7 @@ func (f Facts) target() (int, bool) {
 }
 
 func hasHeadline(f Facts) *Error {
-	if f.Article.Digest.Headline == "" {
+	if isBlank(f.Article.Digest.Headline) {
 		return Errorf(Invalid, nil, "bar.no_headline", "Number", string(f.Article.Number))
 	}
 	return nil
@@ -223,6 +223,14 @@ func hasHeadline(f Facts) *Error {
 func hasBody(f Facts) *Error {
 	if f.Article.Digest.Characters == 0 {
 		return Errorf(Invalid, nil, "bar.no_body", "Number", string(f.Article.Number))
+	}
+	return nil
+}
+
+// hasSteps keeps an article out of a review that nobody could end.
+func hasSteps(f Facts) *Error {
+	if len(f.Policy.Steps) == 0 {
+		return Errorf(Invalid, nil, "error.policy_empty", "Name", f.Policy.Name)
 	}
 	return nil
 }
@@ -252,6 +260,14 @@ func wrongState(f Facts) error {
 	id, ok := ids[f.Do.Action]
 	if !ok {
 		return Errorf(Invalid, nil, "bar.unknown_action", "Action", string(f.Do.Action))
+	}
+	if f.Article.State == Published || f.Article.State == Withdrawn { // no way leads back from there, so none is to be named
+		switch f.Do.Action {
+		case Edit:
+			id = "bar.edit_out"
+		case Publish:
+			id = "bar.publish_out"
+		}
 	}
 	return Errorf(Forbidden, nil, id, "Number", string(f.Article.Number), "State", StateText(f.Article.State))
 }

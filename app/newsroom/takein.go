@@ -24,12 +24,7 @@ func (n *Newsroom) TakeIn(ctx context.Context, actor Staff, in intake.Article) (
 		Kind: Kinds()[0], Column: p.Column, Source: p.Source, Authors: p.Authors, Editor: p.Editor, Reviewer: p.Reviewer,
 		Keywords: p.Keywords, Language: language, PublishAt: p.Published, Origin: p.Address,
 	}}
-	for _, data := range in.Pictures {
-		if _, err := n.store.CreatePicture(ctx, data); err != nil {
-			return Article{}, err
-		}
-	}
-	return n.Create(ctx, actor, m)
+	return n.create(ctx, actor, m, in.Pictures)
 }
 
 // IntakeError says a refusal of [intake.Read] as one of the newsroom's. Any other error stays as it is.

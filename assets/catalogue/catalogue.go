@@ -134,14 +134,25 @@ func (c *Catalogue) spoken(v any) any {
 		for i, t := range v {
 			parts[i] = c.Say(t)
 		}
-		if c.lang == En {
-			return strings.Join(parts, ", ")
-		}
-		return strings.Join(parts, "、")
+		return c.join(parts)
 	case time.Time:
 		return v.Format("2006-01-02 15:04")
 	}
 	return v
+}
+
+// join makes one text of several: sentences follow each other, anything else is a list.
+func (c *Catalogue) join(parts []string) string {
+	list, next := "、", ""
+	if c.lang == En {
+		list, next = ", ", " "
+	}
+	for _, p := range parts {
+		if !strings.HasSuffix(p, ".") && !strings.HasSuffix(p, "。") {
+			return strings.Join(parts, list)
+		}
+	}
+	return strings.Join(parts, next)
 }
 
 // Parse returns the language of a BCP 47 tag or of a POSIX locale name. Anything but Chinese is English; false for what is neither form.

@@ -1,0 +1,522 @@
+package newsroom
+
+import (
+	"cmp"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"galley/assets/catalogue"
+)
+
+var update = flag.Bool("update", false, "write testdata anew")
+
+// The world of the review table: one article by A that B helped to write, under review by the policy of 三审制, and a second article at each
+// place where an article can stand.
+var (
+	noon    = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	theHash = Hash(strings.Repeat("ab", 32))
+)
+
+// place is a place where an article can stand.
+type place struct {
+	name  string
+	state State
+	step  int
+}
+
+var places = []place{
+	{"draft", Draft, 0}, {"in_review 初审", InReview, 0}, {"in_review 复审", InReview, 1}, {"in_review 终审", InReview, 2},
+	{"returned", Returned, 0}, {"approved", Approved, 3}, {"published", Published, 3}, {"withdrawn", Withdrawn, 3},
+}
+
+// askers are whom the table tells apart by what they did before. In the reviews, took-other took a step of the round that is not the one
+// awaited, and took-this took the awaited one, which then was returned to.
+var askers = []StaffID{"creator", "contributor", "stranger", "took-other", "took-this"}
+
+// hats are the roles that the table asks for: each alone, and all at once.
+var hats = func() map[string][]Role {
+	m := map[string][]Role{"all": Roles()}
+	for _, r := range Roles() {
+		m[string(r)] = []Role{r}
+	}
+	return m
+}()
+
+var hatNames = []string{"writer", "reviewer", "chief", "publisher", "admin", "all"}
+
+// request is something that can be asked for, and what else is true then.
+type request struct {
+	name  string
+	do    Do
+	facts func(*Facts)
+}
+
+var requests = []request{
+	{"edit", Do{Action: Edit}, nil},
+	{"submit", Do{Action: Submit}, nil},
+	{"submit, no headline", Do{Action: Submit}, func(f *Facts) { f.Article.Digest.Headline = "　 " }},
+	{"submit, no text", Do{Action: Submit}, func(f *Facts) { f.Article.Digest.Characters = 0 }},
+	{"submit, no headline, no text", Do{Action: Submit}, func(f *Facts) { f.Article.Digest = Digest{} }},
+	{"submit, policy without steps", Do{Action: Submit}, func(f *Facts) { f.Policy.Steps = nil }},
+	{"approve", Do{Action: Approve, Opinion: "同意"}, nil},
+	{"approve, other text", Do{Action: Approve}, func(f *Facts) { f.Hash = "cd" }},
+	{"return to the author", Do{Action: Return, Reason: "职务有误"}, nil},
+	{"return to 初审", Do{Action: Return, Reason: "职务有误", To: "初审"}, nil},
+	{"return to 复审", Do{Action: Return, Reason: "职务有误", To: "复审"}, nil},
+	{"return to 终审", Do{Action: Return, Reason: "职务有误", To: "终审"}, nil},
+	{"return to a step that there is not", Do{Action: Return, Reason: "职务有误", To: "四审"}, nil},
+	{"return, no reason", Do{Action: Return, Reason: " 　\n"}, nil},
+	{"return to 终审, no reason", Do{Action: Return, To: "终审"}, nil},
+	{"return, other text", Do{Action: Return, Reason: "文字被改"}, func(f *Facts) { f.Hash = "cd" }},
+	{"publish", Do{Action: Publish}, nil},
+	{"publish, plan is now", Do{Action: Publish}, func(f *Facts) { f.PublishAt = f.Now }},
+	{"publish, plan is later", Do{Action: Publish}, func(f *Facts) { f.PublishAt = f.Now.Add(time.Second) }},
+	{"publish, other text", Do{Action: Publish}, func(f *Facts) { f.Hash = "cd" }},
+	{"publish, other text, plan is later", Do{Action: Publish}, func(f *Facts) { f.Hash, f.PublishAt = "cd", f.Now.Add(time.Hour) }},
+	{"withdraw", Do{Action: Withdraw, Reason: "职务有误"}, nil},
+	{"withdraw, no reason", Do{Action: Withdraw}, nil},
+	{"withdraw, no headline, no text, other text, plan is later", Do{Action: Withdraw, Reason: "职务有误"}, func(f *Facts) {
+		f.Article.Digest, f.Hash, f.PublishAt = Digest{}, "cd", f.Now.Add(time.Hour)
+	}},
+	{"create", Do{Action: Create}, nil},
+	{"no such action", Do{Action: "burn"}, nil},
+}
+
+// factsOf returns the facts of one cell.
+func factsOf(p place, who StaffID, roles []Role, r request) Facts {
+	a := Article{
+		ID: "one", Number: "2026-00017", State: p.state, Revision: 4, Acts: 3, Creator: "creator", Contributors: []StaffID{"contributor", "creator"},
+		Policy: ThreeReviews(), Round: 2, Step: p.step, Version: 2, Hash: theHash, Created: noon.Add(-time.Hour), Updated: noon.Add(-time.Minute),
+		Digest: Digest{Headline: "标题", Column: "要闻", Kind: "news", Author: "甲", Characters: 12},
+	}
+	switch p.state {
+	case Draft:
+		a.Acts, a.Round, a.Version, a.Hash = 0, 0, 0, ""
+	case InReview:
+		other := 0
+		if p.step == 0 {
+			other = 1
+		}
+		a.Taken = []Taken{{other, "took-other"}, {p.step, "took-this"}, {min(p.step+1, 2), "someone"}}
+	case Approved, Published, Withdrawn:
+		a.Taken = []Taken{{0, "took-other"}, {1, "someone"}, {2, "took-this"}}
+	}
+	f := Facts{
+		Article: a, Actor: Staff{ID: who, Name: string(who), Roles: roles}, Do: r.do, Policy: ThreeReviews(), Hash: theHash, Now: noon,
+	}
+	if r.facts != nil {
+		r.facts(&f)
+	}
+	return f
+}
+
+// answer says what the machine answers, as the golden table does: where the article stands then, or every reason why not.
+func answer(f Facts) string {
+	out, err := Decide(f)
+	if err != nil {
+		r := reasons(err)
+		return r[0] + ": " + strings.Join(r[1:], " + ")
+	}
+	s := "→ " + string(out.Article.State)
+	if step := out.Article.Awaits(); step != "" {
+		s += " " + step
+	}
+	return s
+}
+
+// reasons returns the code of an error and the catalogue ids of the sentences it is made of.
+func reasons(err error) []string {
+	var e *Error
+	if !errors.As(err, &e) {
+		return []string{"not an Error: " + err.Error()}
+	}
+	if e.Text.ID != "bar.several" {
+		return []string{string(e.Code), e.Text.ID}
+	}
+	ids := []string{string(e.Code)}
+	for _, t := range e.Text.Args["Reasons"].([]catalogue.Text) {
+		ids = append(ids, t.ID)
+	}
+	return ids
+}
+
+// TestTable compares every cell of the review table with testdata/review.golden. The table is written by
+//
+//	go test ./app/newsroom -run TestTable -update
+//
+// and read by a person: one block for each place and request, in it a line for each answer with everyone who gets it.
+func TestTable(t *testing.T) {
+	const file = "testdata/review.golden"
+	got := table()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range max(len(gotLines), len(wantLines)) {
+		g, w := line(gotLines, i), line(wantLines, i)
+		if g != w {
+			t.Fatalf("%s:%d: in the block %q\n got %s\nwant %s", file, i+1, block(wantLines, i), g, w)
+		}
+	}
+}
+
+func line(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "nothing"
+}
+
+func block(lines []string, i int) string {
+	for i = min(i, len(lines)-1); i > 0 && (lines[i] == "" || strings.HasPrefix(lines[i], "  ")); i-- {
+	}
+	return lines[i]
+}
+
+func table() string {
+	var b strings.Builder
+	b.WriteString("# What the review machine answers: place · request, then who in which role gets which answer.\n")
+	b.WriteString("# \"all\" is one person with every role; \"everyone\" is every person in every role. Made by TestTable.\n")
+	for _, p := range places {
+		for _, r := range requests {
+			rows := map[string][]StaffID{}
+			var order []string
+			for _, who := range askers {
+				row := rowOf(p, who, r)
+				if rows[row] == nil {
+					order = append(order, row)
+				}
+				rows[row] = append(rows[row], who)
+			}
+			if len(order) == 1 && !strings.Contains(order[0], "\n") {
+				fmt.Fprintf(&b, "\n%s · %s · everyone%s", p.name, r.name, order[0])
+				continue
+			}
+			fmt.Fprintf(&b, "\n%s · %s", p.name, r.name)
+			for _, row := range order {
+				names := "everyone"
+				if len(rows[row]) < len(askers) {
+					names = joined(rows[row])
+				}
+				for _, l := range strings.Split(row, "\n") {
+					fmt.Fprintf(&b, "\n  %s%s", names, l)
+				}
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// rowOf returns one person's answers, those of roles that get the same one together.
+func rowOf(p place, who StaffID, r request) string {
+	answers := map[string][]string{}
+	var order []string
+	for _, hat := range hatNames {
+		a := answer(factsOf(p, who, hats[hat], r))
+		if answers[a] == nil {
+			order = append(order, a)
+		}
+		answers[a] = append(answers[a], hat)
+	}
+	if len(order) == 1 {
+		return ": " + order[0]
+	}
+	slices.SortStableFunc(order, func(a, b string) int {
+		return cmp.Compare(strings.Index(b, "→"), strings.Index(a, "→"))
+	})
+	lines := make([]string, len(order))
+	for i, a := range order {
+		lines[i] = " as " + joined(answers[a]) + ": " + a
+	}
+	return strings.Join(lines, "\n")
+}
+
+func joined[S ~string](names []S) string {
+	s := make([]string, len(names))
+	for i, n := range names {
+		s[i] = string(n)
+	}
+	return strings.Join(s, ", ")
+}
+
+// eachCell calls f with every cell of the table.
+func eachCell(f func(name string, p place, who StaffID, hat string, r request)) {
+	for _, p := range places {
+		for _, r := range requests {
+			for _, who := range askers {
+				for _, hat := range hatNames {
+					f(fmt.Sprintf("%s · %s · %s as %s", p.name, r.name, who, hat), p, who, hat, r)
+				}
+			}
+		}
+	}
+}
+
+// TestRules holds every cell to the rules of the issue, written down once more and in other words. Unlike the golden table they cannot be
+// updated away.
+func TestRules(t *testing.T) {
+	eachCell(func(name string, p place, who StaffID, hat string, r request) {
+		f := factsOf(p, who, hats[hat], r)
+		out, err := Decide(f)
+		has := func(roles ...string) bool { return hat == "all" || slices.Contains(roles, hat) }
+		want := false
+		var to State
+		var step int
+		switch r.do.Action {
+		case Edit:
+			to = p.state
+			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer"))
+		case Submit:
+			to = InReview
+			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer")) &&
+				r.name == "submit"
+		case Approve:
+			to, step = InReview, p.step+1
+			if p.name == "in_review 终审" {
+				to = Approved
+			}
+			role := map[string]string{"in_review 初审": "reviewer", "in_review 复审": "reviewer", "in_review 终审": "chief"}[p.name]
+			want = p.state == InReview && has(role) && (who == "stranger" || who == "took-this") && r.name == "approve"
+		case Return:
+			to = Returned
+			stepOf := map[string]int{"return to 初审": 0, "return to 复审": 1, "return to 终审": 2}
+			i, named := stepOf[r.name]
+			if named {
+				to, step = InReview, i
+			}
+			good := r.name == "return to the author" || r.name == "return, other text"
+			switch p.state {
+			case InReview:
+				role := map[int]string{0: "reviewer", 1: "reviewer", 2: "chief"}[p.step]
+				want = has(role) && (who == "stranger" || who == "took-this") && (good || named && i < p.step)
+			case Approved:
+				want = has("chief", "publisher") && (good || named)
+			}
+		case Publish:
+			to = Published
+			want = p.state == Approved && has("publisher") && (r.name == "publish" || r.name == "publish, plan is now")
+		case Withdraw:
+			to = Withdrawn
+			want = p.state == Published && has("chief", "publisher") && r.name != "withdraw, no reason"
+		}
+		if (err == nil) != want {
+			t.Errorf("%s: got the error %v, want it done: %v", name, err, want)
+			return
+		}
+		if err == nil && (out.Article.State != to || to == InReview && out.Article.Step != step) {
+			t.Errorf("%s: leads to %s step %d, want %s step %d", name, out.Article.State, out.Article.Step, to, step)
+		}
+	})
+}
+
+// TestRecord makes sure that what comes out of every cell is complete: who, when, in which role, on which step, of which round, and the hash
+// of the version that was judged.
+func TestRecord(t *testing.T) {
+	eachCell(func(name string, p place, who StaffID, hat string, r request) {
+		f := factsOf(p, who, hats[hat], r)
+		out, err := Decide(f)
+		if err != nil {
+			if !reflect.DeepEqual(out, Outcome{}) {
+				t.Errorf("%s: refused and still %+v", name, out)
+			}
+			return
+		}
+		if f.Do.Action == Edit {
+			return // recorded change by change
+		}
+		submits := f.Do.Action == Submit
+		version, round := f.Article.Version, f.Article.Round
+		if submits {
+			version, round = version+1, round+1
+		}
+		step, role := "", Role("")
+		if p.state == InReview {
+			step, role = f.Article.Policy.Steps[p.step].Name, f.Article.Policy.Steps[p.step].Role
+		}
+		d := out.Decision
+		want := Decision{
+			Article: "one", Seq: f.Article.Acts + 1, Action: f.Do.Action, From: p.state, To: out.Article.State, Round: round, Step: step,
+			SentTo: f.Do.To, By: who, Name: string(who), Role: role, At: noon, Opinion: f.Do.Opinion, Reason: f.Do.Reason,
+			Version: version, Hash: theHash,
+		}
+		if role == "" {
+			want.Role = d.Role
+			if !f.Actor.Has(d.Role) {
+				t.Errorf("%s: recorded in the role %q, which %s does not have", name, d.Role, who)
+			}
+		}
+		if d != want {
+			t.Errorf("%s: recorded\n     %+v\nwant %+v", name, d, want)
+		}
+		if out.Freezes != submits {
+			t.Errorf("%s: freezes a version: %v", name, out.Freezes)
+		}
+		a := out.Article
+		if a.Acts != f.Article.Acts+1 || !a.Updated.Equal(noon) || a.Version != version || a.Round != round || a.Hash != theHash || a.Permalink != "" {
+			t.Errorf("%s: leaves the article as %+v", name, a)
+		}
+	})
+}
+
+// TestPure makes sure that deciding twice says the same twice, and that neither changes what was given.
+func TestPure(t *testing.T) {
+	eachCell(func(name string, p place, who StaffID, hat string, r request) {
+		f, untouched := factsOf(p, who, hats[hat], r), factsOf(p, who, hats[hat], r)
+		f.Article.Taken = append(make([]Taken, 0, 16), f.Article.Taken...) // with room that an append could write to
+		spare := f.Article.Taken[:cap(f.Article.Taken)]
+		one, errOne := Decide(f)
+		two, errTwo := Decide(f)
+		if !reflect.DeepEqual(one, two) || !reflect.DeepEqual(errOne, errTwo) {
+			t.Errorf("%s: two answers:\n%+v %v\n%+v %v", name, one, errOne, two, errTwo)
+		}
+		if len(f.Article.Taken) == 0 {
+			f.Article.Taken, untouched.Article.Taken = nil, nil
+		}
+		if !reflect.DeepEqual(f, untouched) {
+			t.Errorf("%s: the facts were changed to %+v", name, f)
+		}
+		for _, s := range spare[len(untouched.Article.Taken):] {
+			if s != (Taken{}) {
+				t.Errorf("%s: wrote %+v behind the facts", name, s)
+			}
+		}
+	})
+}
+
+// TestReturnToStep walks one round in which the chief sends the article back to 复审, and asks at each step who may act.
+func TestReturnToStep(t *testing.T) {
+	reviewer, chief := []Role{Reviewer, Chief}, []Role{Reviewer, Chief}
+	a := factsOf(places[1], "stranger", reviewer, requests[0]).Article
+	a.Taken = nil
+	act := func(who StaffID, do Do) {
+		t.Helper()
+		out, err := Decide(Facts{Article: a, Actor: Staff{ID: who, Name: string(who), Roles: chief}, Do: do, Hash: theHash, Now: noon})
+		if err != nil {
+			t.Fatalf("%s, %s: %v", a.Awaits(), who, err)
+		}
+		a = out.Article
+	}
+	may := func(want ...StaffID) {
+		t.Helper()
+		var got []StaffID
+		for _, who := range []StaffID{"creator", "contributor", "first", "second", "final", "other"} {
+			if mayTake(Facts{Article: a, Actor: Staff{ID: who, Roles: reviewer}, Do: Do{Action: Approve}}) {
+				got = append(got, who)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("at %s with %v: %v may act, want %v", a.Awaits(), a.Taken, got, want)
+		}
+	}
+	may("first", "second", "final", "other")
+	act("first", Do{Action: Approve})
+	may("second", "final", "other")
+	act("second", Do{Action: Approve})
+	may("final", "other")
+	act("final", Do{Action: Return, Reason: "出处不明", To: "复审"})
+	may("second", "other") // who took it, or someone new; not who took another
+	act("other", Do{Action: Approve})
+	may("final") // whose step it was
+	act("final", Do{Action: Approve})
+	if a.State != Approved || a.Round != 2 || a.Step != 3 {
+		t.Fatalf("after all: %s, round %d, step %d", a.State, a.Round, a.Step)
+	}
+	// The publisher finds something: back to the first step, and all of it again by those who did it.
+	act("publisher", Do{Action: Return, Reason: "图片缺作者", To: "初审"})
+	may("first")
+	act("first", Do{Action: Return, Reason: "图片缺作者"})
+	if a.State != Returned || a.Taken != nil || a.Step != 0 {
+		t.Fatalf("after the return to the author: %s, step %d, taken %v", a.State, a.Step, a.Taken)
+	}
+}
+
+// TestNewRound makes sure that a new submission follows the policy of that day, counts on, and forgets who took which step.
+func TestNewRound(t *testing.T) {
+	f := factsOf(places[4], "creator", []Role{Writer}, requests[1])
+	f.Policy = Policy{ID: "urgent", Name: "急稿", Steps: []PolicyStep{{"终审", Chief}}}
+	f.Article.Taken = []Taken{{0, "someone"}}
+	f.Hash = "new"
+	out, err := Decide(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := out.Article
+	if a.Policy.ID != "urgent" || a.Round != 3 || a.Version != 3 || a.Hash != "new" || a.Step != 0 || a.Taken != nil || a.Awaits() != "终审" {
+		t.Errorf("a new round begins as %+v", a)
+	}
+	if f.Article.Policy.ID != "three-reviews" {
+		t.Errorf("the facts' policy is %s now", f.Article.Policy.ID)
+	}
+}
+
+// TestPublicationTime makes sure that readers see the planned time where there was one and the true one where not.
+func TestPublicationTime(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		plan, want time.Time
+	}{
+		{"no plan", time.Time{}, noon},
+		{"planned for an hour ago", noon.Add(-time.Hour), noon.Add(-time.Hour)},
+		{"planned for now", noon, noon},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := factsOf(places[5], "stranger", []Role{Publisher}, request{do: Do{Action: Publish}})
+			f.PublishAt = c.plan
+			out, err := Decide(f)
+			if err != nil || !out.Article.PublishedAt.Equal(c.want) || !out.Decision.At.Equal(noon) {
+				t.Errorf("published at %v, decided at %v, %v; want %v", out.Article.PublishedAt, out.Decision.At, err, c.want)
+			}
+		})
+	}
+}
+
+// TestEveryReason makes sure that a refusal with several reasons says all of them, in every language.
+func TestEveryReason(t *testing.T) {
+	_, err := Decide(factsOf(places[3], "creator", []Role{Writer}, request{do: Do{Action: Return, To: "终审"}}))
+	if got, want := reasons(err), []string{"forbidden", "bar.step_role", "bar.own_article", "bar.no_reason", "bar.no_such_step"}; !slices.Equal(got, want) {
+		t.Fatalf("got %v, want %v", got, want)
+	}
+	for l, want := range map[catalogue.Lang]string{
+		catalogue.En: "The final review is done by a chief; creator is writer. creator wrote on this article, and nobody reviews his own. Ask someone else. " +
+			"To return an article, give the reason. There is no earlier step \"final review\" to return to. Return to the author or to a step already taken.",
+		catalogue.ZhHans: "终审要由主编来做，creator的角色是作者。creator写过这篇稿件，不能审自己的稿件。请另一位来审。退回要写明原因。" +
+			"没有可以退到的步骤“终审”。只能退给作者，或退到前面的步骤。",
+		catalogue.ZhHant: "終審要由主編來做，creator的角色是作者。creator寫過這篇稿件，不能審自己的稿件。請另一位來審。退回要寫明原因。" +
+			"沒有可以退到的步驟「終審」。只能退給作者，或退到前面的步驟。",
+	} {
+		if got := catalogue.For(l).Say(TextOf(err)); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", l, got, want)
+		}
+	}
+}
+
+// TestTurn makes sure that an article waits for those, and only those, who can take the next step.
+func TestTurn(t *testing.T) {
+	eachCell(func(name string, p place, who StaffID, hat string, r request) {
+		if r.facts != nil || r.do.Action != Approve {
+			return
+		}
+		f := factsOf(p, who, hats[hat], r)
+		next := map[State]Action{InReview: Approve, Approved: Publish, Returned: Submit}
+		f.Do = Do{Action: next[p.state]}
+		_, err := Decide(f)
+		want := next[p.state] != "" && err == nil && (p.state != Returned || who == "creator")
+		if got := IsTurnOf(f.Article, f.Actor); got != want {
+			t.Errorf("%s: it is his turn: %v, want %v", name, got, want)
+		}
+	})
+}
