@@ -3,7 +3,6 @@ package pdf
 import (
 	"errors"
 	"fmt"
-	"unicode/utf8"
 
 	"galley/editor/typeset"
 	"galley/export/page"
@@ -113,8 +112,8 @@ func (fs *fonts) add(r typeset.Run) error {
 		if u.gid >= face.from.glyphs {
 			return fmt.Errorf("face %s has no glyph %d", face.name, u.gid)
 		}
-		if !utf8.ValidString(u.text) {
-			return fmt.Errorf("text %q is not valid UTF-8", u.text)
+		if err := valid("text", u.text); err != nil {
+			return err
 		}
 		if face.last == nil || len(face.last.uses) == glyphsInFont {
 			face.last = &font{family: fmt.Sprintf("g%d", len(fs.list)), name: face.name, cut: newSubset(face.from)}

@@ -136,8 +136,7 @@ func (p *painter) fill(c page.Color) {
 	}
 	p.color = c
 	for _, v := range []page.Color{c >> 16, c >> 8, c} {
-		p.buf = strconv.AppendFloat(p.buf, float64(v&0xff)/255, 'f', 4, 64)
-		p.buf = append(p.buf, ' ')
+		p.number(divRound(int64(v&0xff)*1000, 255))
 	}
 	p.op("rg")
 }

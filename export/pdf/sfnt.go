@@ -21,6 +21,7 @@ const (
 	hheaSize = 36
 	maxpSize = 32
 	os2Size  = 78 // version 0
+	os2Size2 = 96 // version 2 and up
 	postSize = 32
 )
 
@@ -67,6 +68,9 @@ func parseSFNT(b []byte) (*sfnt, error) {
 	}
 	if _, ok := f.tables["fvar"]; ok {
 		return nil, errors.New("the face is variable; one instance of it is needed")
+	}
+	if t := f.tables["OS/2"]; be.Uint16(t) > 1 && len(t) < os2Size2 {
+		return nil, errors.New(`table "OS/2" is shorter than its version`)
 	}
 	f.unitsPerEm = int(be.Uint16(f.tables["head"][18:]))
 	f.longLoca = be.Uint16(f.tables["head"][50:]) == 1

@@ -34,15 +34,46 @@ func (s *subset) take(gid int) int {
 	return n
 }
 
-// close takes the components of composite glyphs, and theirs.
+// maxVisits is how many glyphs one glyph may be made of, counted again wherever they are used. The richest glyph of a real face has some dozens.
+const maxVisits = 4096
+
+// close takes the components of composite glyphs, and theirs. A glyph that contains itself is refused here: gofpdf would follow it until
+// the stack of the process is full, which no recover can catch.
 func (s *subset) close() error {
-	for i := 0; i < len(s.old); i++ {
-		gid := s.old[i]
+	visits := make(map[int]int) // glyphs that a glyph is made of; -1 while it is being counted
+	var visit func(gid int) (int, error)
+	visit = func(gid int) (int, error) {
+		if n, ok := visits[gid]; ok {
+			if n < 0 {
+				return 0, fmt.Errorf("glyph %d is a component of itself", gid)
+			}
+			return n, nil
+		}
+		visits[gid] = -1
 		outline, err := s.from.outline(gid)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		if _, err = components(gid, outline, func(at int) { s.take(int(be.Uint16(outline[at+2:]))) }); err != nil {
+		var parts []int
+		if _, err = components(gid, outline, func(at int) { parts = append(parts, int(be.Uint16(outline[at+2:]))) }); err != nil {
+			return 0, err
+		}
+		total := 1
+		for _, part := range parts {
+			s.take(part)
+			n, err := visit(part)
+			if err != nil {
+				return 0, err
+			}
+			if total += n; total > maxVisits {
+				return 0, fmt.Errorf("glyph %d has too many components", gid)
+			}
+		}
+		visits[gid] = total
+		return total, nil
+	}
+	for i := 0; i < len(s.old); i++ {
+		if _, err := visit(s.old[i]); err != nil {
 			return err
 		}
 	}
@@ -78,7 +109,9 @@ func (s *subset) build(name string, codes []uint16, glyphs []int) ([]byte, error
 	head := bytes.Clone(s.from.tables["head"][:headSize])
 	be.PutUint32(head[8:], 0)  // checkSumAdjustment, set when the file is assembled
 	be.PutUint16(head[50:], 1) // indexToLocFormat: long
+	be.PutUint16(head[52:], 0) // glyphDataFormat: the only one there is
 	hhea := bytes.Clone(s.from.tables["hhea"][:hheaSize])
+	be.PutUint16(hhea[32:], 0) // metricDataFormat: the only one there is
 	be.PutUint16(hhea[34:], uint16(len(s.old)))
 	maxp := bytes.Clone(s.from.tables["maxp"][:maxpSize])
 	be.PutUint16(maxp[4:], uint16(len(s.old)))

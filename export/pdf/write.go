@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -81,15 +82,37 @@ func check(d page.Document) error {
 	if len(d.Pages) == 0 {
 		return errors.New("the document has no pages")
 	}
+	for _, s := range []struct{ what, text string }{
+		{"title", d.Title}, {"author", d.Author}, {"subject", d.Subject}, {"list of keywords", d.Keywords}, {"language", d.Language},
+	} {
+		if err := valid(s.what, s.text); err != nil {
+			return err
+		}
+	}
 	for i, p := range d.Pages {
 		if p.Width < typeset.Point || p.Height < typeset.Point || p.Width > maxSide || p.Height > maxSide {
 			return fmt.Errorf("page %d: a page of %g × %g pt", i+1, p.Width.Points(), p.Height.Points())
 		}
+		for _, f := range p.Frames {
+			if err := valid("alternative text", f.Alt); err != nil {
+				return fmt.Errorf("page %d: %w", i+1, err)
+			}
+		}
 	}
 	for _, m := range d.Outline {
+		if err := valid("bookmark", m.Title); err != nil {
+			return err
+		}
 		if m.Page < 0 || m.Page >= len(d.Pages) {
 			return fmt.Errorf("bookmark %q leads to page %d of %d", m.Title, m.Page+1, len(d.Pages))
 		}
+	}
+	return nil
+}
+
+func valid(what, text string) error {
+	if !utf8.ValidString(text) {
+		return fmt.Errorf("%s %q is not valid UTF-8", what, text)
 	}
 	return nil
 }
