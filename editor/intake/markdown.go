@@ -65,8 +65,8 @@ var markdownParser = parser.NewParser(
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(parser.NewATXHeadingParser(), 600),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(parser.NewHTMLBlockParser(), 900),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+		util.Prioritized(signParser{}, 900),
+		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(
 		util.Prioritized(parser.NewLinkParser(), 200),
@@ -75,39 +75,9 @@ var markdownParser = parser.NewParser(
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(strikeParser{}, 500),
 	),
-	parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+	parser.WithParagraphTransformers(util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200)),
 	parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 )
-
-// strikeParser is the strike-through of two tildes.
-type strikeParser struct{}
-
-// Trigger returns the character that may begin a strike-through.
-func (strikeParser) Trigger() []byte { return []byte{'~'} }
-
-// Parse reads a run of tildes.
-func (strikeParser) Parse(_ ast.Node, block gmtext.Reader, pc parser.Context) ast.Node {
-	line, segment := block.PeekLine()
-	d := parser.ScanDelimiter(line, block.PrecendingCharacter(), 2, strikeParser{})
-	if d == nil || d.OriginalLength != 2 {
-		return nil
-	}
-	d.Segment = segment.WithStop(segment.Start + 2)
-	block.Advance(2)
-	pc.PushDelimiter(d)
-	return d
-}
-
-// IsDelimiter reports whether a byte belongs to a run.
-func (strikeParser) IsDelimiter(b byte) bool { return b == '~' }
-
-// CanOpenCloser reports whether two runs belong together.
-func (strikeParser) CanOpenCloser(opener, closer *parser.Delimiter) bool {
-	return opener.Char == closer.Char
-}
-
-// OnMatch returns the node for what stands between two runs.
-func (strikeParser) OnMatch(int) ast.Node { return extast.NewStrikethrough() }
 
 // markdown carries one reading.
 type markdown struct{ src []byte }
@@ -140,7 +110,8 @@ func (m *markdown) block(n ast.Node, depth int) ([]*model.Node, error) {
 	case *ast.List:
 		return m.list(n, depth)
 	case *ast.HTMLBlock:
-		return m.html(n)
+		b, err := sign(strings.TrimSpace(string(n.Lines().Value(m.src))))
+		return []*model.Node{b}, err
 	case *extast.Table:
 		return []*model.Node{m.table(n)}, nil
 	case *ast.Paragraph, *ast.TextBlock:
@@ -200,36 +171,19 @@ const (
 	pictureScheme  = "picture:"
 )
 
-// html reads a block that begins like HTML: the signs above, or text.
-func (m *markdown) html(n *ast.HTMLBlock) ([]*model.Node, error) {
-	raw := string(n.Lines().Value(m.src))
-	if n.HasClosure() {
-		raw += string(n.ClosureLine.Value(m.src))
+// sign reads a line that signParser took.
+func sign(line string) (*model.Node, error) {
+	if line == emptyParagraph {
+		return model.New(model.Paragraph, model.Attrs{}), nil
 	}
-	raw = strings.TrimSpace(raw)
-	if raw == emptyParagraph {
-		return []*model.Node{model.New(model.Paragraph, model.Attrs{})}, nil
+	var block model.Node
+	if err := json.Unmarshal([]byte(line[len(commentHead):len(line)-len(commentTail)]), &block); err != nil {
+		return nil, fmt.Errorf("intake: the block after %q: %w", commentHead, err)
 	}
-	if body, ok := strings.CutPrefix(raw, commentHead); ok {
-		if body, ok = strings.CutSuffix(body, commentTail); ok {
-			var block model.Node
-			if err := json.Unmarshal([]byte(body), &block); err != nil {
-				return nil, fmt.Errorf("intake: the block after %q: %w", commentHead, err)
-			}
-			if !block.Kind().IsBlock() {
-				return nil, fmt.Errorf("intake: the block after %q is a %v", commentHead, block.Kind())
-			}
-			return []*model.Node{&block}, nil
-		}
+	if !block.Kind().IsBlock() {
+		return nil, fmt.Errorf("intake: the block after %q is a %v", commentHead, block.Kind())
 	}
-	return nonEmpty(PlainText(raw)), nil
-}
-
-func nonEmpty(blocks []*model.Node) []*model.Node {
-	if len(blocks) == 1 && blocks[0].ContentSize() == 0 {
-		return nil
-	}
-	return blocks
+	return &block, nil
 }
 
 // figure reads a paragraph that is one picture of the newsroom.
@@ -320,9 +274,9 @@ func (b *inliner) walk(n ast.Node, marks model.Marks) {
 		case *extast.Strikethrough:
 			b.walk(c, marks.With(model.Mark{Kind: model.Strike}))
 		case *ast.Link:
-			b.walk(c, linkTo(marks, string(c.Destination)))
+			b.walk(c, linkTo(marks, string(util.UnescapePunctuations(c.Destination))))
 		case *ast.Image:
-			b.walk(c, linkTo(marks, string(c.Destination)))
+			b.walk(c, linkTo(marks, string(util.UnescapePunctuations(c.Destination))))
 		case *ast.AutoLink:
 			b.add(c.Label(b.m.src), linkTo(marks, string(c.URL(b.m.src))))
 		default:

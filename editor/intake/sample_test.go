@@ -1,7 +1,6 @@
 package intake_test
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"slices"
@@ -9,10 +8,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/unicode"
 
 	"galley/editor/intake"
 	"galley/editor/model"
@@ -96,26 +91,3 @@ func TestSample(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) { checkSample(t, read(t, c.name, "", c.data), paragraphs) })
 	}
 }
-
-func encodeAs(t testing.TB, name string, data []byte) []byte {
-	t.Helper()
-	var e encoding.Encoding
-	switch name {
-	case "utf-16le":
-		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case "utf-16be":
-		e = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
-	default:
-		var err error
-		if e, err = htmlindex.Get(name); err != nil {
-			t.Fatal(err)
-		}
-	}
-	out, err := encoding.ReplaceUnsupported(e.NewEncoder()).Bytes(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-var _ = bytes.Equal

@@ -201,7 +201,7 @@ func inlineMarkdown(nodes []*model.Node, first, cell bool) string {
 			}))
 		}
 		if linked {
-			b.WriteString("](<" + destination(link.Href) + ">)")
+			b.WriteString("](" + destination(link.Href) + ")")
 		}
 	}
 	return b.String()
@@ -253,6 +253,7 @@ func escape(s string, e edges) string {
 		}
 		return runes[i]
 	}
+	open := func(i int) bool { return i == len(runes)-1 && !e.end } // something may follow that gives the character a meaning
 	for i, c := range runes {
 		atStart, atEnd := e.start && i == 0, e.end && i == len(runes)-1
 		esc := false
@@ -262,13 +263,13 @@ func escape(s string, e edges) string {
 		case '_':
 			esc = !isWord(near(i-1)) || !isWord(near(i+1))
 		case '[', ']':
-			esc = e.linked || c == ']' && (near(i+1) == '(' || near(i+1) == 0)
+			esc = e.linked || c == ']' && (near(i+1) == '(' || open(i))
 		case '!':
-			esc = near(i+1) == '[' || near(i+1) == 0
+			esc = near(i+1) == '[' || open(i)
 		case '~':
-			esc = near(i-1) == '~' || near(i+1) == '~' || near(i-1) == 0 || near(i+1) == 0
+			esc = near(i-1) == '~' || near(i+1) == '~' || i == 0 && !e.start || open(i)
 		case '&':
-			esc = near(i+1) == '#' || near(i+1) == 0
+			esc = near(i+1) == '#' || open(i)
 		case '|':
 			esc = e.cell
 		case '#':
@@ -308,7 +309,10 @@ func blanksOnly(runes []rune) bool {
 	return true
 }
 
-// destination escapes an address for angle brackets.
+// destination writes an address, in angle brackets if it has a character that would end it.
 func destination(href string) string {
-	return strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`).Replace(href)
+	if !strings.ContainsAny(href, " \t()<>\\") {
+		return href
+	}
+	return "<" + strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`).Replace(href) + ">"
 }
