@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 )
@@ -28,6 +29,7 @@ type item struct {
 // Penalties for a line's end, in the scale of TeX: 0 is free, never forbids, forced ends a line.
 const (
 	free      int64 = 0
+	awkward   int64 = 150  // in a headline, inside quotation marks and beside a number
 	hyphen    int64 = 50   // after a hyphen or inside an address
 	emergency int64 = 1000 // inside a word that is too long for its line
 	desperate int64 = 5000 // against the prohibition rules, where a chain of marks is longer than the measure
@@ -360,9 +362,15 @@ func (b *builder) shaped(first, last int, x Length) (Length, error) {
 
 // link sets the glue and the penalty between every two items.
 func (b *builder) link() {
-	quotes := 0
+	quotes, depth := 0, 0
 	for i := range b.items {
 		it := &b.items[i]
+		switch it.left.class {
+		case Opening:
+			depth++
+		case Closing:
+			depth = max(0, depth-1)
+		}
 		for j := it.first; j < it.last; j++ {
 			if b.clusters[j].r == '"' {
 				quotes++
@@ -389,6 +397,9 @@ func (b *builder) link() {
 			continue
 		}
 		it.penalty = b.boundary(it.right, next, it.spaces > it.last, quotes%2 == 1)
+		if b.o.Balance && it.penalty == free && (depth > 0 || unicode.IsDigit(it.right.r) || unicode.IsDigit(next.r)) {
+			it.penalty = awkward
+		}
 	}
 }
 

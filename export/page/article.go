@@ -54,10 +54,9 @@ func Article(p export.Piece, f Fonts, o Options) (Document, export.Report, error
 		}
 	}
 	doc := Document{
-		Title: p.Doc.Part(model.Headline).PlainText(), Author: strings.Join(p.Authors, "、"), Subject: p.Doc.Part(model.Abstract).PlainText(),
+		Title: oneLine(p.Doc.Part(model.Headline)), Author: strings.Join(p.Authors, "、"), Subject: oneLine(p.Doc.Part(model.Abstract)),
 		Keywords: strings.Join(p.Keywords, "、"), Language: string(p.Language),
 	}
-	doc.Title = strings.ReplaceAll(doc.Title, "\n", " ")
 	doc.Pages, doc.Outline = paginate(c.rows)
 	if err := c.furnish(doc.Pages); err != nil {
 		return Document{}, export.Report{}, err
@@ -65,6 +64,9 @@ func Article(p export.Piece, f Fonts, o Options) (Document, export.Report, error
 	c.report.Pages = len(doc.Pages)
 	return doc, c.report, nil
 }
+
+// oneLine returns the words of a node with its line breaks as spaces.
+func oneLine(n *model.Node) string { return strings.ReplaceAll(n.PlainText(), "\n", " ") }
 
 // note puts what a paragraph could not show as asked into the report, each thing once.
 func (c *composer) note(p typeset.Paragraph) {
@@ -169,6 +171,7 @@ func (c *composer) body() error {
 func (c *composer) credits() error {
 	s := c.styles.credit
 	s.before = pitch / 2
+	s.keep = c.options.Code != nil
 	for _, credit := range []struct{ id, name string }{{"page.editor", c.piece.Editor}, {"page.reviewer", c.piece.Reviewer}} {
 		name := strings.TrimSpace(credit.name)
 		if name == "" {
@@ -203,7 +206,7 @@ func (c *composer) share() error {
 	in = inline{}
 	in.add(code.Shown, address.family, address.size)
 	if len(in.dress) > 0 {
-		in.dress[0].link = code.Address
+		in.dress[0] = dress{link: code.Address, quiet: true}
 	}
 	where, err := c.lines(in, address, col)
 	if err != nil {

@@ -36,7 +36,7 @@ func (c *composer) blockRows(n *model.Node, col column, s style) error {
 		return c.table(n, col)
 	case model.Rule:
 		w := col.width / 4
-		c.rows = append(c.rows, row{before: pitch / 2, after: pitch / 2, height: hair, frames: []Frame{
+		c.rows = append(c.rows, row{before: pitch * 4 / 5, after: pitch * 4 / 5, height: hair, frames: []Frame{
 			{Marks: []Mark{Box{X: col.x + (col.width-w)/2, W: w, H: hair, Fill: Soft}}},
 		}})
 	default:
@@ -72,41 +72,45 @@ func (c *composer) heading(n *model.Node, col column) error {
 
 // list appends the items of a list. The numbers or bullets hang in a column of their own, wide enough for the widest.
 func (c *composer) list(n *model.Node, col column, s style) error {
-	item := c.styles.item
-	item.family = s.family
+	item := s
+	item.indent = 0
+	if s.role != TableCell && s.role != TableHead {
+		item.role = ListItem
+	}
 	markers := make([]typeset.Line, len(n.Children()))
-	hang := 2 * body
+	hang := 2 * item.size
 	for i := range markers {
-		text := "•"
-		if n.Kind() == model.NumberedList {
-			text = strconv.Itoa(int(n.Attrs().Start)+i) + "."
-		}
 		var in inline
-		in.add(text, item.family, item.size)
+		if n.Kind() == model.NumberedList {
+			in.add(strconv.Itoa(int(n.Attrs().Start)+i)+".", item.family, item.size)
+		} else {
+			in.add("•", c.fonts.Hei, item.size) // the one of Song is too faint
+		}
 		p, err := typeset.Break(in.spans, typeset.Options{Measure: measure, Align: typeset.Start})
 		if err != nil {
 			return err
 		}
 		c.note(p)
 		markers[i] = p.Lines[0]
-		hang = max(hang, markers[i].Width+body)
+		hang = max(hang, markers[i].Width+item.size)
 	}
 	outer := len(c.rows)
 	for i, node := range n.Children() {
 		first := len(c.rows)
-		if err := c.blocks(node.Children(), col.inset(hang, 0), item); err != nil {
+		inner := col.inset(hang, 0)
+		if err := c.blocks(node.Children(), inner, item); err != nil {
 			return err
 		}
-		c.hangMarker(first, marksOf(markers[i], []dress{{}}, item, col.x+hang-body/2-markers[i].Width), item)
+		c.hangMarker(first, inner == col, marksOf(markers[i], []dress{{}}, item, col.x+hang-item.size/2-markers[i].Width), item)
 	}
 	c.pad(outer, pitch/6)
 	return nil
 }
 
-// hangMarker puts the marks of a number or bullet before the first line of an item. An item whose first block is no text, or that is empty,
-// gets a row for it.
-func (c *composer) hangMarker(first int, marks []Mark, s style) {
-	if first < len(c.rows) {
+// hangMarker puts the marks of a number or bullet before the first line of an item. It gets a row of its own in
+// an item whose first block is no text, in an empty one, and where the column is too narrow to hang anything.
+func (c *composer) hangMarker(first int, alone bool, marks []Mark, s style) {
+	if first < len(c.rows) && !alone {
 		if f := c.rows[first].frames; len(f) == 1 && f[0].Role == s.role {
 			f[0].Marks = append(marks, f[0].Marks...)
 			return

@@ -2,7 +2,6 @@ package page
 
 import (
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"galley/editor/model"
@@ -12,7 +11,7 @@ import (
 // furnish gives every page its head and its number. The first page names site and column, and they are part of its text; later pages repeat the
 // headline.
 func (c *composer) furnish(pages []Page) error {
-	headline := strings.ReplaceAll(c.piece.Doc.Part(model.Headline).PlainText(), "\n", " ")
+	headline := oneLine(c.piece.Doc.Part(model.Headline))
 	for i := range pages {
 		p := &pages[i]
 		role, words := P, [2]string{c.piece.Site, c.piece.Column}

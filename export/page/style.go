@@ -43,8 +43,8 @@ type style struct {
 
 // styles are the styles of an article.
 type styles struct {
-	furniture, kicker, headline, subtitle, meta, abstract, text, quote, item, caption, cell, head, credit, share, address style
-	headings                                                                                                              [3]style
+	furniture, kicker, headline, subtitle, meta, abstract, text, quote, caption, cell, head, credit, share, address style
+	headings                                                                                                        [3]style
 }
 
 func newStyles(f Fonts) styles {
@@ -58,7 +58,6 @@ func newStyles(f Fonts) styles {
 		abstract:  style{family: f.Song, size: pt(10.5), pitch: pt(18), color: Ink, role: P, before: pt(4), after: pt(16)},
 		text:      style{family: f.Song, size: body, pitch: pitch, color: Ink, indent: 2 * body, role: P},
 		quote:     style{family: f.Kai, size: body, pitch: pitch, color: Ink, indent: 2 * body, role: BlockQuote},
-		item:      style{family: f.Song, size: body, pitch: pitch, color: Ink, role: ListItem},
 		caption:   style{family: f.Kai, size: pt(10.5), pitch: pt(16), color: Soft, align: typeset.Centre, balance: true, role: Caption},
 		cell:      style{family: f.Song, size: pt(10.5), pitch: pt(16.5), color: Ink, align: typeset.Start, role: TableCell},
 		head:      style{family: f.Hei, size: pt(10.5), pitch: pt(16.5), color: Ink, align: typeset.Centre, balance: true, role: TableHead},

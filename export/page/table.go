@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+
 	"galley/editor/model"
 	"galley/editor/typeset"
 )
@@ -19,16 +21,16 @@ type box struct {
 	height               typeset.Length
 }
 
-// table appends a table: equal columns as wide as the column of text, thin borders. Rows go whole to the next page, where the head is shown
+// table appends a table as wide as the column of text, with thin borders. Rows go whole to the next page, where the head is shown
 // again; only a row taller than a page is cut, between lines.
 func (c *composer) table(n *model.Node, col column) error {
 	boxes, cols := grid(n)
 	if cols == 0 {
 		return nil
 	}
-	edges := make([]typeset.Length, cols+1)
-	for i := range edges {
-		edges[i] = col.x + col.width*typeset.Length(i)/typeset.Length(cols)
+	edges, err := c.columns(boxes, cols, col)
+	if err != nil {
+		return err
 	}
 	for i := range boxes {
 		if err := c.fill(&boxes[i].box, boxes[i].node, edges); err != nil {
@@ -70,6 +72,57 @@ func (c *composer) table(n *model.Node, col column) error {
 	return nil
 }
 
+// The widths that a column asks for at least and at most when it shares the table's width with others.
+const (
+	narrowest = 4 * body
+	widest    = 16 * body
+)
+
+// columns returns the edges of the table's columns: each is given its part of the width by the longest text in it.
+func (c *composer) columns(boxes []gridBox, cols int, col column) ([]typeset.Length, error) {
+	asked := make([]typeset.Length, cols)
+	for i := range asked {
+		asked[i] = narrowest
+	}
+	for _, b := range boxes {
+		if b.cols > 1 {
+			continue
+		}
+		s := c.cellStyle(b.header)
+		for _, n := range b.node.Children() {
+			if !n.Kind().IsTextblock() {
+				asked[b.col] = widest
+				continue
+			}
+			p, err := typeset.Break(c.inlineOf(n.Children(), s).spans, typeset.Options{Measure: 1000 * body, Align: typeset.Start})
+			if err != nil {
+				return nil, fmt.Errorf("page: %w", err)
+			}
+			for _, l := range p.Lines {
+				asked[b.col] = min(widest, max(asked[b.col], l.Width+2*cellSide))
+			}
+		}
+	}
+	var total, sum typeset.Length
+	for _, a := range asked {
+		total += a
+	}
+	edges := make([]typeset.Length, cols+1)
+	edges[0] = col.x
+	for i, a := range asked {
+		sum += a
+		edges[i+1] = col.x + typeset.Length(int64(col.width)*int64(sum)/int64(total))
+	}
+	return edges, nil
+}
+
+func (c *composer) cellStyle(header bool) style {
+	if header {
+		return c.styles.head
+	}
+	return c.styles.cell
+}
+
 // gridBox is a box with the node that it is made of.
 type gridBox struct {
 	box
@@ -105,10 +158,7 @@ func grid(n *model.Node) ([]gridBox, int) {
 
 // fill sets the text of a cell.
 func (c *composer) fill(b *box, n *model.Node, edges []typeset.Length) error {
-	s := c.styles.cell
-	if b.header {
-		s = c.styles.head
-	}
+	s := c.cellStyle(b.header)
 	x := edges[b.col]
 	width := edges[b.col+b.cols] - x
 	side := min(cellSide, width/8)
@@ -229,9 +279,9 @@ func cut(r row, most typeset.Length) []row {
 	}
 	var parts []row
 	for y := typeset.Length(0); y < r.height; {
-		end := min(r.height, y+most)
-		if end < r.height {
-			end -= end % pitch / 2
+		end := r.height
+		if end-y > most {
+			end = between(r.frames, y, y+most)
 		}
 		part := row{height: end - y}
 		for _, f := range r.frames {
@@ -243,6 +293,25 @@ func cut(r row, most typeset.Length) []row {
 		y = end
 	}
 	return parts
+}
+
+// between returns the lowest height above end, and below start, that crosses no line of text; end itself where there is none.
+func between(frames []Frame, start, end typeset.Length) typeset.Length {
+	for at := end; at > start; {
+		crossed := at
+		for _, f := range frames {
+			for _, m := range f.Marks {
+				if g, ok := m.(Glyphs); ok && g.Y-g.Run.Size < at && g.Y+g.Run.Size/2 > at {
+					crossed = min(crossed, g.Y-g.Run.Size)
+				}
+			}
+		}
+		if crossed == at {
+			return at
+		}
+		at = crossed
+	}
+	return end
 }
 
 // clip returns what of a frame is between two heights: the part of a box, and text whose baseline is there.

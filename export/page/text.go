@@ -13,6 +13,7 @@ import (
 type dress struct {
 	link                        string
 	underline, strike, emphasis bool
+	quiet                       bool // a link without a line under it
 }
 
 // inline is styled text with its dress, one for each span.
@@ -70,14 +71,18 @@ type column struct {
 	x, width typeset.Length
 }
 
+// inset returns the column made narrower on both sides, and the column itself where that would leave no room for a line of text.
 func (c column) inset(left, right typeset.Length) column {
+	if c.width-left-right < 4*body {
+		return c
+	}
 	return column{c.x + left, c.width - left - right}
 }
 
 // lines sets styled text in a column and returns one frame for each line, its place from the top of the line's pitch.
 func (c *composer) lines(in inline, s style, col column) ([]Frame, error) {
 	p, err := typeset.Break(in.spans, typeset.Options{
-		Measure: col.width, FirstIndent: s.indent, Align: s.align, Balance: s.balance, Region: c.region,
+		Measure: col.width, FirstIndent: min(s.indent, col.width/2), Align: s.align, Balance: s.balance, Region: c.region,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -114,7 +119,7 @@ func marksOf(l typeset.Line, dresses []dress, s style, x typeset.Length) []Mark 
 		}
 	}
 	rule(func(d dress) bool { return d.underline }, baseline+s.size*17/100, hair)
-	rule(func(d dress) bool { return d.link != "" && !d.underline }, baseline+s.size*17/100, hair/2)
+	rule(func(d dress) bool { return d.link != "" && !d.underline && !d.quiet }, baseline+s.size*17/100, hair/2)
 	rule(func(d dress) bool { return d.strike }, baseline-middle(s.size), hair)
 	for _, r := range l.Runs {
 		d := dresses[r.Span]
@@ -135,7 +140,7 @@ func emphasise(r typeset.Run, s style, x, baseline typeset.Length) []Mark {
 		at := x + r.X + g.X
 		switch {
 		case unicode.In(ch, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul):
-			out = append(out, Dot{X: at + r.Size/2, Y: y, R: s.size * 5 / 100, Fill: s.color})
+			out = append(out, Dot{X: at + r.Size/2, Y: y, R: s.size * 6 / 100, Fill: s.color})
 		case unicode.IsLetter(ch) || unicode.IsDigit(ch):
 			line := Box{X: at, Y: baseline + s.size*17/100, W: g.Advance, H: hair / 2, Fill: s.color}
 			if n := len(out); n > 0 {
