@@ -132,7 +132,8 @@ func (s siblings) parent() *model.Node { return s.from.Node(s.depth) }
 func (s siblings) start() model.Pos    { return s.from.Before(s.depth + 1) }
 func (s siblings) end() model.Pos      { return s.to.After(s.depth + 1) }
 
-// blocksAround returns the innermost run of blocks that holds both positions and whose parent the test accepts.
+// blocksAround returns the innermost run of blocks that holds both positions and whose parent the test accepts. It does not look outside of
+// a cell that holds both.
 func (t *Transform) blocksAround(from, to model.Pos, accept func(parent *model.Node) bool) (siblings, error) {
 	rf, err := t.doc.Resolve(from)
 	if err != nil {
@@ -143,8 +144,12 @@ func (t *Transform) blocksAround(from, to model.Pos, accept func(parent *model.N
 		return siblings{}, fmt.Errorf("transform: %w", err)
 	}
 	for d := rf.SharedDepth(to); d >= 0; d-- {
-		if d < rf.Depth() && d < rt.Depth() && accept(rf.Node(d)) {
+		n := rf.Node(d)
+		if d < rf.Depth() && d < rt.Depth() && accept(n) {
 			return siblings{rf, rt, d}, nil
+		}
+		if n.Kind().Isolates() {
+			break
 		}
 	}
 	return siblings{}, misfit("no blocks from %d to %d", from, to)

@@ -208,7 +208,8 @@ func TestBlocks(t *testing.T) {
 		{"quote", "p(甲) p(<a>乙) p(丙<b>) p(丁)", "p(甲) quote(p(<a>乙) p(丙<b>)) p(丁)", wrap(model.Quote)},
 		{"list", "p(<a>甲) p(乙) h(丙<b>) p(丁)", "ul(li(p(<a>甲)) li(p(乙)) li(h(丙<b>))) p(丁)", wrap(model.BulletList)},
 		{"list in a cell", "table(tr(td(p(甲<a>))))", "table(tr(td(ul(li(p(甲<a>))))))", wrap(model.BulletList)},
-		{"quote in a cell quotes the table", "table(tr(td(p(甲<a>))))", "quote(table(tr(td(p(甲<a>)))))", wrap(model.Quote)},
+		{"quote in a cell", "table(tr(td(p(甲<a>))))", "", wrap(model.Quote)},
+		{"quote two cells quotes the table", "table(tr(td(p(甲<a>)) td(p(<b>))))", "quote(table(tr(td(p(甲<a>)) td(p(<b>)))))", wrap(model.Quote)},
 		{"quote a headline", "headline(主<a>) p()", "", wrap(model.Quote)},
 		{"wrap in a paragraph", "p(甲<a>)", "", wrap(model.Paragraph)},
 
@@ -221,6 +222,7 @@ func TestBlocks(t *testing.T) {
 		{"lift from a nested list", "ul(li(p(甲) ul(li(p(乙<a>)))))", "ul(li(p(甲) p(乙<a>)))", lift},
 		{"lift into a cell", "table(tr(td(ul(li(p(甲<a>))))))", "table(tr(td(p(甲<a>))))", lift},
 		{"lift a heading into a cell", "table(tr(td(ul(li(h(甲<a>))))))", "", lift},
+		{"lift from a cell in a quote", "quote(table(tr(td(p(甲<a>)))))", "", lift},
 		{"lift what is free", "p(甲<a>)", "", lift},
 		{"set attributes", "<a> fig=x(图)", "fig=y(图)", func(t *transform.Transform, a, _ model.Pos) error {
 			return t.SetAttrs(a, model.Attrs{Picture: build.Picture("y"), Alt: "y"})
