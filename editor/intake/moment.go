@@ -9,7 +9,10 @@ import (
 
 // moments are the forms in which sites write a time: groups year, month, day, hour, minute, second, zone.
 var moments = regexp.MustCompile(`(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?` +
-	`(?:\s*(?:星期.|周.)?[ T]*(上午|下午|晚上|am|pm)?\s*(\d{1,2})\s*(?:[:时点])\s*(\d{1,2})\s*分?(?:\s*[:]?\s*(\d{1,2})(?:\.\d+)?\s*秒?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?)?`)
+	`(?:\s*(?:星期.|周.)?[ t]*(上午|下午|晚上|am|pm)?\s*(\d{1,2})\s*(?:[:时点])\s*(\d{1,2})\s*分?(?:\s*[:]?\s*(\d{1,2})(?:\.\d+)?\s*秒?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?)?`)
+
+// two returns the number of the two digits at the head of s.
+func two(s string) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
 
 // moment finds a time in a text. Without a zone it is in loc, and without an hour it is midnight there. It returns what stands before and
 // after it, and false if there is none or the calendar has no such day.
@@ -43,9 +46,7 @@ func (f folder) moment(s string, loc *time.Location) (t time.Time, before, after
 	if zone := strings.ReplaceAll(group(8), ":", ""); zone != "" {
 		loc = time.UTC
 		if len(zone) == 5 {
-			h, _ := strconv.Atoi(zone[1:3]) // two digits by the pattern
-			min, _ := strconv.Atoi(zone[3:])
-			offset := h*3600 + min*60
+			offset := (two(zone[1:])*60 + two(zone[3:])) * 60
 			if zone[0] == '-' {
 				offset = -offset
 			}

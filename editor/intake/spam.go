@@ -112,7 +112,7 @@ func (f folder) judgeSpam(p *piece) Reason {
 	}
 	s := f.spam(text + cut.String())
 	switch {
-	case s.strong > 0 && s.share >= 0.25 && (s.strong+s.weak > 1 || p.away > 0):
+	case p.away == 0 && s.strong > 1 && s.share >= 0.3 && p.heads == 0, p.away > 0 && s.strong > 0 && s.share >= 0.25:
 		return s.reason
 	case s.strong+s.weak > 0 && p.away > 0 && p.linkDense():
 		return s.reason
