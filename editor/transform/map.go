@@ -1,6 +1,11 @@
 package transform
 
-import "galley/editor/model"
+import (
+	"maps"
+	"slices"
+
+	"galley/editor/model"
+)
 
 // Assoc says to which side a position belongs when something is inserted exactly there.
 type Assoc int8
@@ -158,40 +163,40 @@ type Mapping struct {
 // Len returns the number of maps.
 func (m Mapping) Len() int { return len(m.maps) }
 
-// Append adds a map at the end.
-func (m *Mapping) Append(s StepMap) { m.maps = append(m.maps[:len(m.maps):len(m.maps)], s) }
+// Append adds a map at the end. It copies the list, so that a Mapping is a value; see [Mapping.AppendMapping] for many.
+func (m *Mapping) Append(s StepMap) { m.maps = append(slices.Clip(m.maps), s) }
 
 // AppendMirror adds a map at the end that undoes the i-th one.
 func (m *Mapping) AppendMirror(s StepMap, i int) {
-	mirrors := make(map[int]int, len(m.mirrors)+2)
-	for k, v := range m.mirrors {
-		mirrors[k] = v
-	}
-	mirrors[i], mirrors[len(m.maps)] = len(m.maps), i
-	m.mirrors = mirrors
+	m.mirrors = maps.Clone(m.mirrors)
+	m.mirror(i, len(m.maps))
 	m.Append(s)
 }
 
 // AppendMapping adds the maps of o at the end, with their mirrors.
 func (m *Mapping) AppendMapping(o Mapping) {
 	start := len(m.maps)
-	for i, s := range o.maps {
-		if j, ok := o.mirrors[i]; ok && j < i {
-			m.AppendMirror(s, start+j)
-		} else {
-			m.Append(s)
-		}
+	m.maps = slices.Concat(m.maps, o.maps)
+	m.mirrors = maps.Clone(m.mirrors)
+	for i, j := range o.mirrors {
+		m.mirror(start+i, start+j)
 	}
+}
+
+// mirror notes that i and j undo each other, in a map that is m's own.
+func (m *Mapping) mirror(i, j int) {
+	if m.mirrors == nil {
+		m.mirrors = map[int]int{}
+	}
+	m.mirrors[i], m.mirrors[j] = j, i
 }
 
 // Slice returns the mapping through the maps from to to. A mirror outside of them is forgotten.
 func (m Mapping) Slice(from, to int) Mapping {
-	var out Mapping
-	for i := from; i < to; i++ {
-		if j, ok := m.mirrors[i]; ok && j >= from && j < i {
-			out.AppendMirror(m.maps[i], j-from)
-		} else {
-			out.Append(m.maps[i])
+	out := Mapping{maps: slices.Clip(m.maps[from:to])}
+	for i, j := range m.mirrors {
+		if from <= i && i < j && j < to {
+			out.mirror(i-from, j-from)
 		}
 	}
 	return out
@@ -199,14 +204,13 @@ func (m Mapping) Slice(from, to int) Mapping {
 
 // Invert returns the mapping from after to before.
 func (m Mapping) Invert() Mapping {
-	var out Mapping
 	last := len(m.maps) - 1
+	out := Mapping{maps: make([]StepMap, 0, len(m.maps))}
 	for i := last; i >= 0; i-- {
-		if j, ok := m.mirrors[i]; ok && j > i {
-			out.AppendMirror(m.maps[i].Invert(), last-j)
-		} else {
-			out.Append(m.maps[i].Invert())
-		}
+		out.maps = append(out.maps, m.maps[i].Invert())
+	}
+	for i, j := range m.mirrors {
+		out.mirror(last-i, last-j)
 	}
 	return out
 }

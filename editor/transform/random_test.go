@@ -33,6 +33,20 @@ func TestEditsAgainstAString(t *testing.T) {
 			}
 		}
 		laws.Check(t, doc, tr.Steps(), tr.Doc())
+
+		undone := transform.New(tr.Doc())
+		for i := len(tr.Steps()) - 1; i >= 0; i-- {
+			inverse, err := tr.Steps()[i].Invert(tr.Docs()[i])
+			if err == nil {
+				err = undone.Step(inverse)
+			}
+			if err != nil {
+				t.Fatalf("undoing step %d: %v after\n\t%s", i, err, strings.Join(calls, "\n\t"))
+			}
+		}
+		if !undone.Doc().Equal(doc) || undone.Before() != tr.Doc() {
+			t.Fatalf("undone to %s after\n\t%s", build.Format(undone.Doc()), strings.Join(calls, "\n\t"))
+		}
 	}
 }
 

@@ -10,10 +10,10 @@ import (
 // Transform is a document with the steps made on it so far. Its methods make steps; one that returns an error has changed nothing. The
 // documents and steps that it returns are values that stay as they are.
 type Transform struct {
-	doc     *model.Node
-	docs    []*model.Node // before each step
-	steps   []Step
-	mapping Mapping
+	doc   *model.Node
+	docs  []*model.Node // before each step
+	steps []Step
+	maps  []StepMap
 }
 
 // New returns a Transform of doc without steps.
@@ -37,7 +37,7 @@ func (t *Transform) Steps() []Step { return slices.Clip(t.steps) }
 func (t *Transform) Docs() []*model.Node { return slices.Clip(t.docs) }
 
 // Mapping returns the mapping of positions from [Transform.Before] to [Transform.Doc].
-func (t *Transform) Mapping() Mapping { return t.mapping }
+func (t *Transform) Mapping() Mapping { return Mapping{maps: slices.Clip(t.maps)} }
 
 // Changed reports whether there are steps.
 func (t *Transform) Changed() bool { return len(t.steps) > 0 }
@@ -50,7 +50,7 @@ func (t *Transform) Step(s Step) error {
 	}
 	t.docs = append(t.docs, t.doc)
 	t.steps = append(t.steps, s)
-	t.mapping.Append(s.StepMap())
+	t.maps = append(t.maps, s.StepMap())
 	t.doc = doc
 	return nil
 }
@@ -58,7 +58,7 @@ func (t *Transform) Step(s Step) error {
 // whole runs edit, and takes back what it did when it returns an error.
 func (t *Transform) whole(edit func() error) error {
 	saved := *t
-	saved.docs, saved.steps = slices.Clip(t.docs), slices.Clip(t.steps)
+	saved.docs, saved.steps, saved.maps = slices.Clip(t.docs), slices.Clip(t.steps), slices.Clip(t.maps)
 	err := edit()
 	if err != nil {
 		*t = saved
