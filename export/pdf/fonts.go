@@ -63,8 +63,8 @@ type place struct {
 	index int
 }
 
-// fonts is every font of a document, in the order of first use.
-type fonts struct {
+// fontSet is every font of a document, in the order of first use.
+type fontSet struct {
 	list  []*font
 	faces map[*typeset.Face]*faceUses
 }
@@ -78,8 +78,8 @@ type faceUses struct {
 }
 
 // collect reads every glyph of a document and gives it a font and a code.
-func collect(d page.Document) (*fonts, error) {
-	fs := &fonts{faces: make(map[*typeset.Face]*faceUses)}
+func collect(d page.Document) (*fontSet, error) {
+	fs := &fontSet{faces: make(map[*typeset.Face]*faceUses)}
 	for n, p := range d.Pages {
 		for _, f := range p.Frames {
 			for _, m := range f.Marks {
@@ -96,7 +96,7 @@ func collect(d page.Document) (*fonts, error) {
 	return fs, nil
 }
 
-func (fs *fonts) add(r typeset.Run) error {
+func (fs *fontSet) add(r typeset.Run) error {
 	if len(r.Glyphs) == 0 {
 		return nil
 	}
@@ -127,7 +127,7 @@ func (fs *fonts) add(r typeset.Run) error {
 	return nil
 }
 
-func (fs *fonts) face(t *typeset.Face) (*faceUses, error) {
+func (fs *fontSet) face(t *typeset.Face) (*faceUses, error) {
 	if t == nil {
 		return nil, errors.New("a run of glyphs without a face")
 	}

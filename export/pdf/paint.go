@@ -15,7 +15,7 @@ import (
 // same frames give the same operators on every machine.
 type painter struct {
 	pdf      *gofpdf.Fpdf
-	fonts    *fonts
+	fonts    *fontSet
 	pictures *pictures
 	height   typeset.Length // of the page; positions in the file are from its lower edge
 	buf      []byte         // operators not yet handed to gofpdf

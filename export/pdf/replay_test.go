@@ -7,13 +7,15 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
+	"golang.org/x/image/font/gofont/goregular"
+
+	"galley/assets/fonts"
 	"galley/editor/typeset"
 	"galley/export/page"
 )
@@ -196,16 +198,31 @@ func colorOperands(c page.Color) string {
 	return strings.Join(words, " ")
 }
 
-// testFaces opens two faces with different units.
+// testFaces opens two faces: one of 1,000 units to the em, and a small one of 2,048 units with instructions, where A to D are made
+// of other glyphs, and D of made ones.
 func testFaces(t testing.TB) []*typeset.Face {
 	t.Helper()
+	from, err := parseSFNT(goregular.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := typeset.OpenFace("Go", goregular.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	glyph := func(r rune) int {
+		g, _ := plain.Glyph(r)
+		return int(g)
+	}
+	composites := withOutlines(from, map[int][]byte{
+		glyph('A'): composite(component{glyph: glyph('e')}, component{glyph: glyph('´'), dx: 90, dy: -5}),
+		glyph('B'): composite(component{glyph: glyph('x'), form: componentScale}, component{glyph: glyph('o'), form: componentXY}),
+		glyph('C'): composite(component{glyph: glyph('y'), form: componentMatrix}),
+		glyph('D'): composite(component{glyph: glyph('A')}, component{glyph: glyph('B')}, component{glyph: glyph('C')}),
+	})
 	var faces []*typeset.Face
-	for _, path := range []string{"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSerif-Bold.ttf"} {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, err := typeset.OpenFace("Test", b)
+	for _, data := range [][]byte{fonts.Kai.Data(), composites} {
+		f, err := typeset.OpenFace("Test", data)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -119,7 +119,7 @@ func valid(what, text string) error {
 
 // registerCodes tells gofpdf which codes are used, because text that is written as operators passes it by. Text on a template
 // that is never drawn does that, and leaves nothing in the file.
-func registerCodes(out *gofpdf.Fpdf, fs *fonts) {
+func registerCodes(out *gofpdf.Fpdf, fs *fontSet) {
 	out.CreateTemplate(func(t *gofpdf.Tpl) {
 		for _, f := range fs.list {
 			codes := make([]rune, len(f.uses))
@@ -134,13 +134,13 @@ func registerCodes(out *gofpdf.Fpdf, fs *fonts) {
 
 // drawing is what the finaliser needs to know of the drawn pages.
 type drawing struct {
-	fonts     *fonts
+	fonts     *fontSet
 	pictures  *pictures
 	structure *structure
 }
 
 // drawPages draws every page.
-func drawPages(out *gofpdf.Fpdf, d page.Document, fs *fonts) (drawing, error) {
+func drawPages(out *gofpdf.Fpdf, d page.Document, fs *fontSet) (drawing, error) {
 	p := &painter{pdf: out, fonts: fs, pictures: &pictures{}}
 	s := newStructure(d)
 	for i, pg := range d.Pages {
