@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -161,6 +162,27 @@ func TestMarshalRoundTrip(t *testing.T) {
 			t.Fatalf("seed %d: %s read back as %s", seed, build.Format(doc), build.Format(read))
 		}
 	})
+}
+
+func TestNodeInJSON(t *testing.T) {
+	type holder struct {
+		Node *model.Node
+		Mark model.Mark
+	}
+	in := holder{build.Doc("ul(li(p([strong 甲\\<])))").Part(model.Body).Child(0), linkA}
+	data, err := json.Marshal(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out holder
+	if err := json.Unmarshal(data, &out); err != nil || !out.Node.Equal(in.Node) || out.Mark != in.Mark {
+		t.Errorf("%s read back differently: %v", data, err)
+	}
+	for _, bad := range []string{`{"Node":{"kind":"heading"}}`, `{"Node":{"kind":"marquee"}}`, `{"Node":7}`, `{"Mark":{"kind":"blink"}}`, `{"Mark":7}`} {
+		if err := json.Unmarshal([]byte(bad), &out); err == nil {
+			t.Errorf("accepted %s", bad)
+		}
+	}
 }
 
 // FuzzUnmarshal wants no panic, and of what is accepted that it is valid and that writing it comes to rest at once.

@@ -81,7 +81,10 @@ func Unmarshal(data []byte) (*Node, error) {
 	if n.kind != Doc {
 		return nil, fmt.Errorf("model: a %v, not a document", n.kind)
 	}
-	return n, n.Check()
+	if err := n.Check(); err != nil {
+		return nil, err
+	}
+	return n, nil
 }
 
 // MarshalJSON writes one node, without a format number, for steps and slices.

@@ -52,19 +52,12 @@ func (n *Node) childAt(off Pos) (index int, start Pos) {
 	return len(n.content), start
 }
 
-// childStart returns where the i-th child begins, from the start of the content.
+// childStart returns where the i-th child of a node with an index begins, from the start of the content.
 func (n *Node) childStart(i int) Pos {
-	switch {
-	case i == 0:
+	if i == 0 {
 		return 0
-	case n.ends != nil:
-		return Pos(n.ends[i-1])
 	}
-	start := Pos(0)
-	for _, c := range n.content[:i] {
-		start += Pos(c.size)
-	}
-	return start
+	return Pos(n.ends[i-1])
 }
 
 // Pos returns the position itself.

@@ -138,6 +138,41 @@ func TestReplaceReplacesTokens(t *testing.T) {
 	}
 }
 
+// TestReplaceInALongBody edits a body that is long enough to be indexed all over, and checks the index each time.
+func TestReplaceInALongBody(t *testing.T) {
+	r := build.Rand(1)
+	doc := long(100, 3)
+	want := tokens(doc.Children())
+	for i := range 300 {
+		from := int(bodyStart(doc)) + 5*r.IntN(len(doc.Part(model.Body).Children()))
+		to := from
+		var s model.Slice
+		switch paragraph := model.New(model.Paragraph, model.Attrs{}, model.NewText("新")); r.IntN(4) {
+		case 0: // type
+			s, from, to = model.NewSlice(model.NewText("新")), from+1, from+1
+		case 1: // insert a block
+			s = model.NewSlice(paragraph)
+		case 2: // split
+			s, from, to = model.Slice{Content: []*model.Node{paragraph, paragraph}, OpenStart: 1, OpenEnd: 1}, from+1, from+1
+		case 3: // join
+			from, to = from+1, from+1+5*r.IntN(3)
+		}
+		next, err := doc.Replace(model.Pos(from), model.Pos(to), s)
+		if err != nil {
+			continue // what was typed has moved the paragraphs from their places
+		}
+		want = slices.Concat(want[:from], sliceTokens(s), want[to:])
+		if err := next.Check(); err != nil || !slices.Equal(tokens(next.Children()), want) {
+			t.Fatalf("edit %d: Replace(%d, %d, %s): %v", i, from, to, build.FormatSlice(s), err)
+		}
+		doc = next
+		if len(doc.Part(model.Body).Children()) < 40 {
+			doc = long(100, 3)
+			want = tokens(doc.Children())
+		}
+	}
+}
+
 func TestResolve(t *testing.T) {
 	documents(t, 25, func(t *testing.T, seed uint64, doc *model.Node) {
 		all := tokens(doc.Children())
