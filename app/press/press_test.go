@@ -1,0 +1,198 @@
+package press_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"galley/app/furnish"
+	"galley/app/newsroom"
+	"galley/app/press"
+	"galley/app/store/storetest"
+	"galley/assets/sample"
+	"galley/editor/intake"
+	"galley/editor/model"
+)
+
+func now() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }
+
+// published takes the sample page through the whole job and returns its article.
+func published(tb testing.TB) (*newsroom.Newsroom, newsroom.Article) {
+	tb.Helper()
+	ctx := context.Background()
+	room := newsroom.New(storetest.NewMemory(), now)
+	must(tb, furnish.House(ctx, room))
+	s, err := room.Settings(ctx)
+	must(tb, err)
+	loc, err := s.Location()
+	must(tb, err)
+	in, err := intake.Read(ctx, intake.Source{Data: sample.Page(), Name: sample.PageName, Location: loc})
+	must(tb, err)
+	s.Site = in.Properties.Site
+	must(tb, room.SaveSettings(ctx, s))
+	people, err := room.Staff(ctx)
+	must(tb, err)
+	cast := furnish.CastOf(people)
+	a, err := room.TakeIn(ctx, cast.Writer, in)
+	must(tb, err)
+	for _, act := range []struct {
+		by     newsroom.Staff
+		action newsroom.Action
+	}{
+		{cast.Writer, newsroom.Submit}, {cast.First, newsroom.Approve}, {cast.Second, newsroom.Approve}, {cast.Chief, newsroom.Approve},
+		{cast.Publisher, newsroom.Publish},
+	} {
+		a, err = room.Act(ctx, act.by, a.ID, newsroom.Do{Action: act.action})
+		must(tb, err)
+	}
+	return room, a
+}
+
+func must(tb testing.TB, err error) {
+	tb.Helper()
+	if err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// extract returns what pdftotext gets out of a file, without white space: its line ends and gaps are those of the page.
+func extract(t *testing.T, data []byte) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "x.pdf")
+	must(t, os.WriteFile(file, data, 0o644))
+	out, err := exec.Command("pdftotext", "-enc", "UTF-8", "-raw", file, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext, of Debian's poppler-utils: %v", err)
+	}
+	return solid(string(out))
+}
+
+func solid(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// TestPrintedTextIsTheText compares every paragraph and every field of the sample page with what can be copied out of its print.
+func TestPrintedTextIsTheText(t *testing.T) {
+	ctx := context.Background()
+	room, a := published(t)
+	data, report, err := press.New(room, now).PDF(ctx, a)
+	must(t, err)
+	if len(report.Missing) > 0 || report.Pages == 0 {
+		t.Errorf("report: %+v", report)
+	}
+	text := extract(t, data)
+	m, _, err := room.Manuscript(ctx, a.ID)
+	must(t, err)
+	expected, err := os.ReadFile("../../assets/sample/campus-news-page.expected.tsv")
+	must(t, err)
+	for line := range strings.Lines(string(expected)) {
+		field, want, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		switch field {
+		case "published":
+			want = "2022-03-21 16:32"
+		case "paragraphs", "reads", "first", "last":
+			continue // not printed, or compared below
+		}
+		if !strings.Contains(text, solid(want)) {
+			t.Errorf("the print lacks the %s %q", field, want)
+		}
+	}
+	// A paragraph that runs over a page has the running head and the number of the page inside; the pieces between are compared.
+	for i, p := range m.Doc.Part(model.Body).Children() {
+		if rest := remains(text, solid(p.PlainText())); rest != "" {
+			t.Errorf("paragraph %d: the print lacks %q", i+1, rest)
+		}
+	}
+}
+
+// remains takes from want what text has of it, in at most two pieces, and returns what is left.
+func remains(text, want string) string {
+	if strings.Contains(text, want) {
+		return ""
+	}
+	runes := []rune(want)
+	for cut := len(runes) - 1; cut > 0; cut-- {
+		if strings.Contains(text, string(runes[:cut])) {
+			rest := string(runes[cut:])
+			if strings.Contains(text, rest) {
+				return ""
+			}
+			return rest
+		}
+	}
+	return want
+}
+
+func TestEqualJobsGiveEqualBytes(t *testing.T) {
+	room, a := published(t)
+	first, _, err := press.New(room, now).PDF(context.Background(), a)
+	must(t, err)
+	for range 5 {
+		again, _, err := press.New(room, now).PDF(context.Background(), a)
+		must(t, err)
+		if !bytes.Equal(first, again) {
+			t.Fatal("the same article printed twice gives different files")
+		}
+	}
+}
+
+func TestWithdrawnArticleHasNoCode(t *testing.T) {
+	ctx := context.Background()
+	room, a := published(t)
+	p := press.New(room, now)
+	data, _, err := p.PDF(ctx, a)
+	must(t, err)
+	if !strings.Contains(extract(t, data), "掃一掃") {
+		t.Error("a published article is printed without its code")
+	}
+	people, err := room.Staff(ctx)
+	must(t, err)
+	a, err = room.Act(ctx, furnish.CastOf(people).Publisher, a.ID, newsroom.Do{Action: newsroom.Withdraw, Reason: "数字有误"})
+	must(t, err)
+	data, _, err = p.PDF(ctx, a)
+	must(t, err)
+	if strings.Contains(extract(t, data), "掃一掃") {
+		t.Error("a withdrawn article is printed with a code that leads nowhere")
+	}
+}
+
+func TestWriteFileIsWholeOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.pdf")
+	must(t, press.WriteFile(file, []byte("first")))
+	must(t, press.WriteFile(file, []byte("second")))
+	got, err := os.ReadFile(file)
+	must(t, err)
+	if string(got) != "second" {
+		t.Errorf("the file holds %q", got)
+	}
+	// A folder stands in the way: nothing is written and nothing is left behind.
+	taken := filepath.Join(dir, "taken")
+	must(t, os.MkdirAll(filepath.Join(taken, "x"), 0o755))
+	if err := press.WriteFile(taken, []byte("third")); err == nil {
+		t.Error("a folder was replaced by a file")
+	}
+	if err := press.WriteFile(filepath.Join(dir, "none", "a.pdf"), nil); err == nil {
+		t.Error("a file was written into a folder that there is not")
+	}
+	left, err := os.ReadDir(dir)
+	must(t, err)
+	if len(left) != 2 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// BenchmarkSamplePDF prints the sample article with faces opened: layout and file.
+func BenchmarkSamplePDF(b *testing.B) {
+	room, a := published(b)
+	p := press.New(room, now)
+	b.ReportAllocs()
+	for b.Loop() {
+		if data, _, err := p.PDF(context.Background(), a); err != nil || len(data) == 0 {
+			b.Fatal(err)
+		}
+	}
+}
