@@ -28,10 +28,10 @@ func (r *reader) find(p *page, ps []piece) (*html.Node, string) {
 			}
 		}
 		if n := around(in); n != nil {
-			return widen(n), "html"
+			return r.widen(n, ps), "html"
 		}
 	}
-	return widen(r.densest(p, ps)), "html-density"
+	return r.widen(r.densest(p, ps), ps), "html-density"
 }
 
 // readability returns the elements that readability takes for the article, nil if it finds none.
@@ -101,29 +101,65 @@ func pathTo(n *html.Node) []*html.Node {
 	return up
 }
 
-// widen climbs from a block of one paragraph, or from inside a list, a quote or a table of data, to the element that holds its neighbours.
-func widen(n *html.Node) *html.Node {
-	for {
-		parent := n.Parent
-		if parent == nil || parent.Type != html.ElementNode || n.DataAtom == atom.Body {
-			return n
-		}
+// widen climbs from a block of one paragraph to the element that holds its neighbours. Out of a paragraph, a list, a quote or a table of data
+// it always climbs; out of a box with nothing else in it, or one of several alike, as long as what it meets is text without links.
+func (r *reader) widen(n *html.Node, ps []piece) *html.Node {
+	for n.DataAtom != atom.Body && n.Parent != nil && n.Parent.Type == html.ElementNode {
 		switch n.DataAtom {
+		case atom.Article, atom.Main:
+			return n
 		case atom.Td, atom.Th, atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot, atom.Table:
 			if t := tableOf(n); t == nil || !isDataTable(t) {
 				if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
 					return n
 				}
 			}
-		case atom.Article, atom.Main:
-			return n
-		case atom.Div, atom.Section:
-			if hasBlocks(n) {
+		case atom.Div, atom.Section, atom.Center, atom.Form:
+			from, to := extent(ps, n)
+			if worded(ps[from:to]) > 1 && !hasTwin(n) {
+				return n
+			}
+			above, below := extent(ps, n.Parent)
+			if !r.quiet(ps[above:from]) || !r.quiet(ps[to:below]) {
 				return n
 			}
 		}
-		n = parent
+		n = n.Parent
 	}
+	return n
+}
+
+// hasTwin reports whether a box stands beside another of the same name and class: the parts of one article.
+func hasTwin(n *html.Node) bool {
+	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
+		if s != n && s.Type == html.ElementNode && s.DataAtom == n.DataAtom && attr(s, "class") == attr(n, "class") {
+			return true
+		}
+	}
+	return false
+}
+
+// worded counts the pieces that have words.
+func worded(ps []piece) int {
+	n := 0
+	for i := range ps {
+		if ps[i].runes > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// quiet reports whether pieces can be neighbours of a paragraph: text, and no links but to what is enclosed.
+func (r *reader) quiet(ps []piece) bool {
+	for i := range ps {
+		p := &ps[i]
+		if p.runes == 0 || p.hint == 0 && p.links == 0 && r.fold.furniture(p.text()) == 0 && r.fold.judgeSpam(p) == 0 || strings.HasPrefix(p.text(), "附件") {
+			continue
+		}
+		return false
+	}
+	return true
 }
 
 func tableOf(n *html.Node) *html.Node {
@@ -133,20 +169,6 @@ func tableOf(n *html.Node) *html.Node {
 		}
 	}
 	return nil
-}
-
-// hasBlocks reports whether an element holds other blocks, or text in lines.
-func hasBlocks(n *html.Node) bool {
-	breaks := 0
-	for d := range n.Descendants() {
-		if blockElements[d.DataAtom] {
-			return true
-		}
-		if d.DataAtom == atom.Br {
-			breaks++
-		}
-	}
-	return breaks > 1
 }
 
 // densest returns the element whose own blocks hold the most text outside links. It serves when readability gives nothing: very large pages
