@@ -124,7 +124,7 @@ func picturePage(data ...[]byte) page.Document {
 	return page.Document{Pages: []page.Page{p}}
 }
 
-// raster draws page 1 at 72 dots an inch, so that points are pixels.
+// raster draws page 1. At 72 dots an inch, points are pixels.
 func raster(t testing.TB, b []byte, dpi int) image.Image {
 	t.Helper()
 	path := save(t, b)

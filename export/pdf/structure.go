@@ -142,12 +142,17 @@ func (s *structure) content(e *element, page int) int {
 }
 
 // annotate puts a link over the marks of one stretch. owner is nil on artifacts.
-func (s *structure) annotate(owner *element, pageIndex int, address string, marks []page.Mark) {
-	l := &link{page: pageIndex, address: uri(address), owner: owner}
-	for i, m := range marks {
+func (s *structure) annotate(owner *element, pageIndex int, to string, marks []page.Mark) {
+	l := &link{page: pageIndex, address: uri(to), owner: owner}
+	first := true
+	for _, m := range marks {
+		if _, ok := address(m); !ok {
+			continue
+		}
 		left, top, right, bottom := extent(m)
-		if i == 0 {
+		if first {
 			l.left, l.top, l.right, l.bottom = left, top, right, bottom
+			first = false
 			continue
 		}
 		l.left, l.top, l.right, l.bottom = min(l.left, left), min(l.top, top), max(l.right, right), max(l.bottom, bottom)
@@ -158,15 +163,15 @@ func (s *structure) annotate(owner *element, pageIndex int, address string, mark
 	}
 }
 
-// address is where a mark leads, or empty.
-func address(m page.Mark) string {
+// address is where a mark leads, or empty. It reports false for marks that never lead anywhere: a rule under a link belongs to the link.
+func address(m page.Mark) (to string, ok bool) {
 	switch m := m.(type) {
 	case page.Glyphs:
-		return m.Link
+		return m.Link, true
 	case page.Cells:
-		return m.Link
+		return m.Link, true
 	}
-	return ""
+	return "", false
 }
 
 // extent is the rectangle of a mark that can be pressed: a run of glyphs from descent to ascent.
@@ -198,15 +203,23 @@ func uri(address string) string {
 	return b.String()
 }
 
+// stretch is neighbouring marks that lead to the same address, or nowhere.
+type stretch struct {
+	to    string
+	marks []page.Mark
+}
+
 // stretches splits marks where the address that they lead to changes.
-func stretches(marks []page.Mark) [][]page.Mark {
-	var all [][]page.Mark
-	start := 0
-	for i := 1; i <= len(marks); i++ {
-		if i == len(marks) || address(marks[i]) != address(marks[start]) {
-			all = append(all, marks[start:i])
-			start = i
+func stretches(marks []page.Mark) []stretch {
+	var all []stretch
+	for i, m := range marks {
+		to, ok := address(m)
+		n := len(all)
+		if n > 0 && (!ok || to == all[n-1].to) {
+			all[n-1].marks = append(all[n-1].marks, m)
+			continue
 		}
+		all = append(all, stretch{to, marks[i : i+1 : i+1]})
 	}
 	return all
 }

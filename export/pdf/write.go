@@ -173,24 +173,24 @@ func drawFrame(p *painter, s *structure, pageIndex int, f page.Frame) error {
 		}
 		owner = e
 	}
-	for _, marks := range stretches(f.Marks) {
-		to, e := address(marks[0]), owner
-		if e != nil && to != "" {
-			e = s.linkIn(owner, uri(to))
+	for _, part := range stretches(f.Marks) {
+		e := owner
+		if e != nil && part.to != "" {
+			e = s.linkIn(owner, uri(part.to))
 		}
 		if e == nil {
 			p.op("/Artifact BMC")
 		} else {
 			p.op("/" + e.kind + " <</MCID " + strconv.Itoa(s.content(e, pageIndex)) + ">> BDC")
 		}
-		for _, m := range marks {
+		for _, m := range part.marks {
 			if err := p.mark(m); err != nil {
 				return err
 			}
 		}
 		p.op("EMC")
-		if to != "" {
-			s.annotate(e, pageIndex, to, marks)
+		if part.to != "" {
+			s.annotate(e, pageIndex, part.to, part.marks)
 		}
 	}
 	return nil
