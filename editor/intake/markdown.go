@@ -198,7 +198,7 @@ func (m *markdown) figure(n ast.Node) (*model.Node, bool, error) {
 	}
 	hash, query, _ := strings.Cut(rest, "?")
 	q, err := url.ParseQuery(query)
-	if err != nil || hash == "" {
+	if err != nil {
 		return nil, false, fmt.Errorf("intake: the picture %q cannot be read", rest)
 	}
 	a := model.Attrs{Picture: hash, Alt: q.Get("alt"), Credit: q.Get("credit")}
@@ -208,6 +208,9 @@ func (m *markdown) figure(n ast.Node) (*model.Node, bool, error) {
 			return nil, false, fmt.Errorf("intake: %q is no width of a picture", w)
 		}
 		a.Width = uint16(n)
+	}
+	if err := model.Figure.CheckAttrs(a); err != nil {
+		return nil, false, fmt.Errorf("intake: the picture %q cannot be read: %w", rest, err)
 	}
 	return model.New(model.Figure, a, m.line(img)...), true, nil
 }

@@ -76,9 +76,12 @@ func TestUnmarshalRefuses(t *testing.T) {
 		{"a paragraph with a level", body(`{"kind":"paragraph","attrs":{"level":1}}`), "does not have"},
 		{"a list that starts below zero", body(`{"kind":"numbered_list","attrs":{"start":-1},"content":[{"kind":"list_item","content":[{"kind":"paragraph"}]}]}`), "negative"},
 		{"a list with a level", body(`{"kind":"numbered_list","attrs":{"level":1},"content":[{"kind":"list_item","content":[{"kind":"paragraph"}]}]}`), "does not have"},
-		{"a figure without a picture", body(`{"kind":"figure"}`), "without a picture"},
-		{"a figure wider than the measure", body(`{"kind":"figure","attrs":{"picture":"a","width":1001}}`), "1001"},
-		{"a figure with a level", body(`{"kind":"figure","attrs":{"picture":"a","level":1}}`), "does not have"},
+		{"a figure without a picture", body(`{"kind":"figure"}`), "SHA-256"},
+		{"a figure with a path", body(`{"kind":"figure","attrs":{"picture":"../../etc/passwd"}}`), "SHA-256"},
+		{"a digest in upper case", body(`{"kind":"figure","attrs":{"picture":"` + strings.Repeat("AB", 32) + `"}}`), "SHA-256"},
+		{"a digest cut short", body(`{"kind":"figure","attrs":{"picture":"` + strings.Repeat("ab", 31) + `"}}`), "SHA-256"},
+		{"a figure wider than the measure", body(`{"kind":"figure","attrs":{"picture":"` + build.Picture("") + `","width":1001}}`), "1001"},
+		{"a figure with a level", body(`{"kind":"figure","attrs":{"picture":"` + build.Picture("") + `","level":1}}`), "does not have"},
 		{"a cell that covers nothing", body(strings.Replace(cell(paragraph), `"colspan":1`, `"colspan":0`, 1)), "0 columns"},
 		{"a cell with a level", body(strings.Replace(cell(paragraph), `"colspan":1`, `"colspan":1,"level":1`, 1)), "does not have"},
 	} {
@@ -113,7 +116,7 @@ func TestCheckSeesWhatConstructorsLetThrough(t *testing.T) {
 		{"an encoded surrogate", model.NewText("\xed\xa0\x80")},
 		{"an address that is not UTF-8", model.NewText("甲", model.Mark{Kind: model.Link, Href: "\xff"})},
 		{"a mark that is none", model.NewText("甲", model.Mark{Kind: 99})},
-		{"an alternative text that is not UTF-8", model.New(model.Figure, model.Attrs{Picture: "a", Alt: "\xff"})},
+		{"an alternative text that is not UTF-8", model.New(model.Figure, model.Attrs{Picture: build.Picture(""), Alt: "\xff"})},
 	} {
 		if err := c.node.Check(); err == nil {
 			t.Errorf("%s passed", c.name)

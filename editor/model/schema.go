@@ -1,7 +1,10 @@
 package model
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -53,7 +56,7 @@ func nameOf[K ~uint8](names map[K]string, k K, what string) string {
 type Attrs struct {
 	Level   uint8  // Heading: 1, 2 or 3
 	Start   int32  // NumberedList: the first number, 0 or more
-	Picture string // Figure: hex SHA-256 of the picture's bytes
+	Picture string // Figure: SHA-256 of the picture's bytes, in lower-case hex
 	Alt     string // Figure: alternative text
 	Credit  string // Figure: who made the picture
 	Width   uint16 // Figure: width in thousandths of the measure, 1 to 1000; 0 is the picture's own
@@ -192,10 +195,10 @@ func figureAttrs(a Attrs) error {
 	if a.Width > 1000 {
 		return fmt.Errorf("figure width %d is over 1000", a.Width)
 	}
-	if a.Picture == "" {
-		return fmt.Errorf("a figure without a picture")
+	if sum, err := hex.DecodeString(a.Picture); err != nil || len(sum) != sha256.Size || strings.ToLower(a.Picture) != a.Picture {
+		return fmt.Errorf("picture %q is not a SHA-256 in lower-case hex", a.Picture)
 	}
-	for _, s := range []string{a.Picture, a.Alt, a.Credit} {
+	for _, s := range []string{a.Alt, a.Credit} {
 		if !utf8.ValidString(s) {
 			return fmt.Errorf("attribute %q is not UTF-8", s)
 		}
