@@ -17,7 +17,7 @@ type sums struct {
 // The weights of the breaker. Badness is that of TeX: 100 for a line that gives or takes all that it can.
 const (
 	linePenalty = 10
-	maxBadness  = 1_000_000
+	maxBadness  = 10_000_000
 	comfort     = 16 // an even gap takes 1/16 em before it shows
 	runt        = 50_000
 	overflow    = 1 << 50
@@ -127,7 +127,7 @@ func bad(want, can Length) int64 {
 	if want == 0 {
 		return 0
 	}
-	if can <= 0 || want > 20*can {
+	if can <= 0 || want > 46*can {
 		return maxBadness
 	}
 	r := int64(want) * 1000 / int64(can)

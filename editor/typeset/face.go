@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 	"sync"
 
@@ -52,6 +53,9 @@ func (f *Face) read() (err error) {
 		}
 	}()
 	if f.loader, err = ot.NewLoader(bytes.NewReader(f.data)); err != nil {
+		return err
+	}
+	if err := checkDirectory(f.data); err != nil {
 		return err
 	}
 	raw := map[string][]byte{}
@@ -103,30 +107,38 @@ func (f *Face) read() (err error) {
 
 // openOutlines finds the outlines in the file without copying them, for [Face.ink]. A face without them has no ink to tell.
 func (f *Face) openOutlines(long bool) {
-	loca, errL := f.loader.RawTable(ot.MustNewTag("loca"))
-	start, end, ok := tableAt(f.data, "glyf")
-	if errL == nil && ok {
-		f.loca, f.long, f.glyf = loca, long, f.data[start:end]
+	loca, err := f.loader.RawTable(ot.MustNewTag("loca"))
+	for tag, at := range directory(f.data) {
+		if tag == "glyf" && err == nil {
+			f.loca, f.long, f.glyf = loca, long, f.data[at[0]:at[1]]
+		}
 	}
 }
 
-// tableAt finds a table in the directory of a single-face file (OpenType, "Organization of an OpenType Font").
-func tableAt(data []byte, tag string) (start, end int, ok bool) {
-	if len(data) < 12 {
-		return 0, 0, false
-	}
-	for i, n := 0, int(be16(data[4:])); i < n && 12+16*i+16 <= len(data); i++ {
-		e := data[12+16*i:]
-		if string(e[:4]) != tag {
-			continue
+// directory yields the tables of a single-face file (OpenType, "Organization of an OpenType Font"); those of a collection are not looked at.
+func directory(data []byte) iter.Seq2[string, [2]int] {
+	return func(yield func(string, [2]int) bool) {
+		if len(data) < 12 || string(data[:4]) == "ttcf" {
+			return
 		}
-		start, size := int(be32(e[8:])), int(be32(e[12:]))
-		if start > len(data) || size > len(data)-start {
-			return 0, 0, false
+		for i, n := 0, int(be16(data[4:])); i < n && 12+16*i+16 <= len(data); i++ {
+			e := data[12+16*i:]
+			start := int(be32(e[8:]))
+			if !yield(string(e[:4]), [2]int{start, start + int(be32(e[12:]))}) {
+				return
+			}
 		}
-		return start, start + size, true
 	}
-	return 0, 0, false
+}
+
+// checkDirectory refuses a file that is cut off.
+func checkDirectory(data []byte) error {
+	for tag, at := range directory(data) {
+		if at[1] > len(data) {
+			return fmt.Errorf("table %s is cut off", tag)
+		}
+	}
+	return nil
 }
 
 func be16(b []byte) uint16 { return uint16(b[0])<<8 | uint16(b[1]) }

@@ -29,8 +29,9 @@ type item struct {
 // Penalties for a line's end, in the scale of TeX: 0 is free, never forbids, forced ends a line.
 const (
 	free      int64 = 0
-	awkward   int64 = 150  // in a headline, inside quotation marks and beside a number
-	hyphen    int64 = 50   // after a hyphen or inside an address
+	awkward   int64 = 400  // in a headline, inside quotation marks and behind a number
+	hyphen    int64 = 50   // after a hyphen, and after a solidus in an address
+	address   int64 = 120  // after another sign of an address
 	emergency int64 = 1000 // inside a word that is too long for its line
 	desperate int64 = 5000 // against the prohibition rules, where a chain of marks is longer than the measure
 	never     int64 = 1 << 40
@@ -312,8 +313,10 @@ func (b *builder) letters(first, last int) error {
 		switch r, next := b.clusters[i].r, b.clusters[i+1].r; {
 		case contains(westernOpeners, r) || contains(westernClosers, next):
 			it.penalty = never
-		case strings.ContainsRune("/.?&=-_#%:+~", r):
+		case r == '/' || r == '-':
 			it.penalty = hyphen
+		case strings.ContainsRune(".?&=_#%:+~", r):
+			it.penalty = address
 		default:
 			it.penalty = emergency
 		}
@@ -397,7 +400,7 @@ func (b *builder) link() {
 			continue
 		}
 		it.penalty = b.boundary(it.right, next, it.spaces > it.last, quotes%2 == 1)
-		if b.o.Balance && it.penalty == free && (depth > 0 || unicode.IsDigit(it.right.r) || unicode.IsDigit(next.r)) {
+		if b.o.Balance && it.penalty == free && (depth > 0 || unicode.IsDigit(it.right.r)) {
 			it.penalty = awkward
 		}
 	}

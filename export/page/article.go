@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 
 	"galley/assets/catalogue"
@@ -18,8 +19,8 @@ type Options struct {
 type ShareCode struct {
 	Size    int      // cells on each side, without the quiet zone
 	Rects   [][4]int // dark cells: x, y, width, height in cells
-	Address string   // that it leads to, ASCII
-	Shown   string   // the address as a person reads it
+	Address string   // that it leads to, ASCII; empty for the permalink of the piece
+	Shown   string   // the address as a person reads it; empty for the address itself
 }
 
 // composer turns a piece into rows.
@@ -189,9 +190,18 @@ func (c *composer) credits() error {
 
 // share appends the share code with its caption and address, as one row.
 func (c *composer) share() error {
-	code := c.options.Code
-	if code == nil {
+	if c.options.Code == nil {
 		return nil
+	}
+	code := *c.options.Code
+	if code.Size < 1 {
+		return fmt.Errorf("page: a share code of %d cells", code.Size)
+	}
+	if code.Address == "" {
+		code.Address = c.piece.Permalink
+	}
+	if code.Shown == "" {
+		code.Shown = code.Address
 	}
 	const rule = 12 * typeset.Point // from the rule to the code
 	col := sheet.inset(codeSide+14*gap, 0)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"galley/assets/fonts"
 	"galley/editor/typeset"
 )
 
@@ -21,6 +22,18 @@ func NewFonts(song, songBold, hei, heiBold, kai *typeset.Face) Fonts {
 		HeiBold:  chain(heiBold, hei, song, kai),
 		Kai:      chain(kai, song, hei),
 	}
+}
+
+// OpenFonts opens the five faces of the house. load returns the file of a face; [fonts.Face.Data] is one. Open them once per process.
+func OpenFonts(load func(fonts.Face) []byte) (Fonts, error) {
+	var faces [fonts.Kai + 1]*typeset.Face
+	for _, f := range fonts.All() {
+		var err error
+		if faces[f], err = typeset.OpenFace(f.String(), load(f)); err != nil {
+			return Fonts{}, err
+		}
+	}
+	return NewFonts(faces[fonts.Song], faces[fonts.SongBold], faces[fonts.Hei], faces[fonts.HeiBold], faces[fonts.Kai]), nil
 }
 
 // bold returns the family that stands for strong text in f.
