@@ -102,7 +102,8 @@ func pathTo(n *html.Node) []*html.Node {
 }
 
 // widen climbs from a block of one paragraph to the element that holds its neighbours. Out of a paragraph, a list, a quote or a table of data
-// it always climbs; out of a box with nothing else in it, or one of several alike, as long as what it meets is text without links.
+// it always climbs; out of a box with one paragraph, one of several alike or one beside other paragraphs, as long as all that it meets is text
+// without links. A paragraph too many is seen in the text; one too few is only seen in the report.
 func (r *reader) widen(n *html.Node, ps []piece) *html.Node {
 	for n.DataAtom != atom.Body && n.Parent != nil && n.Parent.Type == html.ElementNode {
 		switch n.DataAtom {
@@ -116,10 +117,10 @@ func (r *reader) widen(n *html.Node, ps []piece) *html.Node {
 			}
 		case atom.Div, atom.Section, atom.Center, atom.Form:
 			from, to := extent(ps, n)
-			if worded(ps[from:to]) > 1 && !hasTwin(n) {
+			above, below := extent(ps, n.Parent)
+			if worded(ps[from:to]) > 1 && !hasTwin(n) && !anySubstantial(ps[above:from]) && !anySubstantial(ps[to:below]) {
 				return n
 			}
-			above, below := extent(ps, n.Parent)
 			if !r.quiet(ps[above:from]) || !r.quiet(ps[to:below]) {
 				return n
 			}
@@ -133,6 +134,15 @@ func (r *reader) widen(n *html.Node, ps []piece) *html.Node {
 func hasTwin(n *html.Node) bool {
 	for s := n.Parent.FirstChild; s != nil; s = s.NextSibling {
 		if s != n && s.Type == html.ElementNode && s.DataAtom == n.DataAtom && attr(s, "class") == attr(n, "class") {
+			return true
+		}
+	}
+	return false
+}
+
+func anySubstantial(ps []piece) bool {
+	for i := range ps {
+		if ps[i].substantial() {
 			return true
 		}
 	}

@@ -96,6 +96,8 @@ func TestBlocks(t *testing.T) {
 		{"class shown by script", `<div class="tab on"><p>甲。</p></div>`, []*model.Node{para(text("甲。"))}},
 		{"labels of a notice", "<p>时间：2022年3月21日14:30</p><p>地点：行政楼</p><p>来源：甲</p>", []*model.Node{para(text("时间：2022年3月21日14:30")), para(text("地点：行政楼")), para(text("来源：甲"))}},
 		{"a paragraph about spam", "<p>警方提醒：网络赌博、娱乐城、六合彩都是骗局，切勿点击代开发票、小额贷款等链接。</p>", []*model.Node{para(text("警方提醒：网络赌博、娱乐城、六合彩都是骗局，切勿点击代开发票、小额贷款等链接。"))}},
+		{"a paragraph in a box with an unlucky name", `<div class="banner-top"><p>会议强调，要进一步提高政治站位，把各项工作落到实处，确保取得实效。</p></div>`, []*model.Node{para(text("会议强调，要进一步提高政治站位，把各项工作落到实处，确保取得实效。"))}},
+		{"an attachment", `<p><a href="/f/1.doc">附件：报名表.doc</a></p>`, []*model.Node{para(text("附件：报名表.doc", link("https://news.example.edu.cn/f/1.doc")))}},
 		{"a heading about spam", "<h3>防范网络赌博和网贷</h3>", []*model.Node{heading(3, text("防范网络赌博和网贷"))}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -146,6 +148,39 @@ func TestDrops(t *testing.T) {
 			}
 			if !slices.ContainsFunc(a.Report.Dropped, func(d intake.Dropped) bool { return d.Why == c.why && d.Text == c.text }) {
 				t.Errorf("the report has no %v %q: %+v", c.why, c.text, a.Report.Dropped)
+			}
+		})
+	}
+}
+
+// TestWholePages are articles that a rule too eager would cut.
+func TestWholePages(t *testing.T) {
+	for _, c := range []struct {
+		name, in string
+		want     []string
+	}{
+		{"a notice that begins with its time", `<h1>开会</h1><div class="txt"><p>时间：2022年3月21日14:30</p><p>地点：行政楼三楼</p><p>请各单位负责人准时参加，不得无故缺席，有事须书面请假。</p></div>`,
+			[]string{"时间：2022年3月21日14:30", "地点：行政楼三楼", "请各单位负责人准时参加，不得无故缺席，有事须书面请假。"}},
+		{"an article inside a box that calls itself a side column", `<h1>开会</h1><div class="side-main"><div class="txt"><p>各位老师：</p><p>请各单位负责人准时参加，不得无故缺席，有事须书面请假。</p><p>特此通知。</p></div></div>`,
+			[]string{"各位老师：", "请各单位负责人准时参加，不得无故缺席，有事须书面请假。", "特此通知。"}},
+		{"one sentence", `<h1>开会</h1><p>明天停电。</p>`, []string{"明天停电。"}},
+		{"signed and dated", `<h1>开会</h1><div class="txt"><p>请各单位负责人准时参加，不得无故缺席，有事须书面请假。</p><p>教务处</p><p>2022年3月21日</p></div>`,
+			[]string{"请各单位负责人准时参加，不得无故缺席，有事须书面请假。", "教务处", "2022年3月21日"}},
+		{"a poem with its author", `<h1>静夜思</h1><div class="txt"><p>床前明月光，疑是地上霜。举头望明月，低头思故乡。这首诗是李白在客居时写的。</p><p>来源于生活</p><p>作者是李白</p></div>`,
+			[]string{"床前明月光，疑是地上霜。举头望明月，低头思故乡。这首诗是李白在客居时写的。", "来源于生活", "作者是李白"}},
+		{"a page laid out in a table", `<table><tr><td><a href="/1">新闻</a></td><td><h1>开会</h1></td></tr><tr><td><ul><li><a href="/2">要闻</a></li></ul></td><td><p>` + strings.Repeat("会议强调，要把各项工作落到实处。", 20) + `</p><p>特此通知。</p></td></tr></table>`,
+			[]string{strings.Repeat("会议强调，要把各项工作落到实处。", 20), "特此通知。"}},
+		{"no headline in the page", `<p>请各单位负责人准时参加，不得无故缺席，有事须书面请假。</p><p>特此通知。</p>`,
+			[]string{"请各单位负责人准时参加，不得无故缺席，有事须书面请假。", "特此通知。"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := readPage(t, `<html><head><title>开会</title></head><body><ul class="nav"><li><a href="/">首页</a></ul>`+c.in+`<div class="footer">版权所有</div></body></html>`)
+			var got []string
+			for _, b := range a.Doc.Part(model.Body).Children() {
+				got = append(got, b.PlainText())
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got  %q\nwant %q\ndropped %+v", got, c.want, a.Report.Dropped)
 			}
 		})
 	}

@@ -85,9 +85,15 @@ func checkSample(t *testing.T, a intake.Article, paragraphs []string) {
 func TestSample(t *testing.T) {
 	page, text, paragraphs := samplePage(t)
 	for _, c := range []struct {
-		name string
-		data []byte
-	}{{"page.html", page}, {"page.txt", text}} {
-		t.Run(c.name, func(t *testing.T) { checkSample(t, read(t, c.name, "", c.data), paragraphs) })
+		name, how string
+		data      []byte
+	}{{"page.html", "html", page}, {"page.txt", "page-text", text}} {
+		t.Run(c.name, func(t *testing.T) {
+			a := read(t, c.name, "", c.data)
+			checkSample(t, a, paragraphs)
+			if a.Report.How != c.how {
+				t.Errorf("read as %s", a.Report.How)
+			}
+		})
 	}
 }
