@@ -70,16 +70,19 @@ func (t *tx) createAudit(e entry, what any) error {
 		auditHash(prev, seq, at, string(e.actor), e.kind, string(body)))
 }
 
-// verifyAudit recomputes the chain and holds the decisions against it: the chain covers what was decided, and the table of decisions is what
-// people are shown.
+// audited names what a row of the audit tells of.
+type audited struct{ kind, body string }
+
+// verifyAudit recomputes the chain and holds it against what is stored: the chain covers what was done, and the tables are what people are
+// shown.
 func (t *tx) verifyAudit() ([]catalogue.Text, error) {
-	decisions, err := t.decisionBodies()
+	untold, err := t.audited()
 	if err != nil {
 		return nil, err
 	}
 	var found []catalogue.Text
+	var settings, stored, prev string
 	var seq int64
-	var prev string
 	err = t.each(func(rows *sql.Rows) error {
 		var row struct {
 			seq, at                       int64
@@ -92,31 +95,58 @@ func (t *tx) verifyAudit() ([]catalogue.Text, error) {
 			found = append(found, catalogue.T("store.check_audit", "Seq", row.seq))
 		}
 		seq, prev = row.seq, row.hash
-		if row.kind == auditDecision {
-			if _, ok := decisions[row.body]; !ok {
-				found = append(found, catalogue.T("store.check_decision_missing", "Seq", row.seq))
-			}
-			delete(decisions, row.body)
+		if row.kind == auditSettings {
+			settings = row.body // an older state of them is history
+			return nil
 		}
+		what := audited{row.kind, row.body}
+		if _, ok := untold[what]; !ok {
+			found = append(found, catalogue.T("store.check_missing", "Seq", row.seq))
+		}
+		delete(untold, what)
 		return nil
 	}, "SELECT seq, at, actor, kind, body, prev, hash FROM audit ORDER BY seq")
-	for _, d := range decisions {
-		found = append(found, catalogue.T("store.check_decision", "Article", string(d.Article), "Seq", d.Seq))
+	if err != nil {
+		return found, err
 	}
-	return found, err
+	if err := t.row("SELECT body FROM settings").Scan(&stored); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return found, err
+	}
+	if stored != settings {
+		found = append(found, catalogue.T("store.check_settings"))
+	}
+	for _, text := range untold {
+		found = append(found, text)
+	}
+	return found, nil
 }
 
-// decisionBodies returns every decision by what the audit must say of it.
-func (t *tx) decisionBodies() (map[string]newsroom.Decision, error) {
-	all := map[string]newsroom.Decision{}
-	err := t.each(func(rows *sql.Rows) error {
-		d, err := scanDecision(rows)
-		if err != nil {
-			return err
+// audited returns everything that the audit must tell of, with the finding where it does not.
+func (t *tx) audited() (map[audited]catalogue.Text, error) {
+	all := map[audited]catalogue.Text{}
+	decisions, err := t.findDecisions("true")
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range decisions {
+		if err := add(all, auditDecision, d, catalogue.T("store.check_decision", "Article", string(d.Article), "Seq", d.Seq)); err != nil {
+			return nil, err
 		}
-		body, err := json.Marshal(d)
-		all[string(body)] = d
-		return err
-	}, "SELECT "+decisionColumns+" FROM decision")
-	return all, err
+	}
+	staff, err := t.findStaff()
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range staff {
+		if err := add(all, auditStaff, p, catalogue.T("store.check_staff", "Name", p.Name)); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func add(all map[audited]catalogue.Text, kind string, what any, finding catalogue.Text) error {
+	body, err := json.Marshal(what)
+	all[audited{kind, string(body)}] = finding
+	return err
 }

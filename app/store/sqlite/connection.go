@@ -37,7 +37,7 @@ type purpose struct {
 var (
 	writing  = purpose{"mode=rw&_txlock=immediate&_synchronous=FULL&_busy_timeout=10000&_foreign_keys=1&_recursive_triggers=1&_stmt_cache_size=40", 1}
 	creating = purpose{"mode=rwc&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL&_auto_vacuum=NONE&_foreign_keys=1&_recursive_triggers=1", 1}
-	reading  = purpose{"mode=ro&_query_only=1&_synchronous=FULL&_busy_timeout=10000&_stmt_cache_size=40", 4}
+	reading  = purpose{"mode=ro&_query_only=1&_synchronous=FULL&_busy_timeout=10000&_cache_size=-16384&_stmt_cache_size=40", 4}
 	copying  = purpose{"mode=ro&_synchronous=FULL&_busy_timeout=10000", 1} // VACUUM INTO counts as a write to query_only
 	// resting reads a file that nobody writes to: it takes no lock and makes no -wal. It does not see what a -wal holds.
 	resting = purpose{"mode=ro&immutable=1&_query_only=1", 1}

@@ -13,7 +13,7 @@ import (
 
 // A manuscript is kept as a snapshot when this much would have to be replayed on top of the newest one.
 const (
-	snapshotChanges = 200
+	snapshotChanges = 50
 	snapshotBytes   = 64 << 10 // of the changes' JSON
 )
 

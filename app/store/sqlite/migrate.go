@@ -75,7 +75,7 @@ func build(ctx context.Context, path string, all []migration) (err error) {
 	if _, err := db.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID)); err != nil {
 		return err
 	}
-	return migrate(ctx, db, path, all)
+	return migrate(ctx, db, all)
 }
 
 // removeDatabase removes a database that was not finished and what SQLite keeps beside it.
@@ -135,11 +135,15 @@ func upgrade(ctx context.Context, db *sql.DB, path string, all []migration) erro
 	if err := backup(ctx, path, filepath.Join(backups, name)); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return migrate(ctx, db, path, all)
+	if err := migrate(ctx, db, all); err != nil {
+		err := refusal(err, path)
+		return newsroom.Errorf(newsroom.CodeOf(err), err, "store.upgrade_failed", "Path", path, "Version", newestOf(all), "Cause", newsroom.TextOf(err))
+	}
+	return nil
 }
 
 // migrate runs the migrations that the database lacks, each in a transaction with its version.
-func migrate(ctx context.Context, db *sql.DB, path string, all []migration) (err error) {
+func migrate(ctx context.Context, db *sql.DB, all []migration) (err error) {
 	c, err := db.Conn(ctx)
 	if err != nil {
 		return err
@@ -154,7 +158,7 @@ func migrate(ctx context.Context, db *sql.DB, path string, all []migration) (err
 	}
 	for _, m := range all {
 		if err := m.run(ctx, c); err != nil {
-			return newsroom.Errorf(newsroom.CodeOf(refusal(err, path)), err, "store.upgrade_failed", "Path", path, "Version", m.version)
+			return fmt.Errorf("sqlite: migration %d: %w", m.version, err)
 		}
 	}
 	return nil
@@ -182,7 +186,7 @@ func (m migration) run(ctx context.Context, c *sql.Conn) error {
 		return err
 	}
 	if len(found) > 0 {
-		return fmt.Errorf("sqlite: the database is not sound after the upgrade: %w", &newsroom.Error{Code: newsroom.Corrupt, Text: found[0]})
+		return &newsroom.Error{Code: newsroom.Corrupt, Text: found[0]}
 	}
 	return t.Commit()
 }

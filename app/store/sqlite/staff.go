@@ -63,22 +63,22 @@ func (s *Store) CreateStaff(ctx context.Context, p newsroom.Staff) error {
 
 // FindStaff returns everyone in the order they were added.
 func (s *Store) FindStaff(ctx context.Context) (found []newsroom.Staff, err error) {
-	err = s.read(ctx, func(t *tx) error {
-		return t.each(func(rows *sql.Rows) error {
-			var p newsroom.Staff
-			var roles []byte
-			if err := rows.Scan(&p.ID, &p.Name, &roles); err != nil {
-				return err
-			}
-			err := unreadableRow("staff", json.Unmarshal(roles, &p.Roles))
-			found = append(found, p)
+	err = s.read(ctx, func(t *tx) (err error) { found, err = t.findStaff(); return err })
+	return found, err
+}
+
+func (t *tx) findStaff() (found []newsroom.Staff, err error) {
+	err = t.each(func(rows *sql.Rows) error {
+		var p newsroom.Staff
+		var roles []byte
+		if err := rows.Scan(&p.ID, &p.Name, &roles); err != nil {
 			return err
-		}, "SELECT id, name, roles FROM staff ORDER BY seq")
-	})
-	if err != nil {
-		return nil, err
-	}
-	return found, nil
+		}
+		err := unreadableRow("staff", json.Unmarshal(roles, &p.Roles))
+		found = append(found, p)
+		return err
+	}, "SELECT id, name, roles FROM staff ORDER BY seq")
+	return found, err
 }
 
 // unreadableRow says in which table a value cannot be read.

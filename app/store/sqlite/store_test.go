@@ -11,9 +11,12 @@ import (
 // noon is when the tests take place.
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
+// stopped is a clock that does not go.
+func stopped() time.Time { return noon }
+
 func openStore(t testing.TB, dir string) *Store {
 	t.Helper()
-	s, err := OpenStore(t.Context(), dir, Options{Now: func() time.Time { return noon }})
+	s, err := OpenStore(t.Context(), dir, Options{Now: stopped})
 	if err != nil {
 		t.Fatal(err)
 	}

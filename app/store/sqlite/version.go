@@ -22,16 +22,10 @@ func (s *Store) FindDecisions(ctx context.Context, id newsroom.ArticleID) (found
 		if _, err := t.findArticle(id); err != nil {
 			return err
 		}
-		return t.each(func(rows *sql.Rows) error {
-			d, err := scanDecision(rows)
-			found = append(found, d)
-			return err
-		}, "SELECT "+decisionColumns+" FROM decision WHERE article = ? ORDER BY seq", id)
+		found, err = t.findDecisions("article = ?", id)
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return found, nil
+	return found, err
 }
 
 // FindVersion returns one version. NotFound. Corrupt: it no longer has its hash.
@@ -138,10 +132,16 @@ func (t *tx) findVersion(a newsroom.Article, seq newsroom.VersionSeq) (newsroom.
 
 const decisionColumns = `article, seq, "action", from_state, to_state, round, step, sent_to, by, name, role, at, opinion, reason, version, hash`
 
-func scanDecision(rows *sql.Rows) (d newsroom.Decision, err error) {
-	var at int64
-	err = rows.Scan(&d.Article, &d.Seq, &d.Action, &d.From, &d.To, &d.Round, &d.Step, &d.SentTo, &d.By, &d.Name, &d.Role, &at, &d.Opinion,
-		&d.Reason, &d.Version, &d.Hash)
-	d.At = instant(at)
-	return d, err
+// findDecisions returns the decisions that the condition chooses, each article's in order.
+func (t *tx) findDecisions(where string, args ...any) (found []newsroom.Decision, err error) {
+	err = t.each(func(rows *sql.Rows) error {
+		var d newsroom.Decision
+		var at int64
+		err := rows.Scan(&d.Article, &d.Seq, &d.Action, &d.From, &d.To, &d.Round, &d.Step, &d.SentTo, &d.By, &d.Name, &d.Role, &at,
+			&d.Opinion, &d.Reason, &d.Version, &d.Hash)
+		d.At = instant(at)
+		found = append(found, d)
+		return err
+	}, "SELECT "+decisionColumns+" FROM decision WHERE "+where+" ORDER BY article, seq", args...)
+	return found, err
 }
