@@ -183,10 +183,8 @@ func drawFrame(p *painter, s *structure, pageIndex int, f page.Frame) error {
 		} else {
 			p.op("/" + e.kind + " <</MCID " + strconv.Itoa(s.content(e, pageIndex)) + ">> BDC")
 		}
-		for _, m := range part.marks {
-			if err := p.mark(m); err != nil {
-				return err
-			}
+		if err := p.marks(part.marks); err != nil {
+			return err
 		}
 		p.op("EMC")
 		if part.to != "" {
