@@ -1,11 +1,11 @@
 package catalogue
 
 import (
+	"bytes"
 	"embed"
-	"encoding/json"
 	"fmt"
 	"io/fs"
-	"path"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -31,7 +31,7 @@ const (
 func Langs() []Lang { return []Lang{ZhHans, ZhHant, En} }
 
 // Text is a sentence that is not spoken in a language yet: the id of an entry and its named values. A value may be a Text itself, a list
-// of Texts, a [time.Time], a number or a string.
+// of Texts, which are joined by the language's mark or follow each other as sentences, a [time.Time], which is written as 2006-01-02 15:04 in its own zone, a number or a string.
 type Text struct {
 	ID   string
 	Args map[string]any
@@ -51,38 +51,35 @@ func T(id string, pairs ...any) Text {
 
 // Catalogue speaks one language. It is safe for concurrent use.
 type Catalogue struct {
-	lang      Lang
-	entries   map[string]string
-	localizer *i18n.Localizer
+	lang    Lang
+	entries map[string]entry
+	list    string // between the members of a list
+	space   string // between sentences
 }
 
 var load = sync.OnceValue(func() map[Lang]*Catalogue {
 	bundle := i18n.NewBundle(language.Make(string(ZhHans)))
+	names, err := fs.Glob(files, "text/*.json")
+	if err != nil {
+		panic(err) // the pattern is ours
+	}
 	all := map[Lang]*Catalogue{}
 	for _, l := range Langs() {
-		c := &Catalogue{lang: l, entries: map[string]string{}}
-		names, err := fs.Glob(files, "text/*."+string(l)+".json")
+		all[l] = &Catalogue{lang: l, entries: map[string]entry{}, list: "、"}
+	}
+	all[En].list, all[En].space = ", ", " "
+	for _, name := range names {
+		file, err := bundle.LoadMessageFileFS(files, name)
 		if err != nil {
-			panic(err) // the pattern is ours
+			panic(fmt.Sprintf("catalogue: %s: %v", name, err)) // the file is embedded, and a test reads it
 		}
-		for _, name := range names {
-			data, err := files.ReadFile(name)
-			if err != nil {
-				panic(err) // the file is embedded
-			}
-			entries := map[string]string{}
-			if err := json.Unmarshal(data, &entries); err != nil {
-				panic(fmt.Sprintf("catalogue: %s: %v", path.Base(name), err))
-			}
-			for id, text := range entries {
-				c.entries[id] = text
-				if err := bundle.AddMessages(language.Make(string(l)), &i18n.Message{ID: id, Other: text}); err != nil {
-					panic(fmt.Sprintf("catalogue: %s: %s: %v", path.Base(name), id, err))
-				}
-			}
+		c, ok := all[Lang(file.Tag.String())]
+		if !ok {
+			panic(fmt.Sprintf("catalogue: %s is in a language that there is not", name))
 		}
-		c.localizer = i18n.NewLocalizer(bundle, string(l))
-		all[l] = c
+		for _, m := range file.Messages {
+			c.entries[m.ID] = compile(m)
+		}
 	}
 	return all
 })
@@ -104,55 +101,55 @@ func (c *Catalogue) Has(id string) bool { _, ok := c.entries[id]; return ok }
 // S speaks the entry id with the given names and values, in pairs.
 func (c *Catalogue) S(id string, pairs ...any) string { return c.Say(T(id, pairs...)) }
 
-// Say speaks a text. An id without an entry is shown in brackets, ⟦id⟧, so that somebody sees it.
+// Say speaks a text. An id without an entry, and a value that was not given, are shown by name in brackets, ⟦id⟧, so that somebody sees it.
 func (c *Catalogue) Say(t Text) string {
-	entry, ok := c.entries[t.ID]
+	e, ok := c.entries[t.ID]
 	if !ok {
 		return "⟦" + t.ID + "⟧"
 	}
-	if !strings.Contains(entry, "{{") {
-		return entry
+	form := e.form(t.Args)
+	if len(form) == 1 && form[0].name == "" {
+		return form[0].words
 	}
-	args := make(map[string]any, len(t.Args))
-	for name, v := range t.Args {
-		args[name] = c.spoken(v)
+	var room [256]byte
+	said := room[:0]
+	for _, p := range form {
+		said = append(said, p.words...)
+		if p.name == "" {
+			continue
+		}
+		if v, ok := t.Args[p.name]; ok {
+			said = c.append(said, v)
+		} else {
+			said = append(append(append(said, "⟦"...), p.name...), "⟧"...)
+		}
 	}
-	s, err := c.localizer.Localize(&i18n.LocalizeConfig{MessageID: t.ID, TemplateData: args})
-	if err != nil {
-		return "⟦" + t.ID + "⟧"
-	}
-	return s
+	return string(said)
 }
 
-// spoken returns a value as a sentence takes it.
-func (c *Catalogue) spoken(v any) any {
+// append writes a value as a sentence takes it.
+func (c *Catalogue) append(said []byte, v any) []byte {
 	switch v := v.(type) {
+	case string:
+		return append(said, v...)
+	case int:
+		return strconv.AppendInt(said, int64(v), 10)
 	case Text:
-		return c.Say(v)
+		return append(said, c.Say(v)...)
 	case []Text:
-		parts := make([]string, len(v))
 		for i, t := range v {
-			parts[i] = c.Say(t)
+			if i > 0 && (bytes.HasSuffix(said, []byte(".")) || bytes.HasSuffix(said, []byte("。"))) {
+				said = append(said, c.space...)
+			} else if i > 0 {
+				said = append(said, c.list...)
+			}
+			said = append(said, c.Say(t)...)
 		}
-		return c.join(parts)
+		return said
 	case time.Time:
-		return v.Format("2006-01-02 15:04")
+		return v.AppendFormat(said, "2006-01-02 15:04")
 	}
-	return v
-}
-
-// join makes one text of several: sentences follow each other, anything else is a list.
-func (c *Catalogue) join(parts []string) string {
-	list, next := "、", ""
-	if c.lang == En {
-		list, next = ", ", " "
-	}
-	for _, p := range parts {
-		if !strings.HasSuffix(p, ".") && !strings.HasSuffix(p, "。") {
-			return strings.Join(parts, list)
-		}
-	}
-	return strings.Join(parts, next)
+	return fmt.Append(said, v)
 }
 
 // Parse returns the language of a BCP 47 tag or of a POSIX locale name. Anything but Chinese is English; false for what is neither form.

@@ -4,6 +4,7 @@
 // to whoever knows the reader's language: the desktop, a command, the printed page of an article in its own language.
 //
 // The entries stand in text/AREA.LANGUAGE.json, one file for each area of the program, so that the words of one window can be read
-// together. The same ids with the same values stand in every language; a test holds them to it. Values are written {{.Name}}, in the syntax
-// of text/template.
+// together. The same ids with the same values stand in every language; a test holds them to it, and another holds the sources
+// of the program to the ids. The files are go-i18n's: values are written {{.Name}}, and an English entry that counts may be an object of the forms one
+// and other, chosen by the value Count.
 package catalogue

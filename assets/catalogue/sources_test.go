@@ -1,0 +1,178 @@
+package catalogue
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// speakers are the functions that take an entry's id and then names and values in pairs.
+var speakers = []string{"T", "S", "Errorf"}
+
+// sources is what the program's own files say about the entries.
+type sources struct {
+	literals map[string]bool // every string that has the form of an id
+	prefixes map[string]bool // every string that has the form of an id's beginning: "state."
+	spoken   []spoken
+}
+
+// spoken is one call of a speaker.
+type spoken struct {
+	where string
+	id    string
+	names []string // of the values; nil when the call hands on a list of them
+}
+
+var (
+	idForm     = regexp.MustCompile(`^[a-z_]+(\.[a-z0-9_-]+)+$`)
+	prefixForm = regexp.MustCompile(`^([a-z_]+\.)+([a-z0-9_]+[_-])?$`)
+)
+
+// scan parses the program's files, without those of its tests.
+func scan(t *testing.T) sources {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	if _, err := os.Stat(filepath.Join(root, "go.mod")); err != nil {
+		t.Fatal(err)
+	}
+	s := sources{literals: map[string]bool{}, prefixes: map[string]bool{}}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if name := d.Name(); name == "testdata" || name == "out" || len(name) > 2 && name[0] == '.' {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				if text, ok := literal(n); ok {
+					s.literals[text] = s.literals[text] || idForm.MatchString(text)
+					s.prefixes[text] = s.prefixes[text] || prefixForm.MatchString(text)
+				}
+			case *ast.CallExpr:
+				if call, ok := speaks(n); ok {
+					call.where = fmt.Sprint(set.Position(n.Pos()))
+					s.spoken = append(s.spoken, call)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	text, err := strconv.Unquote(lit.Value)
+	return text, err == nil
+}
+
+// speaks returns what a call of a speaker says; false for another call and for an id that is put together.
+func speaks(call *ast.CallExpr) (spoken, bool) {
+	var name string
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+	}
+	if !slices.Contains(speakers, name) {
+		return spoken{}, false
+	}
+	for i, arg := range call.Args {
+		id, ok := literal(arg)
+		if !ok || !idForm.MatchString(id) {
+			continue
+		}
+		said := spoken{id: id}
+		if call.Ellipsis.IsValid() {
+			return said, true
+		}
+		said.names = []string{}
+		for _, arg := range everySecond(call.Args[i+1:]) {
+			name, ok := literal(arg)
+			if !ok {
+				return spoken{id: id}, true
+			}
+			said.names = append(said.names, name)
+		}
+		return said, true
+	}
+	return spoken{}, false
+}
+
+func everySecond(args []ast.Expr) (out []ast.Expr) {
+	for i := 0; i < len(args); i += 2 {
+		out = append(out, args[i])
+	}
+	return out
+}
+
+// Every id that a source speaks has its entry, and gets the values that the entry names.
+func TestSourcesSpeakEntriesThatThereAre(t *testing.T) {
+	s := scan(t)
+	words := For(ZhHans)
+	for _, call := range s.spoken {
+		e, ok := words.entries[call.id]
+		if !ok {
+			t.Errorf("%s: there is no entry %s", call.where, call.id)
+			continue
+		}
+		if call.names == nil {
+			continue
+		}
+		for _, p := range e.other {
+			if p.name != "" && !slices.Contains(call.names, p.name) {
+				t.Errorf("%s: %s wants the value %s and gets %v", call.where, call.id, p.name, call.names)
+			}
+		}
+	}
+	if len(s.spoken) < 50 {
+		t.Errorf("found only %d calls; the scan has lost its way", len(s.spoken))
+	}
+}
+
+// Every entry is mentioned by a source: its id as it is, or the beginning to which the source adds the rest.
+func TestEntriesAreSpokenBySources(t *testing.T) {
+	s := scan(t)
+	for id := range For(ZhHans).entries {
+		if s.literals[id] {
+			continue
+		}
+		built := false
+		for i, c := range id {
+			built = built || (c == '.' || c == '_' || c == '-') && s.prefixes[id[:i+1]]
+		}
+		if !built {
+			t.Errorf("no source speaks %s", id)
+		}
+	}
+}
