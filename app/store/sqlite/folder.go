@@ -18,40 +18,53 @@ import (
 	"galley/app/newsroom"
 )
 
-// checkFolder makes the folder if there is none and refuses one in which a database cannot live.
-func checkFolder(dir string) error {
-	info, err := os.Stat(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		// 0700: what is not published yet is nobody else's business.
-		if err = os.MkdirAll(dir, 0o700); err == nil {
-			info, err = os.Stat(dir)
+// checkFolder refuses a folder in which a database cannot live, and makes the folder if there is none. fresh says that there is no database in
+// it yet.
+func checkFolder(dir string, fresh bool) error {
+	if fresh {
+		if err := checkCloud(dir); err != nil {
+			return err
 		}
 	}
-	switch {
-	case errors.Is(err, syscall.ENOTDIR):
-		return newsroom.Errorf(newsroom.Invalid, err, "store.folder_is_file", "Path", dir)
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return newsroom.Errorf(newsroom.Invalid, err, "store.read_only", "Path", dir)
-	case err != nil:
-		return newsroom.Errorf(newsroom.Invalid, err, "store.cannot_open", "Path", dir)
-	case !info.IsDir():
-		return newsroom.Errorf(newsroom.Invalid, nil, "store.folder_is_file", "Path", dir)
+	there, err := nearestFolder(dir)
+	if err != nil {
+		return err
 	}
 	// Two machines that share a write-ahead log over a network corrupt it (sqlite.org/wal.html), so a newsroom that is there already is
 	// refused too.
-	kind, err := networkKind(dir)
+	kind, err := networkKind(there)
 	if err != nil {
 		return err
 	}
 	if kind != "" {
 		return newsroom.Errorf(newsroom.Invalid, nil, "store.network", "Path", dir, "Kind", kind)
 	}
-	for _, path := range []string{dir, filepath.Join(dir, FileName)} {
+	for _, path := range []string{there, filepath.Join(dir, FileName)} {
 		if err := checkWritable(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return newsroom.Errorf(newsroom.Invalid, err, "store.read_only", "Path", path)
 		}
 	}
-	return nil
+	// 0700: what is not published yet is nobody else's business.
+	return os.MkdirAll(dir, 0o700)
+}
+
+// nearestFolder returns dir or, where there is none, the folder above it in which it would be made.
+func nearestFolder(dir string) (string, error) {
+	for {
+		info, err := os.Stat(dir)
+		switch above := filepath.Dir(dir); {
+		case errors.Is(err, fs.ErrNotExist) && above != dir:
+			dir = above
+		case errors.Is(err, fs.ErrPermission):
+			return "", newsroom.Errorf(newsroom.Invalid, err, "store.read_only", "Path", dir)
+		case errors.Is(err, syscall.ENOTDIR), err == nil && !info.IsDir():
+			return "", newsroom.Errorf(newsroom.Invalid, err, "store.folder_is_file", "Path", dir)
+		case err != nil:
+			return "", newsroom.Errorf(newsroom.Invalid, err, "store.cannot_open", "Path", dir)
+		default:
+			return dir, nil
+		}
+	}
 }
 
 // networkTypes are the file systems whose files may be open on two machines at once.

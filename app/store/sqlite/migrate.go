@@ -52,9 +52,6 @@ func newestOf(all []migration) int { return all[len(all)-1].version }
 // create makes a database of the newest version. It is built under another name and given its own when it is whole, so that a crash or a
 // full disk leaves nothing behind and a second process that does the same finds either none or a good one.
 func create(ctx context.Context, path string, all []migration) (err error) {
-	if err := checkCloud(filepath.Dir(path)); err != nil {
-		return err
-	}
 	temp := path + ".new-" + rand.Text()
 	defer func() { err = errors.Join(err, removeDatabase(temp)) }()
 	if err := build(ctx, temp, all); err != nil {

@@ -40,13 +40,17 @@ func refused(t *testing.T, err error, code newsroom.Code, id string, names ...st
 	}
 }
 
-// folder returns the hash of every file below dir by its name.
+// folder returns the hash of every file below dir by its name, and nothing for a folder.
 func folder(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || path == dir {
 			return err
+		}
+		if d.IsDir() {
+			files[path] = ""
+			return nil
 		}
 		data, err := os.ReadFile(path)
 		files[path] = fmt.Sprintf("%x", sha256.Sum256(data))

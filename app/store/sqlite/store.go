@@ -64,10 +64,10 @@ func (s *Store) open(ctx context.Context, migrations []migration) error {
 		return err
 	}
 	newest := newestOf(migrations)
-	if err := checkFolder(filepath.Dir(s.path)); err != nil {
+	info, err := os.Stat(s.path)
+	if err := checkFolder(filepath.Dir(s.path), errors.Is(err, os.ErrNotExist)); err != nil {
 		return err
 	}
-	info, err := os.Stat(s.path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		if err := create(ctx, s.path, migrations); err != nil {
