@@ -1,0 +1,132 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"galley/app/desk/chrome"
+	"galley/app/desk/field"
+	"galley/app/desk/theme"
+	"galley/app/newsroom"
+)
+
+// act asks the newsroom to do something with an article; done is called when it is done, and the refusal is shown when it is not.
+func (f *frame) act(a newsroom.Article, do newsroom.Do, done func(newsroom.Article)) {
+	d := f.d
+	var after newsroom.Article
+	d.work(func(ctx context.Context) (err error) {
+		after, err = d.Newsroom.Act(ctx, d.me, a.ID, do)
+		return err
+	}, func(err error) {
+		if err != nil {
+			f.refuse(err)
+			return
+		}
+		d.refresh()
+		d.main.status.say(toneSaved, d.s("done."+string(do.Action), "Number", string(after.Number), "Headline", chrome.Cut(d.headline(after), 360, chrome.Meta())))
+		if done != nil {
+			done(after)
+		}
+	})
+}
+
+// sentence is a dialog that asks for one text.
+type sentence struct {
+	title, about, label string
+	do                  string // on the button
+	danger              bool
+	required            bool
+	extra               fyne.CanvasObject // above the text
+}
+
+// ask shows the dialog. commit is called with the text, trimmed; an empty one where it is required is asked for again, in place.
+func (f *frame) ask(s sentence, commit func(text string)) {
+	d := f.d
+	const inner = dialogWidth - 48
+	text := field.NewText()
+	text.SetMinRowsVisible(3)
+	said := chrome.NewProse(d.s("required"), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
+	said.Hide()
+	body := chrome.Column(12, chrome.NewProse(s.about, chrome.Style{Token: theme.Soft, Width: inner}), s.extra, chrome.Column(4, chrome.Text(s.label, chrome.Meta()), text, said))
+	var card *chrome.Modal
+	press := func() {
+		t := strings.TrimSpace(text.Text)
+		if t == "" && s.required {
+			said.Show()
+			card.Refresh()
+			f.focus(text)
+			return
+		}
+		card.Close()
+		commit(t)
+	}
+	text.Shortcuts = commitShortcut(press)
+	card = f.show(chrome.Card(s.title, dialogWidth, body, chrome.NewButton(d.s("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(s.do, chrome.Primary, press)), press)
+	f.focus(text)
+}
+
+// commitShortcut lets Ctrl+Return press the dialog's button from a text of many lines.
+func commitShortcut(press func()) func(fyne.Shortcut) bool {
+	return func(s fyne.Shortcut) bool {
+		if s.ShortcutName() != keyHandOver.ShortcutName() {
+			return false
+		}
+		press()
+		return true
+	}
+}
+
+// submit hands an article over, after a word with it.
+func (f *frame) submit(a newsroom.Article) {
+	d := f.d
+	first := ""
+	if len(a.Policy.Steps) > 0 {
+		first = d.words.Say(newsroom.StepText(a.Policy.Steps[0].Name))
+	}
+	f.ask(sentence{title: d.s("submit.title", "Headline", d.headline(a)), about: d.s("submit.text", "Step", first), label: d.s("submit.word"), do: d.words.Say(newsroom.ActionText(newsroom.Submit))},
+		func(text string) {
+			f.act(a, newsroom.Do{Action: newsroom.Submit, Opinion: text}, func(newsroom.Article) {
+				if w, ok := d.writers[a.ID]; ok {
+					w.leave()
+				}
+			})
+		})
+}
+
+// sendBack returns an article: to its author or to an earlier step, always with a reason.
+func (f *frame) sendBack(a newsroom.Article) { f.sendBackThen(a, nil) }
+
+func (f *frame) sendBackThen(a newsroom.Article, done func(newsroom.Article)) {
+	d := f.d
+	to := []string{""}
+	labels := []string{d.s("return.author", "Author", d.person(a.Creator))}
+	steps := a.Policy.Steps
+	if a.State == newsroom.InReview {
+		steps = steps[:min(a.Step, len(steps))]
+	}
+	for _, s := range steps {
+		to, labels = append(to, s.Name), append(labels, d.words.Say(newsroom.StepText(s.Name)))
+	}
+	chosen := 0
+	whom := chrome.Labelled(d.s("return.to"), chrome.NewSegments(labels, 0, func(i int) { chosen = i }))
+	f.ask(sentence{title: d.s("return.title", "Headline", d.headline(a)), about: d.s("return.text"), label: d.s("return.reason"), do: d.words.Say(newsroom.ActionText(newsroom.Return)), required: true, extra: whom},
+		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Return, Reason: text, To: to[chosen]}, done) })
+}
+
+// publish fixes an article and its address, and shows the code to share it by.
+func (f *frame) publish(a newsroom.Article) {
+	d := f.d
+	f.ask(sentence{title: d.s("publish.title", "Headline", d.headline(a)), about: d.s("publish.text"), label: d.s("submit.word"), do: d.words.Say(newsroom.ActionText(newsroom.Publish))},
+		func(text string) {
+			f.act(a, newsroom.Do{Action: newsroom.Publish, Opinion: text}, func(after newsroom.Article) { f.share(after) })
+		})
+}
+
+// withdraw takes a published article back, with a reason.
+func (f *frame) withdraw(a newsroom.Article) {
+	d := f.d
+	f.ask(sentence{title: d.s("withdraw.title", "Headline", d.headline(a)), about: d.s("withdraw.text"), label: d.s("withdraw.reason"), do: d.words.Say(newsroom.ActionText(newsroom.Withdraw)), required: true},
+		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Withdraw, Reason: text}, nil) })
+}

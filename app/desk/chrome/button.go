@@ -1,0 +1,236 @@
+package chrome
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/app/desk/theme"
+)
+
+// Kind is what a button is among others.
+type Kind int
+
+// The kinds of button.
+const (
+	Plain   Kind = iota // a paper button with a border
+	Primary             // red: the one thing to do next
+	Ghost               // words alone, for bars
+	Chosen              // one of a row of choices, the one that holds
+	Danger              // red words on paper: takes something away
+)
+
+// ControlHeight is the height of buttons and fields of one line.
+const ControlHeight float32 = 32
+
+// Button is a button with words on it.
+type Button struct {
+	widget.BaseWidget
+	Label string
+	Kind  Kind
+	OnTap func()
+
+	icon     fyne.Resource
+	menu     bool // shows a chevron
+	disabled bool
+	hovered  bool
+	focused  bool
+}
+
+// NewButton returns a button.
+func NewButton(label string, kind Kind, tap func()) *Button {
+	b := &Button{Label: label, Kind: kind, OnTap: tap}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// WithIcon puts an icon before the words.
+func (b *Button) WithIcon(icon fyne.Resource) *Button {
+	b.icon = icon
+	return b
+}
+
+// SetLabel changes the words.
+func (b *Button) SetLabel(s string) {
+	if b.Label != s {
+		b.Label = s
+		b.Refresh()
+	}
+}
+
+// SetKind changes the kind.
+func (b *Button) SetKind(k Kind) {
+	if b.Kind != k {
+		b.Kind = k
+		b.Refresh()
+	}
+}
+
+// Enable lets the button be pressed.
+func (b *Button) Enable() { b.setDisabled(false) }
+
+// Disable keeps the button from being pressed.
+func (b *Button) Disable() { b.setDisabled(true) }
+
+// Disabled reports whether the button cannot be pressed.
+func (b *Button) Disabled() bool { return b.disabled }
+
+func (b *Button) setDisabled(v bool) {
+	if b.disabled != v {
+		b.disabled = v
+		b.Refresh()
+	}
+}
+
+// Tapped presses the button.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if !b.disabled && b.OnTap != nil {
+		b.OnTap()
+	}
+}
+
+// FocusGained shows that the keyboard is here.
+func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost hides it.
+func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
+
+// TypedRune does nothing: a button has no text.
+func (b *Button) TypedRune(rune) {}
+
+// TypedKey presses the button with Return or Space.
+func (b *Button) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		b.Tapped(nil)
+	default:
+		passOn(b, k)
+	}
+}
+
+// MouseIn marks the button under the pointer.
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseMoved does nothing.
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut unmarks it.
+func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{b: b, box: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", nil),
+		left: canvas.NewLine(nil), right: canvas.NewLine(nil), icon: canvas.NewImageFromResource(nil)}
+	r.icon.FillMode = canvas.ImageFillContain
+	r.Refresh()
+	return r
+}
+
+type buttonRenderer struct {
+	b           *Button
+	box, ring   *canvas.Rectangle
+	text        *canvas.Text
+	icon        *canvas.Image
+	left, right *canvas.Line // the chevron
+}
+
+// face is the colours of a button: ground, border, words.
+type face struct{ ground, edge, ink theme.Token }
+
+const none theme.Token = -1
+
+var faces = map[Kind]face{
+	Plain: {theme.Paper, theme.Edge, theme.Ink}, Primary: {theme.Red, none, theme.OnRed}, Ghost: {none, none, theme.Ink},
+	Chosen: {theme.Paper, theme.Red, theme.Red}, Danger: {theme.Paper, theme.Edge, theme.Red},
+}
+
+var hovered = map[Kind]face{
+	Plain: {theme.Hover, theme.Edge, theme.Ink}, Primary: {theme.RedDeep, none, theme.OnRed}, Ghost: {theme.Hover, none, theme.Ink},
+	Chosen: {theme.RedWash, theme.Red, theme.Red}, Danger: {theme.RedWash, theme.Red, theme.Red},
+}
+
+func tokenColor(t theme.Token) color.Color {
+	if t == none {
+		return color.Transparent
+	}
+	return theme.Color(t)
+}
+
+func (r *buttonRenderer) Refresh() {
+	b := r.b
+	f := faces[b.Kind]
+	switch {
+	case b.disabled && b.Kind == Ghost:
+		f = face{none, none, theme.Faint}
+	case b.disabled:
+		f = face{theme.Panel, theme.Line, theme.Faint}
+	case b.hovered:
+		f = hovered[b.Kind]
+	}
+	r.box.FillColor, r.box.StrokeColor, r.box.CornerRadius = tokenColor(f.ground), tokenColor(f.edge), 5
+	r.box.StrokeWidth = 1
+	if b.Kind == Chosen {
+		r.box.StrokeWidth = 2
+	}
+	if f.edge == none {
+		r.box.StrokeWidth = 0
+	}
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = color.Transparent, theme.Color(theme.Blue), 2, 7
+	r.ring.Hidden = !b.focused
+	r.text.Text, r.text.Color, r.text.TextSize = b.Label, theme.Color(f.ink), theme.TextSize
+	r.text.TextStyle.Bold = b.Kind == Primary
+	for _, l := range []*canvas.Line{r.left, r.right} {
+		l.StrokeColor, l.StrokeWidth, l.Hidden = theme.Color(theme.Soft), 1.5, !b.menu
+	}
+	r.icon.Resource, r.icon.Hidden = b.icon, b.icon == nil
+	r.Layout(b.Size())
+	canvas.Refresh(b)
+}
+
+func (r *buttonRenderer) inset() float32 {
+	if r.b.Kind == Ghost {
+		return 10
+	}
+	return 14
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
+	w := r.text.MinSize().Width + 2*r.inset()
+	if r.b.menu {
+		w += 16
+	}
+	if r.b.icon != nil {
+		w += 22
+	}
+	return fyne.NewSize(w, ControlHeight)
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.box.Resize(size)
+	r.ring.Move(fyne.NewPos(-2, -2))
+	r.ring.Resize(size.AddWidthHeight(4, 4))
+	m := r.text.MinSize()
+	w := m.Width
+	x := (size.Width - w) / 2
+	switch {
+	case r.b.menu:
+		x = r.inset()
+	case r.b.icon != nil:
+		x = (size.Width-w-22)/2 + 22
+	}
+	r.icon.Resize(fyne.NewSize(16, 16))
+	r.icon.Move(fyne.NewPos(x-22, (size.Height-16)/2))
+	r.text.Resize(m)
+	r.text.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+	cx, cy := size.Width-r.inset()-4, size.Height/2
+	r.left.Position1, r.left.Position2 = fyne.NewPos(cx-4, cy-2), fyne.NewPos(cx, cy+2)
+	r.right.Position1, r.right.Position2 = fyne.NewPos(cx, cy+2), fyne.NewPos(cx+4, cy-2)
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.ring, r.icon, r.text, r.left, r.right}
+}
+func (r *buttonRenderer) Destroy() {}

@@ -1,0 +1,23 @@
+// Package desk is Galley's windows: the desk with its lists and the article as it will be read, the writing window, the review window, and
+// the dialogs for taking in, handing over, publishing, sharing and exporting.
+//
+// The package decides nothing about articles. It asks a [Newsroom] what there is and who may do what, shows the answer, and shows every
+// refusal in the newsroom's words. Text that a person typed is never lost: the writing window saves a second after the last key, and when
+// it cannot, it says why and offers to keep the text in a file.
+//
+// # Goroutines
+//
+// Everything that touches a window runs on Fyne's goroutine. Work that may take longer than a frame goes through [desk.work], which runs it
+// elsewhere and comes back with fyne.Do; no other function of the package starts a goroutine. Time, timers, files to be opened and the
+// system are given by the caller in [Params], so that the windows can be driven and drawn in a test without a display.
+//
+// # Files
+//
+//	desk.go       the desk as a whole: who is here, the language, which windows are open
+//	main.go       the main window: first start, signing in, or the desk itself (top.go, side.go, articles.go, reading.go)
+//	writing.go    the writing window; save.go is its saving, as a machine without windows
+//	review.go     the review window
+//	acts.go       handing over, returning, publishing, withdrawing
+//	takein.go, share.go, pdf.go, history.go, refusal.go    dialogs
+//	menu.go       menus and keys
+package desk

@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"galley/app/furnish"
+	"galley/app/newsroom"
+	"galley/app/press"
+	"galley/app/store/storetest"
+	"galley/assets/sample"
+	"galley/editor/intake"
+	"galley/export"
+)
+
+// house is a desk in a test: the real newsroom in memory, a clock that stands, timers that the test rings, work done at once.
+type house struct {
+	*desk
+	t      testing.TB
+	room   *newsroom.Newsroom
+	now    time.Time
+	timers []*timer
+	opened []string // files that were to be opened outside
+	quit   bool
+}
+
+type timer struct {
+	f    func()
+	dead bool
+}
+
+// ring ends every timer that is running now.
+func (h *house) ring() {
+	running := h.timers
+	h.timers = nil
+	for _, t := range running {
+		if !t.dead {
+			t.f()
+		}
+	}
+}
+
+// flaky lets a test refuse what the newsroom would do.
+type flaky struct {
+	*newsroom.Newsroom
+	append, articles error
+}
+
+func (f *flaky) Append(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
+	if f.append != nil {
+		return newsroom.Article{}, f.append
+	}
+	return f.Newsroom.Append(ctx, actor, id, base, changes)
+}
+
+func (f *flaky) Articles(ctx context.Context, filter newsroom.Filter) ([]newsroom.Article, error) {
+	if f.articles != nil {
+		return nil, f.articles
+	}
+	return f.Newsroom.Articles(ctx, filter)
+}
+
+// newHouse opens a desk on a newsroom: the sample one, or one that nobody has begun.
+func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *flaky) {
+	t.Helper()
+	h := &house{t: t, now: time.Date(2026, 11, 20, 1, 30, 0, 0, time.UTC)}
+	clock := func() time.Time {
+		h.now = h.now.Add(37 * time.Second)
+		return h.now
+	}
+	h.room = newsroom.New(storetest.NewMemory(), clock)
+	if furnished {
+		h.must(furnish.Sample(t.Context(), h.room, nil))
+		h.now = time.Date(2026, 11, 23, 8, 5, 0, 0, time.UTC)
+	}
+	app := test.NewTempApp(t)
+	pref := app.Preferences()
+	pref.SetString(prefLanguage, lang)
+	pref.SetString(prefTheme, map[bool]string{true: "dark", false: "light"}[dark])
+	room := &flaky{Newsroom: h.room}
+	printer := press.New(h.room, clock)
+	d, err := open(app, Params{
+		Newsroom: room, Where: "~/Galley/彭城教育网", Preferences: pref, Folder: t.TempDir(),
+		Import: func(_ context.Context, name string, data []byte) (intake.Article, error) {
+			in, err := intake.Read(context.Background(), intake.Source{Data: data, Name: name, Location: time.FixedZone("CST", 8*3600)})
+			return in, newsroom.IntakeError(err)
+		},
+		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, h.room, nil) },
+		PDF: func(ctx context.Context, a newsroom.Article) ([]byte, export.Report, error) {
+			return printer.PDF(ctx, a)
+		},
+		OpenFile: func(path string) error {
+			h.opened = append(h.opened, path)
+			return nil
+		},
+		Now: clock,
+		After: func(_ time.Duration, f func()) func() {
+			x := &timer{f: f}
+			h.timers = append(h.timers, x)
+			return func() { x.dead = true }
+		},
+		Go:   func(f func()) { f() },
+		Quit: func() { h.quit = true },
+	})
+	h.must(err)
+	h.desk = d
+	d.main.win.Show()
+	return h, room
+}
+
+func (h *house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// as signs a person in by name.
+func (h *house) as(name string) *house {
+	h.t.Helper()
+	for _, s := range h.people {
+		if s.Name == name {
+			h.signIn(s)
+			return h
+		}
+	}
+	h.t.Fatalf("nobody is called %s", name)
+	return h
+}
+
+// find returns the first article in a state whose headline begins with the text.
+func (h *house) find(state newsroom.State) newsroom.Article {
+	h.t.Helper()
+	list, err := h.room.Articles(h.t.Context(), newsroom.Filter{States: []newsroom.State{state}})
+	h.must(err)
+	if len(list) == 0 {
+		h.t.Fatalf("no article is %s", state)
+	}
+	return list[0]
+}
+
+// pageFile writes the sample page to a file and returns its path.
+func (h *house) pageFile() string {
+	h.t.Helper()
+	path := filepath.Join(h.t.TempDir(), "campus-news-page.html")
+	h.must(os.WriteFile(path, sample.Page(), 0o600))
+	return path
+}
+
+// windows returns every window that is open.
+func windows() []fyne.Window { return fyne.CurrentApp().Driver().AllWindows() }

@@ -1,0 +1,238 @@
+package desk
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"galley/app/desk/chrome"
+	"galley/app/newsroom"
+	"galley/assets/catalogue"
+)
+
+// The keys of the application. They belong to the menus, which Fyne asks first: a text field that has the keyboard would keep them.
+var (
+	keyNew      = ctrl(fyne.KeyN)
+	keyImport   = ctrl(fyne.KeyO)
+	keySave     = ctrl(fyne.KeyS)
+	keyPDF      = ctrl(fyne.KeyP)
+	keyFind     = ctrl(fyne.KeyK)
+	keySearch   = ctrl(fyne.KeyF)
+	keyHistory  = ctrl(fyne.KeyH)
+	keyQuit     = ctrl(fyne.KeyQ)
+	keyClose    = ctrl(fyne.KeyW)
+	keyShare    = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault}
+	keyHandOver = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
+	keyGiveBack = &desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyTurn     = ctrl(fyne.Key1)
+	keyMine     = ctrl(fyne.Key2)
+	keyAll      = ctrl(fyne.Key3)
+	keyPeople   = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyHelp     = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
+)
+
+func ctrl(k fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+// entry is one line of a menu with its key.
+func entry(label string, key *desktop.CustomShortcut, f func()) *fyne.MenuItem {
+	i := fyne.NewMenuItem(label, f)
+	if key != nil {
+		i.Shortcut = key
+	}
+	return i
+}
+
+// unless makes an entry grey.
+func unless(ok bool, i *fyne.MenuItem) *fyne.MenuItem {
+	i.Disabled = !ok
+	return i
+}
+
+// free wraps an action of a menu: while a card lies over the window, only the card is used.
+func (f *frame) free(action func()) func() {
+	return func() {
+		if f.card == nil {
+			action()
+		}
+	}
+}
+
+// menu is the main window's.
+func (m *mainWindow) menu() *fyne.MainMenu {
+	d := m.d
+	in := d.me.ID != ""
+	on := func(f func(newsroom.Article)) func() {
+		return m.free(func() {
+			if a, ok := m.article(); ok {
+				f(a)
+			}
+		})
+	}
+	act := func(a newsroom.Action) string { return d.words.Say(newsroom.ActionText(a)) }
+	quit := entry(d.s("menu.quit"), keyQuit, m.leave)
+	quit.IsQuit = true
+	line := fyne.NewMenuItemSeparator
+	return fyne.NewMainMenu(
+		fyne.NewMenu(d.s("menu.file"),
+			unless(in, entry(d.s("new"), keyNew, m.free(m.create))),
+			unless(in, entry(d.s("import"), keyImport, m.free(m.chooseImport))), line(),
+			unless(in, entry(d.s("action.pdf"), keyPDF, on(m.exportPDF))), line(),
+			unless(in, entry(d.s("menu.people"), keyPeople, m.free(m.changePerson))),
+			unless(len(d.people) > 0, entry(d.s("person.add"), nil, m.free(m.addPerson))), line(), quit),
+		fyne.NewMenu(d.s("menu.edit"),
+			unless(in, entry(d.s("menu.search"), keyFind, m.free(m.focusSearch))),
+			unless(in, entry(d.s("menu.find"), keySearch, m.free(m.focusSearch)))),
+		fyne.NewMenu(d.s("menu.article"),
+			unless(in, entry(d.s("menu.open"), nil, m.free(m.openSelected))),
+			unless(in, entry(d.s("menu.next"), keyHandOver, m.free(m.next))), line(),
+			unless(in, entry(act(newsroom.Submit)+"…", nil, on(m.submit))),
+			unless(in, entry(act(newsroom.Return)+"…", keyGiveBack, on(m.sendBack))),
+			unless(in, entry(act(newsroom.Publish)+"…", nil, on(m.publish))),
+			unless(in, entry(act(newsroom.Withdraw)+"…", nil, on(m.withdraw))), line(),
+			unless(in, entry(d.s("action.share"), keyShare, on(m.share))),
+			unless(in, entry(d.s("action.history"), keyHistory, on(m.history)))),
+		fyne.NewMenu(d.s("menu.view"),
+			unless(in, entry(d.s("place.turn"), keyTurn, m.free(func() { m.goTo(placeMyTurn) }))),
+			unless(in, entry(d.s("place.mine"), keyMine, m.free(func() { m.goTo(place{kind: inMine}) }))),
+			unless(in, entry(d.s("place.all"), keyAll, m.free(func() { m.goTo(place{kind: inAll}) }))), line(),
+			m.languageMenu(), m.themeMenu()),
+		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, m.free(m.showKeys))),
+	)
+}
+
+func (m *mainWindow) languageMenu() *fyne.MenuItem {
+	d := m.d
+	item := fyne.NewMenuItem(d.s("menu.language"), nil)
+	item.ChildMenu = fyne.NewMenu("")
+	for _, l := range catalogue.Langs() {
+		i := fyne.NewMenuItem(languageNames[l], func() { d.setLanguage(l) })
+		i.Checked = l == d.words.Lang()
+		item.ChildMenu.Items = append(item.ChildMenu.Items, i)
+	}
+	return item
+}
+
+func (m *mainWindow) themeMenu() *fyne.MenuItem {
+	d := m.d
+	item := fyne.NewMenuItem(d.s("menu.theme"), nil)
+	light, dark := fyne.NewMenuItem(d.s("theme.light"), func() { d.setDark(false) }), fyne.NewMenuItem(d.s("theme.dark"), func() { d.setDark(true) })
+	light.Checked, dark.Checked = !d.dark(), d.dark()
+	item.ChildMenu = fyne.NewMenu("", light, dark)
+	return item
+}
+
+// changePerson goes back to signing in.
+func (m *mainWindow) changePerson() {
+	m.d.me = newsroom.Staff{}
+	m.current = ""
+	m.build()
+	m.focus(m.people)
+}
+
+// openSelected opens the selected article where the person can work on it: the writing window while it may be changed, the review window
+// while it is judged.
+func (m *mainWindow) openSelected() {
+	a, ok := m.article()
+	if !ok {
+		return
+	}
+	if edit, _ := m.shown.may(newsroom.Edit); edit && m.shown.article.ID == a.ID {
+		m.d.write(a)
+		return
+	}
+	m.d.review(a)
+}
+
+// next does what the red button over the article does.
+func (m *mainWindow) next() {
+	if _, ok := m.article(); !ok {
+		return
+	}
+	for _, b := range m.actions(m.shown) {
+		if b.Kind == chrome.Primary {
+			b.OnTap()
+			return
+		}
+	}
+}
+
+// menu is the writing window's.
+func (w *writer) menu() *fyne.MainMenu {
+	d := w.frame.d
+	return fyne.NewMainMenu(
+		fyne.NewMenu(d.s("menu.file"),
+			entry(d.s("menu.save"), keySave, w.free(func() { w.flush(func(bool) {}) })),
+			entry(d.s("keep"), nil, w.free(func() { w.keepInFile(nil) })), fyne.NewMenuItemSeparator(),
+			entry(d.s("action.pdf"), keyPDF, w.free(w.exportPDF)), fyne.NewMenuItemSeparator(),
+			entry(d.s("close"), keyClose, w.free(func() { w.close() }))),
+		fyne.NewMenu(d.s("menu.article"),
+			entry(d.words.Say(newsroom.ActionText(newsroom.Submit))+"…", keyHandOver, w.free(w.handOver)),
+			entry(d.s("action.history"), keyHistory, w.free(func() { w.history(w.article) }))),
+		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, w.free(w.showKeys))),
+	)
+}
+
+// menu is the review window's.
+func (r *review) menu() *fyne.MainMenu {
+	d := r.d
+	approve, _ := r.may(newsroom.Approve)
+	return fyne.NewMainMenu(
+		fyne.NewMenu(d.s("menu.file"),
+			entry(d.s("action.pdf"), keyPDF, r.free(func() { r.exportPDF(r.article) })), fyne.NewMenuItemSeparator(),
+			entry(d.s("close"), keyClose, r.free(r.leave))),
+		fyne.NewMenu(d.s("menu.review"),
+			unless(approve, entry(d.words.Say(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.free(r.approve))),
+			unless(approve, entry(d.words.Say(newsroom.ActionText(newsroom.Return))+"…", keyGiveBack, r.free(r.giveBack))), fyne.NewMenuItemSeparator(),
+			entry(d.s("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) }))),
+		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, r.free(r.showKeys))),
+	)
+}
+
+// showKeys lists the keys of the window's menus, and those that have no menu.
+func (f *frame) showKeys() {
+	d := f.d
+	const width, half = 560, 250
+	var cells []fyne.CanvasObject
+	add := func(label, key string) {
+		name := chrome.NewProse(label, chrome.Style{Lines: 1, Width: half - 110})
+		cells = append(cells, chrome.GrowingRow(8, name, name, chrome.Text(key, chrome.Meta())))
+	}
+	for _, m := range f.win.MainMenu().Items {
+		for _, i := range m.Items {
+			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
+				add(strings.TrimSuffix(i.Label, "…"), keyName(s))
+			}
+		}
+	}
+	add(d.s("keys.move"), "Tab")
+	add(d.s("keys.list"), "↑ ↓")
+	add(d.s("keys.open"), "Enter")
+	add(d.s("keys.close"), "Esc")
+	var card *chrome.Modal
+	card = f.show(chrome.Card(d.s("menu.keys"), width, &fyne.Container{Layout: pairs{gap: 12}, Objects: cells},
+		chrome.NewButton(d.s("close"), chrome.Primary, func() { card.Close() })), func() { card.Close() })
+}
+
+// keyName writes a shortcut as keyboards do.
+func keyName(s *desktop.CustomShortcut) string {
+	name := ""
+	for _, m := range []struct {
+		modifier fyne.KeyModifier
+		name     string
+	}{{fyne.KeyModifierControl, "Ctrl"}, {fyne.KeyModifierSuper, "Cmd"}, {fyne.KeyModifierAlt, "Alt"}, {fyne.KeyModifierShift, "Shift"}} {
+		if s.Modifier&m.modifier != 0 {
+			name += m.name + " "
+		}
+	}
+	key := string(s.KeyName)
+	switch s.KeyName {
+	case fyne.KeyReturn:
+		key = "Enter"
+	case fyne.KeyBackspace:
+		key = "Backspace"
+	}
+	return name + key
+}

@@ -1,0 +1,76 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"galley/app/newsroom"
+	"galley/editor/intake"
+	"galley/export"
+)
+
+// Newsroom is what the windows ask of a newsroom; *newsroom.Newsroom answers.
+type Newsroom interface {
+	Settings(context.Context) (newsroom.Settings, error)
+	SaveSettings(context.Context, newsroom.Settings) error
+	Staff(context.Context) ([]newsroom.Staff, error)
+	AddStaff(ctx context.Context, name string, roles ...newsroom.Role) (newsroom.Staff, error)
+
+	Create(ctx context.Context, actor newsroom.Staff, m newsroom.Manuscript) (newsroom.Article, error)
+	TakeIn(ctx context.Context, actor newsroom.Staff, in intake.Article) (newsroom.Article, error)
+	Article(context.Context, newsroom.Number) (newsroom.Article, error)
+	Articles(context.Context, newsroom.Filter) ([]newsroom.Article, error)
+	MyTurn(ctx context.Context, actor newsroom.Staff) ([]newsroom.Article, error)
+	Counts(ctx context.Context, actor newsroom.Staff) (newsroom.Counts, error)
+	Manuscript(context.Context, newsroom.ArticleID) (newsroom.Manuscript, newsroom.Revision, error)
+	Version(context.Context, newsroom.ArticleID, newsroom.VersionSeq) (newsroom.Version, error)
+	History(context.Context, newsroom.ArticleID) ([]newsroom.Decision, error)
+	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)
+
+	Append(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error)
+	MayAct(ctx context.Context, actor newsroom.Staff, a newsroom.Article) ([]newsroom.Option, error)
+	Act(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.Do) (newsroom.Article, error)
+
+	Stamp(context.Context) (int64, error)
+}
+
+// Preferences keeps what a person chose on this computer; fyne.Preferences is one.
+type Preferences interface {
+	String(key string) string
+	SetString(key, value string)
+	Float(key string) float64
+	SetFloat(key string, value float64)
+}
+
+// Params is what the windows need from outside.
+type Params struct {
+	Newsroom    Newsroom
+	Where       string // the newsroom's folder, as the status line shows it
+	Preferences Preferences
+	Language    string // of the system, as a BCP 47 tag or a POSIX locale; used until the person chooses one
+	Folder      string // where file dialogs begin
+
+	// Import reads one file into an article that is not accepted yet. Refusals are newsroom errors.
+	Import func(ctx context.Context, name string, data []byte) (intake.Article, error)
+	// Sample fills an empty newsroom with the sample newsroom.
+	Sample func(context.Context) error
+	// PDF sets an article as it is now.
+	PDF func(context.Context, newsroom.Article) ([]byte, export.Report, error)
+	// OpenFile opens a file in the program that the system has for it.
+	OpenFile func(path string) error
+
+	Now   func() time.Time
+	After func(d time.Duration, f func()) (stop func()) // calls f once, on any goroutine, unless stopped before
+	Go    func(func())                                  // runs f elsewhere; a test runs it at once
+	Quit  func()
+}
+
+// The keys of preferences.
+const (
+	prefLanguage = "language"
+	prefTheme    = "theme" // "dark" or "light"
+	prefPerson   = "person"
+	prefList     = "list.width"
+	prefWidth    = ".width"
+	prefHeight   = ".height"
+)

@@ -1,0 +1,250 @@
+package desk
+
+import (
+	"context"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/app/desk/chrome"
+	"galley/app/desk/field"
+	"galley/app/desk/theme"
+	"galley/app/newsroom"
+)
+
+// greeting is the page of a window that nobody has signed in to: the name of the house, a card in the middle, what it is at the foot.
+func (m *mainWindow) greeting(title, sentence string, width float32, body fyne.CanvasObject) fyne.CanvasObject {
+	card := chrome.Framed(theme.Paper, theme.Line, 10, chrome.Sized(width, 0, chrome.Inset(28, chrome.Column(0,
+		chrome.NewProse(title, chrome.Style{Size: theme.DisplaySize, Bold: true, Width: width - 56}),
+		chrome.Gap(0, 6),
+		chrome.NewProse(sentence, chrome.Style{Token: theme.Soft, Width: width - 56}),
+		chrome.Gap(0, 20), body))))
+	spring := chrome.Spring()
+	name := chrome.Text("Galley", chrome.Style{Size: theme.TitleSize, Bold: true})
+	top := bar(topHeight, chrome.GrowingRow(8, spring, name, spring, m.languageButton(), m.themeButton()))
+	m.status.say(toneSaved, m.d.s("status.where", "Where", m.d.Where))
+	return dock(top, m.status.object, chrome.On(theme.Ground, container.NewVScroll(chrome.Inset(24, chrome.Centre(card)))))
+}
+
+// firstStart offers the sample newsroom or an empty one.
+func (m *mainWindow) firstStart() fyne.CanvasObject {
+	d := m.d
+	const width = 620
+	form := m.emptyForm(width - 56)
+	form.Hide()
+	var sample, own *chrome.Button
+	sample = chrome.NewButton(d.s("first.sample"), chrome.Primary, func() {
+		sample.Disable()
+		own.Disable()
+		m.status.say(toneBusy, d.s("first.filling"))
+		d.work(d.Sample, func(err error) {
+			if err == nil {
+				err = d.load(context.Background())
+			}
+			m.build()
+			if err != nil {
+				m.refuse(err)
+			}
+		})
+	})
+	choice := func(title, sentence string, b *chrome.Button) fyne.CanvasObject {
+		const inner = width - 56 - 40
+		prose := chrome.NewProse(sentence, chrome.Style{Token: theme.Soft, Width: inner - 150})
+		words := chrome.Column(2, chrome.Text(title, chrome.Style{Size: theme.HeadlineSize, Bold: true}), prose)
+		return chrome.Framed(theme.Panel, theme.Line, 8, chrome.Inset(18, chrome.GrowingRow(16, words, words, b)))
+	}
+	var page *fyne.Container
+	own = chrome.NewButton(d.s("first.own"), chrome.Plain, func() {
+		form.Show()
+		page.Refresh()
+		m.win.Content().Refresh()
+		m.focus(m.firstField)
+	})
+	page = chrome.Column(12, choice(d.s("first.sample.title"), d.s("first.sample.text"), sample), choice(d.s("first.own.title"), d.s("first.own.text"), own), form)
+	return m.greeting(d.s("first.title"), d.s("first.text"), width, page)
+}
+
+// emptyForm asks what an empty newsroom needs: the site, the pattern of its addresses, and the first person.
+func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
+	d := m.d
+	site, pattern, name := field.NewEntry(), field.NewEntry(), field.NewEntry()
+	m.firstField = site
+	site.SetPlaceHolder(d.s("first.site.hint"))
+	pattern.SetText(newsroom.NewSettings().Pattern)
+	roles := newRoleChecks(d, newsroom.Roles())
+	said := chrome.NewProse("", chrome.Style{Token: theme.Red, Width: width})
+	said.Hide()
+	begin := func() {
+		s := newsroom.NewSettings()
+		s.Site, s.Pattern, s.Language = strings.TrimSpace(site.Text), strings.TrimSpace(pattern.Text), d.words.Lang()
+		var first newsroom.Staff
+		d.work(func(ctx context.Context) (err error) {
+			if err := d.Newsroom.SaveSettings(ctx, s); err != nil {
+				return err
+			}
+			first, err = d.Newsroom.AddStaff(ctx, strings.TrimSpace(name.Text), roles.chosen()...)
+			return err
+		}, func(err error) {
+			if err == nil {
+				err = d.load(context.Background())
+			}
+			if err != nil {
+				said.SetText(d.words.Say(newsroom.TextOf(err)))
+				said.Show()
+				m.win.Content().Refresh()
+				return
+			}
+			d.signIn(first)
+		})
+	}
+	name.OnCommit = begin
+	return chrome.Column(12, chrome.Gap(0, 4), chrome.HLine(), chrome.Gap(0, 2),
+		chrome.Labelled(d.s("first.site"), site), chrome.Labelled(d.s("first.pattern"), pattern), chrome.Labelled(d.s("first.name"), name),
+		chrome.Labelled(d.s("first.roles"), roles.object), said, chrome.Row(8, chrome.NewButton(d.s("first.begin"), chrome.Primary, begin)))
+}
+
+// roleChecks is a choice of roles, any number of them.
+type roleChecks struct {
+	roles  []newsroom.Role
+	checks []*widget.Check
+	object fyne.CanvasObject
+}
+
+func newRoleChecks(d *desk, on []newsroom.Role) *roleChecks {
+	r := &roleChecks{roles: newsroom.Roles()}
+	row := chrome.Row(12)
+	for _, role := range r.roles {
+		c := widget.NewCheck(d.words.Say(newsroom.RoleText(role)), nil)
+		for _, o := range on {
+			if o == role {
+				c.SetChecked(true)
+			}
+		}
+		r.checks = append(r.checks, c)
+		row.Add(c)
+	}
+	r.object = row
+	return r
+}
+
+func (r *roleChecks) chosen() []newsroom.Role {
+	var out []newsroom.Role
+	for i, c := range r.checks {
+		if c.Checked {
+			out = append(out, r.roles[i])
+		}
+	}
+	return out
+}
+
+// signIn asks who works here. There are no passwords: whoever has the computer has the newsroom.
+func (m *mainWindow) signIn() fyne.CanvasObject {
+	d := m.d
+	const width = 460
+	list := chrome.NewRows()
+	list.Make = func() fyne.CanvasObject { return newPersonRow() }
+	list.Height = func(int, float32) float32 { return 52 }
+	list.Update = func(i int, o fyne.CanvasObject, selected bool) {
+		o.(*personRow).set(d.people[i].Name, d.roles(d.people[i]), selected)
+	}
+	list.OnSelect = func(int) {}
+	list.OnOpen = func(i int) { d.signIn(d.people[i]) }
+	list.SetCount(len(d.people))
+	list.Select(0)
+	rows := min(len(d.people), 7)
+	enter := chrome.NewButton(d.s("signin.enter"), chrome.Primary, func() {
+		if i := list.Selected(); i >= 0 {
+			d.signIn(d.people[i])
+		}
+	})
+	add := chrome.NewButton(d.s("person.add"), chrome.Ghost, m.addPerson)
+	spring := chrome.Spring()
+	body := chrome.Column(16,
+		chrome.Framed(theme.Paper, theme.Line, 6, chrome.Fixed(0, float32(rows)*52, list)),
+		chrome.GrowingRow(8, spring, add, spring, enter),
+		chrome.NewProse(d.s("signin.trust"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: width - 56}))
+	object := m.greeting(d.s("signin.title", "Site", m.siteName()), d.s("signin.text"), width, body)
+	m.people = list
+	return object
+}
+
+func (m *mainWindow) siteName() string {
+	if s := m.d.settings.Site; s != "" {
+		return s
+	}
+	return "Galley"
+}
+
+// personRow is one person of a list.
+type personRow struct {
+	widget.BaseWidget
+	ground, mark *canvas.Rectangle
+	disc         *canvas.Circle
+	letter       *canvas.Text
+	name, roles  *canvas.Text
+}
+
+func newPersonRow() *personRow {
+	r := &personRow{ground: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent), disc: canvas.NewCircle(theme.Color(theme.Quiet)), letter: chrome.Text("", chrome.Style{Bold: true, Token: theme.Soft}),
+		name: chrome.Text("", chrome.Style{Size: theme.HeadlineSize}), roles: chrome.Text("", chrome.Meta())}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *personRow) set(name, roles string, selected bool) {
+	r.name.Text, r.roles.Text = name, roles
+	r.letter.Text = string([]rune(name + " ")[:1])
+	r.ground.FillColor, r.mark.FillColor = theme.Color(theme.Paper), theme.Color(theme.Paper)
+	if selected {
+		r.ground.FillColor, r.mark.FillColor = theme.Color(theme.RedWash), theme.Color(theme.Red)
+	}
+	r.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *personRow) CreateRenderer() fyne.WidgetRenderer {
+	disc := chrome.Fixed(32, 32, r.disc)
+	disc.Add(chrome.Centre(r.letter))
+	line := chrome.TopRow(0, nil, chrome.Fixed(3, 0, r.mark), chrome.Pad(8, 14, 8, 13, chrome.Row(12, disc, chrome.Column(0, r.name, r.roles))))
+	box := chrome.Sized(0, 0, r.ground)
+	box.Add(line)
+	return widget.NewSimpleRenderer(box)
+}
+
+// addPerson asks for a new member of staff.
+func (m *mainWindow) addPerson() {
+	d := m.d
+	const width = dialogWidth + 60
+	name := field.NewEntry()
+	roles := newRoleChecks(d, []newsroom.Role{newsroom.Writer})
+	said := chrome.NewProse("", chrome.Style{Token: theme.Red, Width: width - 48})
+	said.Hide()
+	body := chrome.Column(12, chrome.Labelled(d.s("first.name"), name), chrome.Labelled(d.s("first.roles"), roles.object), said)
+	var card *chrome.Modal
+	add := func() {
+		d.work(func(ctx context.Context) error {
+			_, err := d.Newsroom.AddStaff(ctx, strings.TrimSpace(name.Text), roles.chosen()...)
+			if err == nil {
+				err = d.load(ctx)
+			}
+			return err
+		}, func(err error) {
+			if err != nil {
+				said.SetText(d.words.Say(newsroom.TextOf(err)))
+				said.Show()
+				card.Refresh()
+				return
+			}
+			card.Close()
+			m.build()
+		})
+	}
+	name.OnCommit = add
+	card = m.show(chrome.Card(d.s("person.add.title"), width, body,
+		chrome.NewButton(d.s("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.s("person.add.do"), chrome.Primary, add)), add)
+	m.focus(name)
+}

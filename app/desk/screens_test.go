@@ -1,0 +1,356 @@
+package desk
+
+import (
+	"flag"
+	"image"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/app/desk/chrome"
+	"galley/app/desk/theme"
+	"galley/app/newsroom"
+	"galley/editor/model"
+	"galley/export"
+)
+
+var screensDir = flag.String("screens", "", "write a picture of every window and dialog to this folder")
+
+// look is one way that the application can look.
+type look struct {
+	lang string
+	dark bool
+}
+
+func (l look) String() string {
+	if l.dark {
+		return l.lang + "-dark"
+	}
+	return l.lang
+}
+
+// screen is one window or dialog in one condition.
+type screen struct {
+	name  string
+	empty bool // begins with a newsroom that nobody has begun
+	w, h  float32
+	show  func(h *house, f *flaky) fyne.Window
+}
+
+var screens = []screen{
+	{name: "01-first-start", empty: true, show: func(h *house, _ *flaky) fyne.Window { return h.main.win }},
+	{name: "02-first-own", empty: true, show: func(h *house, _ *flaky) fyne.Window {
+		press1(h.t, h.main.win, h.s("first.own"))
+		return h.main.win
+	}},
+	{name: "03-sign-in", show: func(h *house, _ *flaky) fyne.Window { return h.main.win }},
+	{name: "04-desk-reviewer", show: func(h *house, _ *flaky) fyne.Window { return h.as("王一").main.win }},
+	{name: "05-desk-writer", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.goTo(place{kind: inMine})
+		return h.main.win
+	}},
+	{name: "06-desk-all", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.goTo(place{kind: inAll})
+		return h.main.win
+	}},
+	{name: "07-desk-published", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.goTo(place{kind: inState, state: newsroom.Published})
+		return h.main.win
+	}},
+	{name: "08-desk-empty", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("管理员")
+		return h.main.win
+	}},
+	{name: "09-desk-search-none", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王一").main.search.SetText("火星")
+		return h.main.win
+	}},
+	{name: "10-desk-error", show: func(h *house, f *flaky) fyne.Window {
+		h.as("王一")
+		f.articles = newsroom.Errorf(newsroom.Internal, os.ErrPermission, "error.internal", "Cause", "disk I/O error")
+		h.main.reload()
+		return h.main.win
+	}},
+	{name: "11-desk-small", w: 1024, h: 640, show: func(h *house, _ *flaky) fyne.Window { return h.as("王一").main.win }},
+	{name: "12-desk-full", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		for range 60 {
+			h.addLong()
+		}
+		h.main.goTo(place{kind: inMine})
+		return h.main.win
+	}},
+	{name: "20-import-report", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.takeIn(h.pageFile())
+		return h.main.win
+	}},
+	{name: "21-import-choose", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		h.Folder = filepath.Dir(h.pageFile())
+		h.must(os.Mkdir(filepath.Join(h.Folder, "十一月"), 0o700))
+		h.main.chooseImport()
+		return h.main.win
+	}},
+	{name: "22-import-refused", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		path := filepath.Join(h.Folder, "空.html")
+		h.must(os.WriteFile(path, nil, 0o600))
+		h.main.takeIn(path)
+		return h.main.win
+	}},
+	{name: "30-writing", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		return h.write1(h.taken())
+	}},
+	{name: "31-writing-new", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.create()
+		return h.theWriter().win
+	}},
+	{name: "32-writing-conflict", show: func(h *house, f *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		h.theWriter().typed.headline.SetText("另一个标题")
+		f.append = newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", string(h.theWriter().article.Number))
+		h.ring()
+		return w
+	}},
+	{name: "33-writing-unsaved", show: func(h *house, f *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		h.theWriter().typed.headline.SetText("另一个标题")
+		f.append = newsroom.Errorf(newsroom.Internal, nil, "error.internal", "Cause", "disk full")
+		h.ring()
+		return w
+	}},
+	{name: "34-writing-compare", show: func(h *house, f *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		h.theWriter().typed.headline.SetText("另一个标题")
+		h.theWriter().compare()
+		return w
+	}},
+	{name: "35-submit", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		h.theWriter().handOver()
+		return w
+	}},
+	{name: "40-review", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王一")
+		return h.review1(h.find(newsroom.InReview))
+	}},
+	{name: "41-review-barred", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		return h.review1(h.find(newsroom.InReview))
+	}},
+	{name: "42-return", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三")
+		list, err := h.room.MyTurn(h.t.Context(), h.me)
+		h.must(err)
+		w := h.review1(list[0])
+		for _, r := range h.reviews {
+			r.giveBack()
+		}
+		return w
+	}},
+	{name: "43-publish", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.publish(h.find(newsroom.Approved))
+		return h.main.win
+	}},
+	{name: "44-withdraw", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.withdraw(h.find(newsroom.Published))
+		return h.main.win
+	}},
+	{name: "45-history", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.history(h.find(newsroom.Published))
+		return h.main.win
+	}},
+	{name: "46-refused", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.publish(h.find(newsroom.InReview))
+		press1(h.t, h.main.win, h.words.S("action.publish"))
+		return h.main.win
+	}},
+	{name: "50-share", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.share(h.find(newsroom.Published))
+		return h.main.win
+	}},
+	{name: "51-share-draft", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.share(h.find(newsroom.InReview))
+		return h.main.win
+	}},
+	{name: "52-pdf-save", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.exportPDF(h.find(newsroom.Published))
+		return h.main.win
+	}},
+	{name: "53-pdf-done", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.showPDF("/home/wang/文稿/2026-00001 秋季运动会落幕.pdf", export.Report{Pages: 2,
+			Missing: []export.Glyph{{Text: "𪚥", Face: "Song"}}, Replaced: []export.Glyph{{Text: "𠮷", Face: "Song", Used: "Kai"}}})
+		return h.main.win
+	}},
+	{name: "60-add-person", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("管理员").main.addPerson()
+		return h.main.win
+	}},
+	{name: "61-keys", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王一").main.showKeys()
+		return h.main.win
+	}},
+	{name: "62-menu", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王一")
+		m := widget.NewPopUpMenu(h.main.win.MainMenu().Items[2], h.main.win.Canvas())
+		m.ShowAtPosition(fyne.NewPos(150, 0))
+		return h.main.win
+	}},
+}
+
+// write1 opens an article for writing and returns its window.
+func (h *house) write1(a newsroom.Article) fyne.Window {
+	h.write(a)
+	return h.theWriter().win
+}
+
+func (h *house) theWriter() *writer {
+	h.t.Helper()
+	for _, w := range h.writers {
+		return w
+	}
+	h.t.Fatal("no writing window is open")
+	return nil
+}
+
+func (h *house) review1(a newsroom.Article) fyne.Window {
+	h.t.Helper()
+	h.review(a)
+	for _, r := range h.reviews {
+		return r.win
+	}
+	h.t.Fatal("no review window is open")
+	return nil
+}
+
+// taken takes the sample page in and returns the article.
+func (h *house) taken() newsroom.Article {
+	h.t.Helper()
+	data, err := os.ReadFile(h.pageFile())
+	h.must(err)
+	in, err := h.Import(h.t.Context(), "campus-news-page.html", data)
+	h.must(err)
+	a, err := h.room.TakeIn(h.t.Context(), h.me, in)
+	h.must(err)
+	return a
+}
+
+// addLong adds an article with the longest names that a list must bear.
+func (h *house) addLong() {
+	doc := model.NewDoc()
+	head := doc.Part(model.Headline).With(model.NewText("关于转发《关于进一步加强和改进新时代职业院校学生思想政治工作的若干意见》并组织开展专题学习研讨活动的通知（征求意见稿）"))
+	parts := append([]*model.Node{}, doc.Children()...)
+	parts[1] = head
+	_, err := h.room.Create(h.t.Context(), h.me, newsroom.Manuscript{Doc: doc.With(parts...), Properties: newsroom.Properties{
+		Kind: "notice", Language: "zh-Hans", Column: "通知公告", Authors: []string{"徐州经济技术开发区职业教育集团办公室宣传科"}}})
+	h.must(err)
+}
+
+// press1 presses the topmost button with these words.
+func press1(t testing.TB, w fyne.Window, label string) {
+	t.Helper()
+	roots := []fyne.CanvasObject{w.Content()}
+	if top := w.Canvas().Overlays().Top(); top != nil {
+		roots = []fyne.CanvasObject{top}
+	}
+	for _, o := range test.LaidOutObjects(roots[0]) {
+		if b, ok := o.(*chrome.Button); ok && b.Label == label && !b.Disabled() {
+			b.Tapped(nil)
+			return
+		}
+	}
+	t.Fatalf("no button says %q", label)
+}
+
+// TestScreens shows every window and dialog and checks that each has words for everything. With -screens it writes the pictures too, in
+// every look; without, it goes through the looks screen by screen, so that all of them are met.
+func TestScreens(t *testing.T) {
+	looks := []look{{"zh-Hans", false}, {"zh-Hans", true}, {"zh-Hant", false}, {"en", false}}
+	for i, s := range screens {
+		for j, l := range looks {
+			if *screensDir == "" && i%len(looks) != j {
+				continue
+			}
+			t.Run(l.String()+"/"+s.name, func(t *testing.T) {
+				h, f := newHouse(t, !s.empty, l.lang, l.dark)
+				w := s.show(h, f)
+				size := fyne.NewSize(mainWidth, mainHeight-menuHeight)
+				if s.w > 0 {
+					size = fyne.NewSize(s.w, s.h-menuHeight)
+				}
+				w.Resize(size)
+				for _, text := range texts(w) {
+					if strings.Contains(text, "⟦") || strings.Contains(text, "<no value>") {
+						t.Errorf("no words for %s", text)
+					}
+				}
+				if *screensDir != "" {
+					picture(t, w, filepath.Join(*screensDir, l.String(), s.name+".png"))
+				}
+			})
+		}
+	}
+}
+
+// texts returns every text that a window shows.
+func texts(w fyne.Window) []string {
+	var out []string
+	objects := test.LaidOutObjects(w.Content())
+	for _, o := range w.Canvas().Overlays().List() {
+		objects = append(objects, test.LaidOutObjects(o)...)
+	}
+	for _, o := range objects {
+		if t, ok := o.(*canvas.Text); ok && t.Visible() {
+			out = append(out, t.Text)
+		}
+	}
+	return append(out, w.Title())
+}
+
+const menuHeight float32 = 28
+
+// picture writes what a window looks like, with its menu bar, which on a desktop the driver draws.
+func picture(t *testing.T, w fyne.Window, file string) {
+	t.Helper()
+	content := w.Canvas().Capture()
+	row := chrome.Row(20)
+	for _, m := range w.MainMenu().Items {
+		row.Add(chrome.Text(m.Label, chrome.Style{}))
+	}
+	bar := software.NewCanvas()
+	bar.SetPadded(false)
+	bar.SetContent(chrome.On(theme.Panel, chrome.Pad(0, 12, 0, 12, row)))
+	bar.Resize(fyne.NewSize(w.Canvas().Size().Width, menuHeight))
+	top := bar.Capture()
+	b := content.Bounds()
+	out := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()+top.Bounds().Dy()))
+	draw.Draw(out, top.Bounds(), top, image.Point{}, draw.Src)
+	draw.Draw(out, b.Add(image.Pt(0, top.Bounds().Dy())), content, b.Min, draw.Src)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := png.Encode(f, out); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

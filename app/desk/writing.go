@@ -1,0 +1,541 @@
+package desk
+
+import (
+	"context"
+	"os"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"galley/app/desk/chrome"
+	"galley/app/desk/field"
+	"galley/app/desk/theme"
+	"galley/app/newsroom"
+	"galley/assets/catalogue"
+	"galley/editor/intake"
+	"galley/editor/model"
+)
+
+// writer is the writing window of one article.
+type writer struct {
+	frame
+	saver
+	typed  typed
+	status *status
+	notice *fyne.Container // above the sheet: a conflict, a text that cannot be saved
+	count  *canvas.Text
+}
+
+// typed is the fields of the window and what they showed when they were filled.
+type typed struct {
+	kicker, headline, subtitle, abstract, body *field.Entry
+	source, authors, editor, reviewer          *field.Entry
+	keywords, place, planned                   *field.Entry
+	bodyShown                                  string // the text that stands for stored.Doc's body
+	properties                                 newsroom.Properties
+}
+
+const (
+	writingWidth   float32 = 1440
+	inspectorWidth float32 = 320
+	paperWidth     float32 = 730
+)
+
+// write opens an article in its writing window, or brings that window to the front.
+func (d *desk) write(a newsroom.Article) {
+	if w, ok := d.writers[a.ID]; ok {
+		w.win.RequestFocus()
+		return
+	}
+	var m newsroom.Manuscript
+	var base newsroom.Revision
+	d.work(func(ctx context.Context) (err error) {
+		m, base, err = d.Newsroom.Manuscript(ctx, a.ID)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.main.refuse(err)
+			return
+		}
+		w := newWriter(d, a, m, base)
+		d.writers[a.ID] = w
+		w.win.Show()
+		w.start()
+	})
+}
+
+func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom.Revision) *writer {
+	w := &writer{frame: newFrame(d, "writing", "", writingWidth, mainHeight)}
+	w.saver = saver{d: d, article: a, base: base, stored: m, at: a.Updated}
+	w.saver.fields, w.saver.changed = w.manuscript, w.showState
+	w.typed.properties = m.Properties
+	w.win.SetCloseIntercept(func() { w.close() })
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			w.close()
+		}
+	})
+	w.build()
+	return w
+}
+
+// start puts the caret where writing goes on: the headline of a new article, the body of any other.
+func (w *writer) start() {
+	if w.typed.headline.Text == "" {
+		w.focus(w.typed.headline)
+		return
+	}
+	w.focus(w.typed.body)
+}
+
+// close saves and closes; it reports whether the window has gone. A text that cannot be saved keeps its window open and says so.
+func (w *writer) close() bool {
+	gone := false
+	w.flush(func(ok bool) {
+		if ok {
+			w.leave()
+			gone = true
+			return
+		}
+		w.askToLeave()
+	})
+	return gone
+}
+
+// leave closes the window without saving.
+func (w *writer) leave() {
+	w.keepSize()
+	delete(w.frame.d.writers, w.article.ID)
+	w.win.Close()
+	w.frame.d.refresh()
+}
+
+// askToLeave says what would be lost and offers to keep it.
+func (w *writer) askToLeave() {
+	d := w.frame.d
+	w.tell(d.s("leave.title"), d.words.Say(newsroom.TextOf(w.err)),
+		chrome.Option{Label: d.s("leave.keep"), Action: func() { w.keepInFile(w.leave) }},
+		chrome.Option{Label: d.s("leave.drop"), Action: w.leave})
+}
+
+// build makes the window's content anew, with what is in the fields.
+func (w *writer) build() {
+	d := w.frame.d
+	old := w.typed
+	w.makeFields()
+	if old.headline != nil {
+		w.carry(old)
+	} else {
+		w.fill(w.stored)
+	}
+	w.win.SetTitle(d.headline(w.article) + " · " + d.s("writing"))
+	w.win.SetMainMenu(w.menu())
+	w.status = newStatus()
+	w.notice = chrome.Column(0)
+	w.win.SetContent(dock(bar(44, w.tools()), w.status.object, w.body()))
+	w.showState()
+	w.showCount()
+}
+
+func (w *writer) entries() []*field.Entry {
+	t := &w.typed
+	return []*field.Entry{t.kicker, t.headline, t.subtitle, t.abstract, t.body, t.source, t.authors, t.editor, t.reviewer, t.keywords, t.place, t.planned}
+}
+
+func (w *writer) makeFields() {
+	t := &w.typed
+	for _, e := range []**field.Entry{&t.kicker, &t.headline, &t.subtitle, &t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
+		*e = field.NewEntry()
+	}
+	t.abstract, t.body = field.NewText(), field.NewText()
+	if t.properties.Language == catalogue.En {
+		t.abstract.Wrapping, t.body.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	}
+	t.abstract.SetMinRowsVisible(3)
+	d := w.frame.d
+	for _, h := range []struct {
+		e  *field.Entry
+		id string
+	}{{t.kicker, "kicker"}, {t.headline, "headline"}, {t.subtitle, "subtitle"}, {t.abstract, "abstract"}, {t.body, "body"}} {
+		h.e.SetPlaceHolder(d.s("hint." + h.id))
+	}
+	t.planned.SetPlaceHolder("2026-11-23 16:30")
+	t.authors.SetPlaceHolder(d.s("hint.several"))
+	t.keywords.SetPlaceHolder(d.s("hint.several"))
+	for _, f := range []struct{ e, next *field.Entry }{{t.kicker, t.headline}, {t.headline, t.subtitle}, {t.subtitle, t.abstract}} {
+		f.e.OnCommit = func() { w.focus(f.next) }
+		f.e.OnDown = f.e.OnCommit
+	}
+}
+
+// watch lets the fields tell of what is typed; it begins after they are filled.
+func (w *writer) watch() {
+	for _, e := range w.entries() {
+		e.OnChanged = func(string) { w.typedSomething() }
+	}
+}
+
+func (w *writer) typedSomething() {
+	w.touch()
+	w.showCount()
+}
+
+// carry copies what is typed from fields that are replaced.
+func (w *writer) carry(old typed) {
+	was := writer{typed: old}
+	from, to := was.entries(), w.entries()
+	for i := range from {
+		to[i].SetText(from[i].Text)
+	}
+	w.watch()
+}
+
+// fill shows a manuscript in the fields.
+func (w *writer) fill(m newsroom.Manuscript) {
+	t := &w.typed
+	for _, p := range w.headParts() {
+		p.e.OnChanged = nil
+		p.e.SetText(m.Doc.Part(p.kind).PlainText())
+	}
+	t.body.OnChanged = nil
+	t.bodyShown = intake.WriteMarkdown(m.Doc.Part(model.Body).Children())
+	t.body.SetText(t.bodyShown)
+	t.properties = m.Properties
+	p := m.Properties
+	for e, s := range map[*field.Entry]string{
+		t.source: p.Source, t.authors: strings.Join(p.Authors, "、"), t.editor: p.Editor, t.reviewer: p.Reviewer,
+		t.keywords: strings.Join(p.Keywords, "、"), t.place: p.Place, t.planned: w.frame.d.stampOf(p.PublishAt),
+	} {
+		e.OnChanged = nil
+		e.SetText(s)
+	}
+	w.watch()
+}
+
+type headPart struct {
+	e    *field.Entry
+	kind model.Kind
+}
+
+func (w *writer) headParts() []headPart {
+	t := &w.typed
+	return []headPart{{t.kicker, model.Kicker}, {t.headline, model.Headline}, {t.subtitle, model.Subtitle}, {t.abstract, model.Abstract}}
+}
+
+// manuscript returns what is typed. Invalid: a figure or block comment in the body was damaged, or a time is none.
+func (w *writer) manuscript() (newsroom.Manuscript, error) {
+	t := &w.typed
+	var parts []*model.Node
+	for _, p := range w.headParts() {
+		parts = append(parts, withPart(w.stored.Doc.Part(p.kind), clean(p.e.Text)))
+	}
+	body := w.stored.Doc.Part(model.Body)
+	if t.body.Text != t.bodyShown {
+		blocks, err := intake.Markdown(t.body.Text)
+		if err != nil {
+			return newsroom.Manuscript{}, newsroom.Errorf(newsroom.Invalid, err, "desk.body_damaged", "Cause", err.Error())
+		}
+		body = body.With(blocks...)
+	}
+	props := t.properties
+	props.Source, props.Editor, props.Reviewer, props.Place = trim(t.source), trim(t.editor), trim(t.reviewer), trim(t.place)
+	props.Authors, props.Keywords = several(t.authors.Text), several(t.keywords.Text)
+	at, err := w.plannedTime()
+	if err != nil {
+		return newsroom.Manuscript{}, err
+	}
+	props.PublishAt = at
+	return newsroom.Manuscript{Doc: w.stored.Doc.With(append(parts, body)...), Properties: props}, nil
+}
+
+func trim(e *field.Entry) string { return strings.TrimSpace(clean(e.Text)) }
+
+// clean takes out what a document cannot hold and a paste may bring.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && !model.ValidRune(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}
+
+// several parts a list that was typed on one line.
+func several(s string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(clean(s), func(r rune) bool { return strings.ContainsRune("、，,;；\n", r) }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// plannedTime reads the field of the planned publication: a date, or a date and an hour.
+func (w *writer) plannedTime() (time.Time, error) {
+	s, d := trim(w.typed.planned), w.frame.d
+	if s == "" || s == d.stampOf(w.typed.properties.PublishAt) {
+		if s == "" {
+			return time.Time{}, nil
+		}
+		return w.typed.properties.PublishAt, nil
+	}
+	for _, form := range []string{"2006-01-02 15:04", "2006-01-02", "2006-1-2 15:04", "2006-1-2"} {
+		if t, err := time.ParseInLocation(form, s, d.zone); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, newsroom.Errorf(newsroom.Invalid, nil, "desk.time_invalid", "Text", s)
+}
+
+// tools is the bar of the window: undo and redo at the left, the one thing to do next at the right.
+func (w *writer) tools() fyne.CanvasObject {
+	d := w.frame.d
+	spring := chrome.Spring()
+	undo := chrome.NewButton(d.s("undo"), chrome.Ghost, func() { w.typed.body.Undo() })
+	redo := chrome.NewButton(d.s("redo"), chrome.Ghost, func() { w.typed.body.Redo() })
+	number := chrome.Text(string(w.article.Number), chrome.Meta())
+	chip, tone := d.chip(w.article)
+	pdf := chrome.NewButton(d.s("action.pdf"), chrome.Plain, w.exportPDF)
+	submit := chrome.NewButton(d.words.Say(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver)
+	return chrome.GrowingRow(8, spring, number, chrome.NewChip(chip, tone), chrome.Fixed(1, 20, chrome.VLine()), undo, redo, spring, pdf, submit)
+}
+
+// body is the sheet with its fields and the inspector beside it.
+func (w *writer) body() fyne.CanvasObject {
+	ground := &fyne.Container{Layout: paperLayout{}, Objects: []fyne.CanvasObject{chrome.Framed(theme.Paper, theme.Line, 5, w.paper())}}
+	inspector := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
+	return &fyne.Container{Layout: beside{inspectorWidth}, Objects: []fyne.CanvasObject{
+		dock(w.notice, chrome.Gap(0, 0), chrome.On(theme.Ground, ground)), chrome.VLine(), inspector}}
+}
+
+// paper is the sheet: the head of the article in its fields, then the body, which takes the rest.
+func (w *writer) paper() fyne.CanvasObject {
+	t := &w.typed
+	head := chrome.Column(2,
+		field.OnPaper(t.kicker, field.Kicker), field.OnPaper(t.headline, field.Headline), field.OnPaper(t.subtitle, field.Subtitle),
+		chrome.Gap(0, 6),
+		chrome.TopRow(0, nil, chrome.Fixed(3, 0, canvas.NewRectangle(theme.Color(theme.Red)))),
+	)
+	bar := chrome.Fixed(3, 0, canvas.NewRectangle(theme.Color(theme.Red)))
+	abstract := field.OnPaper(t.abstract, field.Abstract)
+	row := chrome.On(theme.Panel, chrome.TopRow(0, abstract, bar, abstract))
+	head.Objects[len(head.Objects)-1] = row
+	head.Add(chrome.Gap(0, 10))
+	return chrome.Pad(26, 44, 20, 44, dock(head, chrome.Gap(0, 0), field.OnPaper(t.body, field.Body)))
+}
+
+// inspector is the properties.
+func (w *writer) inspector() fyne.CanvasObject {
+	d, t := w.frame.d, &w.typed
+	col := chrome.Column(12, chrome.Text(d.s("properties"), chrome.Style{Bold: true}))
+	add := func(id string, o fyne.CanvasObject) { col.Add(chrome.Labelled(d.s("field."+id), o)) }
+	add("kind", w.choice(func() string { return d.words.Say(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
+		var options []chrome.Option
+		for _, k := range newsroom.Kinds() {
+			options = append(options, chrome.Option{Label: d.words.Say(newsroom.KindText(k)), Chosen: k == t.properties.Kind, Action: func() { set(func(p *newsroom.Properties) { p.Kind = k }) }})
+		}
+		return options
+	}))
+	add("column", w.choice(func() string { return orElse(t.properties.Column, d.s("column.none")) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
+		options := []chrome.Option{{Label: d.s("column.none"), Chosen: t.properties.Column == "", Action: func() { set(func(p *newsroom.Properties) { p.Column = "" }) }}}
+		for _, c := range d.settings.Columns {
+			options = append(options, chrome.Option{Label: c.Name, Chosen: c.Name == t.properties.Column, Action: func() { set(func(p *newsroom.Properties) { p.Column = c.Name }) }})
+		}
+		return options
+	}))
+	add("source", t.source)
+	add("authors", t.authors)
+	add("editor", t.editor)
+	add("reviewer", t.reviewer)
+	add("keywords", t.keywords)
+	add("place", t.place)
+	add("language", w.choice(func() string { return languageNames[t.properties.Language] }, func(set func(func(*newsroom.Properties))) []chrome.Option {
+		var options []chrome.Option
+		for _, l := range catalogue.Langs() {
+			options = append(options, chrome.Option{Label: languageNames[l], Chosen: l == t.properties.Language, Action: func() { set(func(p *newsroom.Properties) { p.Language = l }) }})
+		}
+		return options
+	}))
+	add("planned", t.planned)
+	return col
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// choice is a button that shows a property and opens a menu of others.
+func (w *writer) choice(label func() string, options func(set func(func(*newsroom.Properties))) []chrome.Option) fyne.CanvasObject {
+	var b *chrome.Button
+	b = chrome.NewMenuButton(label(), chrome.Plain, func() []chrome.Option {
+		return options(func(change func(*newsroom.Properties)) {
+			change(&w.typed.properties)
+			b.SetLabel(label())
+			w.typedSomething()
+		})
+	})
+	return b
+}
+
+// showState says in the status line, and above the sheet where it matters, how safe the text is.
+func (w *writer) showState() {
+	if w.status == nil {
+		return
+	}
+	d := w.frame.d
+	w.notice.Objects = nil
+	switch w.phase {
+	case saved:
+		w.status.say(toneSaved, d.s("saved", "At", d.clock(w.at)))
+	case waiting, saving:
+		w.status.say(toneBusy, d.s("saving"))
+	case unsaved:
+		why := d.words.Say(newsroom.TextOf(w.err))
+		w.status.say(toneError, d.s("unsaved"))
+		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), d.s("unsaved.why", "Why", why),
+			chrome.NewButton(d.s("retry"), chrome.Plain, w.save), chrome.NewButton(d.s("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
+	case conflict:
+		w.status.say(toneWarn, d.s("unsaved"))
+		w.notice.Add(chrome.Notice(chrome.Alert, w.noticeWidth(), d.words.Say(newsroom.TextOf(w.err)),
+			chrome.NewButton(d.s("compare"), chrome.Primary, w.compare), chrome.NewButton(d.s("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
+	}
+	w.win.Content().Refresh()
+}
+
+func (w *writer) noticeWidth() float32 {
+	return max(560, w.win.Canvas().Size().Width-inspectorWidth-1)
+}
+
+// showCount says how long the text is.
+func (w *writer) showCount() {
+	d := w.frame.d
+	m, err := w.manuscript()
+	if err != nil {
+		return // the save state says what is wrong
+	}
+	n := m.Characters()
+	minutes := max(1, (n+399)/400)
+	w.status.note(d.s("count", "Count", grouped(n), "Minutes", minutes, "Headline", utf8.RuneCountInString(m.Headline())))
+}
+
+// handOver saves and submits.
+func (w *writer) handOver() {
+	w.flush(func(ok bool) {
+		if ok {
+			w.submit(w.article)
+		}
+	})
+}
+
+// exportPDF saves and sets the article.
+func (w *writer) exportPDF() {
+	w.flush(func(ok bool) {
+		if ok {
+			w.frame.exportPDF(w.article)
+		}
+	})
+}
+
+// keepInFile writes what is typed to a file that the person chooses.
+func (w *writer) keepInFile(then func()) {
+	d := w.frame.d
+	text := ""
+	for _, p := range w.headParts() {
+		if p.e.Text != "" {
+			text += p.e.Text + "\n\n"
+		}
+	}
+	text += w.typed.body.Text + "\n"
+	w.saveFile(d.s("keep.title"), string(w.article.Number)+".md", func(path string) error { return os.WriteFile(path, []byte(text), 0o644) }, func(path string) {
+		w.status.say(toneWarn, d.s("kept", "Path", path))
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// compare shows what is typed beside what is stored, and asks which holds.
+func (w *writer) compare() {
+	d := w.frame.d
+	var a newsroom.Article
+	var m newsroom.Manuscript
+	var base newsroom.Revision
+	d.work(func(ctx context.Context) (err error) {
+		if a, err = d.Newsroom.Article(ctx, w.article.Number); err != nil {
+			return err
+		}
+		m, base, err = d.Newsroom.Manuscript(ctx, a.ID)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.refuse(err)
+			return
+		}
+		const width, side = 940, 430
+		text := func(title, head, body string) fyne.CanvasObject {
+			e := chrome.NewProse(body, chrome.Style{Width: side - 44})
+			h := chrome.NewProse(head, chrome.Style{Size: theme.HeadlineSize, Bold: true, Width: side - 44})
+			return chrome.Column(6, chrome.Text(title, chrome.Meta()), chrome.Fixed(side, 380, chrome.Framed(theme.Paper, theme.Line, 5, container.NewVScroll(chrome.Inset(16, chrome.Column(8, h, e))))))
+		}
+		mine := text(d.s("compare.mine"), w.typed.headline.Text, w.typed.body.Text)
+		theirs := text(d.s("compare.stored", "At", d.stampOf(a.Updated)), m.Headline(), intake.WriteMarkdown(m.Doc.Part(model.Body).Children()))
+		var card *chrome.Modal
+		button := func(id string, kind chrome.Kind, f func()) fyne.CanvasObject {
+			return chrome.NewButton(d.s(id), kind, func() {
+				card.Close()
+				f()
+			})
+		}
+		card = w.show(chrome.Card(d.s("compare.title"), width, chrome.Column(14, chrome.NewProse(d.s("compare.text"), chrome.Style{Token: theme.Soft, Width: width - 48}), chrome.TopRow(16, nil, mine, theirs)),
+			button("cancel", chrome.Plain, func() {}),
+			button("keep", chrome.Plain, func() { w.keepInFile(nil) }),
+			button("compare.take_stored", chrome.Plain, func() {
+				w.rebase(a, m, base)
+				w.fill(m)
+				w.save()
+				w.showCount()
+			}),
+			button("compare.keep_mine", chrome.Primary, func() {
+				w.rebase(a, m, base)
+				w.typed.bodyShown = "\x00" // whatever is typed holds, though it may be what was stored
+				w.save()
+			})), nil)
+	})
+}
+
+// paperLayout places a sheet of writing in the middle of its ground, as high as the ground lets it.
+type paperLayout struct{}
+
+func (paperLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	w := min(paperWidth, size.Width-32)
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(w, size.Height-16+6))
+		o.Move(fyne.NewPos(float32(int((size.Width-w)/2)), 16))
+	}
+}
+
+func (paperLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 360) }
+
+// beside gives the last object a width at the right edge, the one before it its own, and the first the rest.
+type beside struct{ width float32 }
+
+func (b beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	line := o[1].MinSize().Width
+	x := size.Width - b.width - line
+	for i, p := range []struct{ x, w float32 }{{0, x}, {x, line}, {x + line, b.width}} {
+		o[i].Move(fyne.NewPos(p.x, 0))
+		o[i].Resize(fyne.NewSize(p.w, size.Height))
+	}
+}
+
+func (b beside) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width+b.width+1, o[0].MinSize().Height)
+}
