@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math"
 	"sync"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
@@ -96,7 +97,8 @@ func (f *Face) read() (err error) {
 		return err
 	}
 	f.quick = make([]GlyphID, 1<<16)
-	for it := f.cmap.Iter(); it.Next(); {
+	// A damaged map can claim four thousand million characters; a good one has no more than Unicode.
+	for it, n := f.cmap.Iter(), 0; n <= unicode.MaxRune && it.Next(); n++ {
 		if r, g := it.Char(); r > 0 && r < 1<<16 && int(g) < f.glyphs {
 			f.quick[r] = GlyphID(g)
 		}

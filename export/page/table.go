@@ -48,14 +48,14 @@ func (c *composer) table(n *model.Node, col column) error {
 		strips = append(strips, band(boxes, first, last, heights, edges))
 		first = last
 	}
-	if heads == len(strips) {
-		heads = 0 // a table that is all head has none to repeat
-	}
-	repeat := artifacts(strips[:heads])
 	var height typeset.Length
-	for _, r := range repeat {
+	for _, r := range strips[:heads] {
 		height += r.height
 	}
+	if heads == len(strips) || height > (bottom-top)/3 {
+		heads, height = 0, 0 // all head, or too much of it, is not repeated
+	}
+	repeat := artifacts(strips[:heads])
 	start := len(c.rows)
 	for i, s := range strips {
 		if i < heads {
@@ -63,7 +63,7 @@ func (c *composer) table(n *model.Node, col column) error {
 			c.rows = append(c.rows, s)
 			continue
 		}
-		for _, part := range cut(s, bottom-top-height) {
+		for _, part := range cut(s, bottom-top-height-6*pitch) { // with room for a heading above
 			part.repeat = repeat
 			c.rows = append(c.rows, part)
 		}

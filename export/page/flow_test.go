@@ -1,0 +1,219 @@
+package page
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"galley/editor/model"
+	"galley/editor/typeset"
+	"galley/export"
+)
+
+// randomBody makes blocks of all kinds, some long.
+func randomBody(r *rand.Rand, hash string, depth int) []*model.Node {
+	sentence := func() *model.Node {
+		return text(strings.Repeat("会议指出，学校师生流动性大“防控”任务艰巨。2026年AI", r.IntN(8)) + "好")
+	}
+	var out []*model.Node
+	for range 1 + r.IntN(7) {
+		switch k := r.IntN(9); {
+		case k == 0:
+			out = append(out, heading(uint8(1+r.IntN(3)), "小标题"))
+		case k == 1 && depth < 4:
+			out = append(out, node(model.Quote, randomBody(r, hash, depth+1)...))
+		case k == 2 && depth < 4:
+			var items []*model.Node
+			for range 1 + r.IntN(4) {
+				items = append(items, item(randomBody(r, hash, depth+2)...))
+			}
+			out = append(out, numbered(int32(r.IntN(2000)), items...))
+		case k == 3:
+			out = append(out, figure(hash, "图注", "", uint16(r.IntN(1001))))
+		case k == 4:
+			var rows []*model.Node
+			head := r.IntN(3)
+			for y := range 1 + r.IntN(12) {
+				var cells []*model.Node
+				for range 1 + r.IntN(5) {
+					n := 1
+					if r.IntN(100) == 0 {
+						n = 300
+					}
+					cells = append(cells, cell(y < head, uint8(1+r.IntN(2)), uint8(1+r.IntN(2)), strings.Repeat("单元格，", n)))
+				}
+				rows = append(rows, node(model.TableRow, cells...))
+			}
+			out = append(out, node(model.Table, rows...))
+		case k == 5:
+			out = append(out, node(model.Rule))
+		default:
+			out = append(out, p(sentence()))
+		}
+	}
+	return out
+}
+
+// The laws of pages, on random documents: nothing outside its page, nothing over the foot, nothing lost, no page without text but the first, no
+// heading at a page's foot, and equal pieces give equal pages.
+func TestPageLaws(t *testing.T) {
+	hash, data := picture(t, 640, 480)
+	n := uint64(60)
+	if testing.Short() {
+		n = 20
+	}
+	for seed := range n {
+		r := rand.New(rand.NewPCG(seed, 2))
+		piece := campus(randomBody(r, hash, 0)...)
+		piece.Pictures = func(string) ([]byte, error) { return data, nil }
+		d, _ := article(t, piece, Options{Code: shareCode})
+		fail := func(format string, args ...any) {
+			t.Helper()
+			t.Errorf("seed %d: %s", seed, fmt.Sprintf(format, args...))
+		}
+		checkPages(d, fail)
+		checkWords(piece, d, fail)
+		if again, _ := article(t, piece, Options{Code: shareCode}); Dump(again) != Dump(d) {
+			fail("the same piece gave other pages")
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+func checkPages(d Document, fail func(string, ...any)) {
+	seen := map[int]bool{}
+	block := 0
+	for n, page := range d.Pages {
+		var words int
+		last := page.Frames[max(0, len(page.Frames)-2)].Role // before the page number
+		for _, f := range page.Frames {
+			if f.Role != Artifact {
+				words++
+				if f.Block != block {
+					if seen[f.Block] && f.Role != TableCell && f.Role != TableHead {
+						fail("page %d: block %d comes back", n+1, f.Block)
+					}
+					seen[f.Block], block = true, f.Block
+				}
+			}
+			for _, m := range f.Marks {
+				x0, y0, x1, y1 := extent(m)
+				if x0 < 0 || y0 < 0 || x1 > page.Width || y1 > page.Height {
+					fail("page %d: %T from %v,%v to %v,%v", n+1, m, x0.Points(), y0.Points(), x1.Points(), y1.Points())
+				}
+				if f.Role != Artifact && y1 > bottom+5*typeset.Point {
+					fail("page %d: %T of %v ends at %v pt", n+1, m, f.Role, y1.Points())
+				}
+			}
+		}
+		if words == 0 {
+			fail("page %d shows nothing", n+1)
+		}
+		if (last == H1 || last == H2 || last == H3) && n+1 < len(d.Pages) {
+			fail("page %d ends with a heading", n+1)
+		}
+	}
+}
+
+func extent(m Mark) (x0, y0, x1, y1 typeset.Length) {
+	switch m := m.(type) {
+	case Glyphs:
+		return m.X, m.Y - m.Run.Size, m.X + m.Run.Width, m.Y + m.Run.Size/4
+	case Box:
+		return m.X, m.Y, m.X + m.W, m.Y + m.H
+	case Dot:
+		return m.X - m.R, m.Y - m.R, m.X + m.R, m.Y + m.R
+	case Picture:
+		return m.X, m.Y, m.X + m.W, m.Y + m.H
+	case Cells:
+		for _, r := range m.Rects {
+			x1, y1 = max(x1, m.X+typeset.Length(r[0]+r[2])*m.Side), max(y1, m.Y+typeset.Length(r[1]+r[3])*m.Side)
+		}
+		return m.X, m.Y, x1, y1
+	}
+	panic("unknown mark")
+}
+
+// checkWords compares the letters of the body with those on the pages.
+func checkWords(piece export.Piece, d Document, fail func(string, ...any)) {
+	count := func(s string) map[rune]int {
+		out := map[rune]int{}
+		for _, r := range s {
+			if r >= 0x4e00 || r >= 'A' && r <= 'Z' {
+				out[r]++
+			}
+		}
+		return out
+	}
+	want, got := count(piece.Doc.Part(model.Body).PlainText()), count(said(d))
+	for r, n := range count("彭城教育网校闻速递" + piece.Doc.Part(model.Kicker).PlainText() + piece.Doc.Part(model.Headline).PlainText() + piece.Doc.Part(model.Subtitle).PlainText() +
+		piece.Doc.Part(model.Abstract).PlainText() + "摘要信息来自：融媒体中心作者：赵宁、周敏发布时间：编辑：李婉婷审核：组织宣传处扫一扫，分享本页") {
+		want[r] += n
+	}
+	for r, n := range want {
+		if got[r] != n {
+			fail("%q is there %d times, want %d", r, got[r], n)
+		}
+	}
+}
+
+// The head of a table is shown again on every page that the table goes on to, and is no part of the text there.
+func TestTableHeadIsRepeated(t *testing.T) {
+	rows := []*model.Node{node(model.TableRow, cell(true, 1, 1, "甲"), cell(true, 1, 1, "乙"))}
+	for range 90 {
+		rows = append(rows, node(model.TableRow, cell(false, 1, 1, "一"), cell(false, 1, 1, "二")))
+	}
+	d, _ := article(t, campus(node(model.Table, rows...)), Options{})
+	if len(d.Pages) < 3 {
+		t.Fatalf("%d pages", len(d.Pages))
+	}
+	for n, page := range d.Pages {
+		heads := map[Role]int{}
+		for _, f := range page.Frames {
+			for _, m := range f.Marks {
+				if g, ok := m.(Glyphs); ok && len(g.Run.Glyphs) == 1 && g.Run.Glyphs[0].Text == "甲" {
+					heads[f.Role]++
+				}
+			}
+		}
+		want := map[Role]int{Artifact: 1}
+		if n == 0 {
+			want = map[Role]int{TableHead: 1}
+		}
+		if fmt.Sprint(heads) != fmt.Sprint(want) {
+			t.Errorf("page %d: %v, want %v", n+1, heads, want)
+		}
+	}
+}
+
+// No page begins with the last line of a paragraph or ends with the first one.
+func TestWidowsAndOrphans(t *testing.T) {
+	for lines := 25; lines < 34; lines++ {
+		d, _ := article(t, campus(p(text(strings.Repeat("字", 37*lines))), p(text(strings.Repeat("文", 37*3)))), Options{})
+		count := map[int][]int{} // lines of each block on each page
+		for n, page := range d.Pages {
+			for _, f := range page.Frames {
+				if f.Role == P {
+					for len(count[f.Block]) <= n {
+						count[f.Block] = append(count[f.Block], 0)
+					}
+					count[f.Block][n]++
+				}
+			}
+		}
+		for block, pages := range count {
+			total := 0
+			for _, n := range pages {
+				total += n
+			}
+			for n, k := range pages {
+				if k == 1 && total > 1 {
+					t.Errorf("%d lines: block %d has one line on page %d", lines, block, n+1)
+				}
+			}
+		}
+	}
+}
