@@ -9,12 +9,13 @@ OUT := out
 
 # What building, and what testing, need of Debian.
 BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev
-TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools git
+TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools git \
+	default-jre-headless libpdfbox2-java libjakarta-activation-java libjaxb-api-java
 
 # Packages whose tests run with the race detector too: those in which goroutines share something.
 RACE := ./assets/... ./editor/... ./export/... ./app/newsroom/... ./app/store/... ./app/press/... ./app/desk/...
 
-.PHONY: run build check setup-build setup-check format vet staticcheck test race bench-smoke bench window screens fonts clean
+.PHONY: run build check setup-build setup-check format vet staticcheck test race bench-smoke archive bench window screens fonts clean
 
 run: build
 	mkdir -p $(OUT)
@@ -25,7 +26,7 @@ run: build
 build: setup-build
 	$(GO) build -trimpath -ldflags "-s -w" -o bin/galley .
 
-check: setup-check format vet staticcheck test race bench-smoke window
+check: setup-check format vet staticcheck test race bench-smoke archive window
 	@echo "make check: all passed"
 
 # Installs what is missing with apt, which asks for the password where that needs one.
@@ -62,6 +63,10 @@ race:
 # One iteration of every benchmark: they assert that the work is right, not how long it takes.
 bench-smoke:
 	$(GO) test -run '^$$' -bench . -benchtime 1x ./...
+
+# PDF/A-1b by Apache PDFBox preflight, an outside validator.
+archive:
+	$(GO) test -tags $(TAGS),preflight -run Archive ./export/pdf
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

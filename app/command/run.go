@@ -89,11 +89,12 @@ type call struct {
 
 func (c *call) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "galley",
-		Short:         c.say("command.galley"),
-		Args:          cobra.NoArgs,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Use:                   "galley [COMMAND]",
+		Short:                 c.say("command.galley"),
+		Args:                  cobra.NoArgs,
+		SilenceErrors:         true,
+		SilenceUsage:          true,
+		DisableFlagsInUseLine: true,
 		RunE: c.run(func(ctx context.Context, _ []string) error {
 			return c.Desktop(ctx, c.folder, c.lang)
 		}),

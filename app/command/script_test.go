@@ -3,6 +3,7 @@ package command_test
 import (
 	"context"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -55,7 +56,16 @@ func TestScripts(t *testing.T) {
 					return err
 				}
 			}
-			return os.WriteFile(e.WorkDir+"/binary.html", []byte("%PDF-1.4\n\x00\x01\x02\xff\xfe"), 0o644)
+			odd := map[string]string{
+				"binary.html": "%PDF-1.4\n\x00\x01\x02\xff\xfe",
+				"broken.txt":  "通知\n\n" + strings.Repeat("\xff\xfd\xfc。", 40), // characters of no encoding
+			}
+			for name, data := range odd {
+				if err := os.WriteFile(e.WorkDir+"/"+name, []byte(data), 0o644); err != nil {
+					return err
+				}
+			}
+			return nil
 		},
 		RequireExplicitExec: true,
 	})
