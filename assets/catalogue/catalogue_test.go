@@ -4,47 +4,59 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
+
+// small returns a catalogue of a few entries of its own.
+func small(l Lang) *Catalogue {
+	c := &Catalogue{lang: l, list: For(l).list, entries: map[string]entry{}}
+	for id, message := range map[string]string{"draft": "草稿", "chief": "主编", "database": "数据库：{{.Finding}}", "edit": "{{.Number}} {{.State}}，不能修改。"} {
+		c.entries[id] = compile(&i18n.Message{ID: id, Other: message})
+	}
+	c.entries["pages"] = compile(&i18n.Message{ID: "pages", One: "{{.Count}} page", Other: "{{.Count}} pages"})
+	return c
+}
 
 func TestSay(t *testing.T) {
 	at := time.Date(2026, 11, 23, 16, 30, 59, 0, time.FixedZone("", 8*3600))
 	for _, c := range []struct {
 		name string
-		text Text
 		lang Lang
+		text Text
 		want string
 	}{
-		{"plain", T("state.draft"), ZhHans, "草稿"},
-		{"in another language", T("state.draft"), En, "draft"},
-		{"a value", T("check.store", "Finding", "甲"), ZhHans, "数据库：甲"},
-		{"a text in a text", T("check.store", "Finding", T("state.published")), ZhHant, "資料庫：已發布"},
-		{"a list of texts", T("check.store", "Finding", []Text{T("role.chief"), T("role.writer")}), ZhHans, "数据库：主编、作者"},
-		{"a list in English", T("check.store", "Finding", []Text{T("state.draft"), T("state.draft")}), En, "Database: draft, draft"},
-		{"a time in its own zone", T("check.store", "Finding", at), ZhHans, "数据库：2026-11-23 16:30"},
-		{"a number", T("check.store", "Finding", 12345), ZhHans, "数据库：12345"},
-		{"another number", T("check.store", "Finding", int64(-7)), ZhHans, "数据库：-7"},
-		{"an error", T("check.store", "Finding", errors.New("乙")), ZhHans, "数据库：乙"},
-		{"braces in a value", T("check.store", "Finding", "{{.Finding}}"), ZhHans, "数据库：{{.Finding}}"},
-		{"a value that was not given", T("check.store"), ZhHans, "数据库：⟦Finding⟧"},
-		{"no such entry", T("no.such", "Name", "甲"), ZhHans, "⟦no.such⟧"},
-		{"no such language", T("state.draft"), "fr", "草稿"},
+		{"plain", ZhHans, T("draft"), "草稿"},
+		{"a value", ZhHans, T("database", "Finding", "甲"), "数据库：甲"},
+		{"two values", ZhHans, T("edit", "Number", "2026-00017", "State", T("draft")), "2026-00017 草稿，不能修改。"},
+		{"a list of texts", ZhHans, T("database", "Finding", []Text{T("chief"), T("draft")}), "数据库：主编、草稿"},
+		{"a list in English", En, T("database", "Finding", []Text{T("chief"), T("draft")}), "数据库：主编, 草稿"},
+		{"an empty list", ZhHant, T("database", "Finding", []Text{}), "数据库："},
+		{"a time in its own zone", ZhHans, T("database", "Finding", at), "数据库：2026-11-23 16:30"},
+		{"a number", ZhHans, T("database", "Finding", 12345), "数据库：12345"},
+		{"another number", ZhHans, T("database", "Finding", int64(-7)), "数据库：-7"},
+		{"an error", ZhHans, T("database", "Finding", errors.New("乙")), "数据库：乙"},
+		{"braces in a value", ZhHans, T("database", "Finding", "{{.Finding}}"), "数据库：{{.Finding}}"},
+		{"a value that was not given", ZhHans, T("database"), "数据库：⟦Finding⟧"},
+		{"one", En, T("pages", "Count", 1), "1 page"},
+		{"none", En, T("pages", "Count", 0), "0 pages"},
+		{"several", En, T("pages", "Count", 2), "2 pages"},
+		{"no such entry", ZhHans, T("no.such", "Name", "甲"), "⟦no.such⟧"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := For(c.lang).Say(c.text); got != c.want {
+			words := small(c.lang)
+			if got := words.Say(c.text); got != c.want {
 				t.Errorf("said %q, want %q", got, c.want)
 			}
-			if got := For(c.lang).S(c.text.ID, pairs(c.text)...); got != c.want {
+			var pairs []any
+			for name, v := range c.text.Args {
+				pairs = append(pairs, name, v)
+			}
+			if got := words.S(c.text.ID, pairs...); got != c.want {
 				t.Errorf("S said %q, want %q", got, c.want)
 			}
 		})
 	}
-}
-
-func pairs(t Text) (out []any) {
-	for name, v := range t.Args {
-		out = append(out, name, v)
-	}
-	return out
 }
 
 func TestPartsAreTheWordsAndTheValues(t *testing.T) {
@@ -70,25 +82,6 @@ func TestPartsAreTheWordsAndTheValues(t *testing.T) {
 	}
 }
 
-func TestCountChoosesTheForm(t *testing.T) {
-	e := entry{other: parts("{{.Count}} pages"), one: parts("{{.Count}} page")}
-	for _, c := range []struct {
-		args map[string]any
-		want string
-	}{
-		{map[string]any{"Count": 1}, " page"}, {map[string]any{"Count": 0}, " pages"}, {map[string]any{"Count": 2}, " pages"},
-		{map[string]any{"Count": "1"}, " pages"}, {nil, " pages"},
-	} {
-		form := e.form(c.args)
-		if got := form[len(form)-1].words; got != c.want {
-			t.Errorf("%v takes %q, want %q", c.args, got, c.want)
-		}
-	}
-	if e := (entry{other: parts("共 {{.Count}} 页")}); len(e.form(map[string]any{"Count": 1})) != 2 {
-		t.Error("an entry of one form has lost it")
-	}
-}
-
 func TestParse(t *testing.T) {
 	for in, want := range map[string]Lang{
 		"zh-Hans": ZhHans, "zh-CN": ZhHans, "zh_CN.UTF-8": ZhHans, "zh": ZhHans, "zh_SG": ZhHans, "zh-Hans-HK": ZhHans, "zh_CN.GB18030@pinyin": ZhHans,
@@ -111,5 +104,28 @@ func TestForEveryLanguage(t *testing.T) {
 		if got := For(l).Lang(); got != l {
 			t.Errorf("For(%q) speaks %q", l, got)
 		}
+	}
+	if got := For("fr").Lang(); got != ZhHans {
+		t.Errorf("For a language that there is not speaks %q", got)
+	}
+}
+
+func BenchmarkSay(b *testing.B) {
+	words := small(ZhHans)
+	for _, c := range []struct {
+		name string
+		text Text
+	}{
+		{"plain", T("draft")},
+		{"values", T("edit", "Number", "2026-00017", "State", T("draft"))},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if said := words.Say(c.text); said[0] == '{' {
+					b.Fatal(said)
+				}
+			}
+		})
 	}
 }
