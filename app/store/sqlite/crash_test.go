@@ -106,6 +106,34 @@ func TestTwoProcesses(t *testing.T) {
 	}
 }
 
+// TestOpenWhileAnotherWrites opens and closes a newsroom while another process writes to it without a rest and checkpoints now and then.
+func TestOpenWhileAnotherWrites(t *testing.T) {
+	dir := t.TempDir()
+	s := openStore(t, dir)
+	createDraft(t, s, "one", 3)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p := start(t, "append", dir)
+	for range 300 {
+		r, ok := p.acknowledged(t)
+		if !ok {
+			t.Fatal("the helper ended")
+		}
+		s := openStore(t, dir)
+		if a, err := s.FindArticle(t.Context(), "one"); err != nil || a.Revision < r {
+			t.Errorf("revision %d is stored and %d is seen; %v", r, a.Revision, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.kill(t)
+	for ok := true; ok; _, ok = p.acknowledged(t) {
+	}
+	p.waitKilled(t)
+}
+
 // TestDiskFull saves until there is no room: the save that fails changes nothing, the newsroom can be read, and with room it goes on.
 func TestDiskFull(t *testing.T) {
 	dir := t.TempDir()

@@ -36,6 +36,12 @@ func isNoDatabase(err error) bool {
 	return errors.As(err, &lite) && lite.Code == sqlite3.ErrNotADB
 }
 
+// isCorrupt reports whether SQLite found the pages of the file to contradict each other.
+func isCorrupt(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && lite.Code == sqlite3.ErrCorrupt
+}
+
 // refusal makes a newsroom.Error of any error. path is the file that the sentence names.
 func refusal(err error, path string) error {
 	var (

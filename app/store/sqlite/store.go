@@ -64,26 +64,7 @@ func (s *Store) open(ctx context.Context, migrations []migration) error {
 		return err
 	}
 	newest := newestOf(migrations)
-	info, err := os.Stat(s.path)
-	if err := checkFolder(filepath.Dir(s.path), errors.Is(err, os.ErrNotExist)); err != nil {
-		return err
-	}
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		if err := create(ctx, s.path, migrations); err != nil {
-			return err
-		}
-	case err != nil:
-		return err
-	case !info.Mode().IsRegular():
-		return newsroom.Errorf(newsroom.Invalid, nil, "store.not_galley", "Path", s.path)
-	default:
-		if err := probe(ctx, s.path, newest); err != nil {
-			return err
-		}
-	}
-
-	sole, err := s.takeLock(ctx)
+	sole, err := s.claim(ctx, migrations, newest)
 	if err != nil {
 		return err
 	}
@@ -113,6 +94,33 @@ func (s *Store) open(ctx context.Context, migrations []migration) error {
 		}
 	}
 	return s.shareLock(ctx)
+}
+
+// claim makes sure that there is a newsroom which this Galley can open, makes one where there is none, and takes its lock.
+func (s *Store) claim(ctx context.Context, migrations []migration, newest int) (sole bool, err error) {
+	info, err := os.Stat(s.path)
+	if err := checkFolder(filepath.Dir(s.path), errors.Is(err, os.ErrNotExist)); err != nil {
+		return false, err
+	}
+	var probed error
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		err = create(ctx, s.path, migrations)
+	case err == nil && !info.Mode().IsRegular():
+		err = newsroom.Errorf(newsroom.Invalid, nil, "store.not_galley", "Path", s.path)
+	case err == nil:
+		if probed = probe(ctx, s.path, newest); !isCorrupt(probed) {
+			err = probed
+		}
+	}
+	if err != nil {
+		return false, err
+	}
+	if sole, err = s.takeLock(ctx); err == nil && sole && probed != nil {
+		// Another process that was just moving its -wal into the file looks like damage to a probe, which takes no lock. Now there is none.
+		err = probe(ctx, s.path, newest)
+	}
+	return sole, err
 }
 
 // Close closes the database. Nothing can be done with the store after it.
