@@ -56,7 +56,13 @@ func (c *cluster) dress(family *Family, text string) (Substitution, bool) {
 	asked := family.Faces[0]
 	c.face = asked
 	if c.class == Newline || c.class == ignorable || c.class == Space {
-		c.glyph, _ = asked.Glyph(' ')
+		ok := false
+		if c.class == Space {
+			c.glyph, ok = asked.Glyph(c.r)
+		}
+		if !ok {
+			c.glyph, _ = asked.Glyph(' ')
+		}
 		return Substitution{}, false
 	}
 	if utf8.RuneLen(c.r) < len(text) {

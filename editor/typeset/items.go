@@ -424,7 +424,8 @@ func (b *builder) boundary(left, right edge, spaced, quoted bool) int64 {
 	return free
 }
 
-// spaceWidth is the width of one space of the text: a cell for U+3000, ¼ em or the face's own where that is wider for all others.
+// spaceWidth is the width of one space of the text: a cell for U+3000, at least ¼ em between words, the face's own for the spaces of a fixed
+// width.
 func (b *builder) spaceWidth(c *cluster) Length {
 	em := b.size(c)
 	switch c.r {
@@ -432,8 +433,10 @@ func (b *builder) spaceWidth(c *cluster) Length {
 		return em
 	case '\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029:
 		return 0
+	case ' ', '\t':
+		return max(em/4, c.face.scale(c.face.Advance(c.glyph), em))
 	}
-	return max(em/4, c.face.scale(c.face.Advance(c.glyph), em))
+	return c.face.scale(c.face.Advance(c.glyph), em)
 }
 
 // loosen lets a line end inside a chain of boxes that may not part but is longer than the measure: the one case in which a line starts with a

@@ -88,7 +88,7 @@ var shrinkLevel = map[Class]uint8{
 // The order in which room is given to a line that is too short (CLREQ 3.2.2, "Expand"). What is left after both is shared by all gaps.
 const (
 	stretchWords    = iota // spaces between words, up to ½ em
-	stretchHanLatin        // between Han and Latin, up to ½ em
+	stretchHanLatin        // between Han and Latin, up to ⅓ em; CLREQ allows ½, which shows where a line has one such gap
 	stretchLevels
 )
 
@@ -121,6 +121,7 @@ func between(left, right edge) glue {
 	em := min(left.em, right.em)
 	g := glue{even: true}
 	switch {
+	case hugs(left, right):
 	case left.adjustable() || right.adjustable():
 		g.width = left.room + right.room
 		if left.adjustable() && right.adjustable() {
@@ -133,11 +134,22 @@ func between(left, right edge) glue {
 		left.class == Western && right.han() && left.flat && right.flat && endsWord(left.r):
 		// CLREQ 3.2.3: ¼ em between Han and Latin, never in the text
 		g.width, g.shrink, g.shrinkAt = em/4, em/8, shrinkHanLatin
-		g.stretch, g.stretchAt = em/4, stretchHanLatin
+		g.stretch, g.stretchAt = em/12, stretchHanLatin
 	case left.class == Connector || right.class == Connector:
 		g.even = false // CLREQ 3.2.2: no room around connectors
 	}
 	return g
+}
+
+// hugs reports whether a Han mark and a half-width one close up as two Han marks would: ”, has no room inside, nor has (《.
+func hugs(left, right edge) bool {
+	switch left.class {
+	case Closing, Pause, Stop:
+		return right.class == Western && contains(",.;:!?)]}", right.r)
+	case Western:
+		return right.class == Opening && contains("([{", left.r)
+	}
+	return false
 }
 
 // levelOf returns the step of the reduction in which the edge gives its room.

@@ -58,9 +58,12 @@ func TestHanLatin(t *testing.T) {
 		{"甲x", 1000 + 250 + x},
 		{"x甲", x + 250 + 1000},
 		{"甲x乙", 2000 + 500 + x},
-		{"甲 x", 1000 + space + x}, // a space that was typed takes its place
-		{"，x", 1000 + x},          // the room of the mark is enough
-		{"①x", 1000 + x},          // no letter
+		{"甲 x", 1000 + space + x},               // a space that was typed takes its place
+		{"，x", 1000 + x},                        // the room of the mark is enough
+		{"①x", 1000 + x},                        // no letter
+		{"甲”,乙", 1000 + 500 + 327 + 250 + 1000}, // a half-width mark closes up
+		{"(《甲", width(t, "(", Mainland) + 500 + 1000},
+		{"甲\u2003乙", 3000},
 	} {
 		if got := width(t, c.text, Mainland); got != c.want {
 			t.Errorf("%s is %d wide, want %d", c.text, got, c.want)
