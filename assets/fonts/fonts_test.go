@@ -45,13 +45,19 @@ func readSet(t *testing.T, name string) []rune {
 	return set
 }
 
-func parse(t testing.TB, f Face) *font.Face {
+var parsed = map[Face]*font.Face{}
+
+// parse parses a face once: it takes a tenth of a second.
+func parse(t *testing.T, f Face) *font.Face {
 	t.Helper()
-	face, err := font.ParseTTF(bytes.NewReader(f.Data()))
-	if err != nil {
-		t.Fatalf("%v: %v", f, err)
+	if parsed[f] == nil {
+		face, err := font.ParseTTF(bytes.NewReader(f.Data()))
+		if err != nil {
+			t.Fatalf("%v: %v", f, err)
+		}
+		parsed[f] = face
 	}
-	return face
+	return parsed[f]
 }
 
 func TestEveryFaceCoversEverySet(t *testing.T) {
