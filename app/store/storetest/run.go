@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"what is kept stays as it is", testKept},
 		{"pictures are named by their bytes", testPictures},
 		{"a backup takes no name that is taken", testBackup},
+		{"the stamp rises with every write and with nothing else", testStamp},
 		{"a cancelled call does nothing", testCancelled},
 		{"of many who append on one base one wins", testAppendRace},
 		{"numbers have no gaps, whoever takes them", testNumberRace},
@@ -250,6 +251,36 @@ func testBackup(t *testing.T, s *suite) {
 	must(t, err)
 	equal(t, "what is in the folder", append(left, hidden...), []string{file})
 	refused(t, newsroom.Invalid, s.Backup(s.ctx, filepath.Join(dir, "no", "folder.db")))
+}
+
+func testStamp(t *testing.T, s *suite) {
+	m := manuscript("标题")
+	a := draft("one")
+	last, err := s.Stamp(s.ctx)
+	must(t, err)
+	for i, command := range []func() error{
+		func() error { return s.SaveSettings(s.ctx, newsroom.NewSettings()) },
+		func() error { return s.CreateStaff(s.ctx, newsroom.Staff{ID: "a", Name: "甲"}) },
+		func() error { _, err := s.CreateArticle(s.ctx, a, m, 2026); return err },
+		func() error {
+			_, err := s.AppendChanges(s.ctx, a, 0, []newsroom.Change{retitle(m, "乙")}, "a", apply(t, m, retitle(m, "乙")))
+			return err
+		},
+		func() error { a.Revision = 1; return s.Record(s.ctx, a, decision(a), nil) },
+		func() error { _, err := s.CreatePicture(s.ctx, []byte("p")); return err },
+	} {
+		must(t, command())
+		s.list(t, newsroom.Filter{})
+		stamp, err := s.Stamp(s.ctx)
+		must(t, err)
+		if stamp <= last {
+			t.Errorf("after write %d the stamp went from %d to %d", i, last, stamp)
+		}
+		again, err := s.Stamp(s.ctx)
+		must(t, err)
+		equal(t, "the stamp, looked at again", again, stamp)
+		last = stamp
+	}
 }
 
 func testCancelled(t *testing.T, s *suite) {
