@@ -7,6 +7,7 @@ type setter struct {
 	spans    []Span
 	o        Options
 	widths   []Length // of the glue behind each item of the line
+	glyphs   []Glyph  // of the whole paragraph; runs are parts of it
 }
 
 // set returns the line of items first to last.
@@ -123,11 +124,19 @@ func (s *setter) share(gaps []item, want Length, sign Length, can func(*glue) Le
 func (s *setter) place(row []item, line *Line) {
 	var x Length
 	var run *Run
+	from := len(s.glyphs)
+	leave := func() {
+		if run != nil {
+			run.Glyphs = s.glyphs[from:len(s.glyphs):len(s.glyphs)]
+		}
+		from = len(s.glyphs)
+	}
 	enter := func(c *cluster, at Length) {
 		span := &s.spans[c.span]
 		if run != nil && run.Face == c.face && run.Span == c.span {
 			return
 		}
+		leave()
 		line.Runs = append(line.Runs, Run{Face: c.face, Size: span.Size, X: at, Rise: span.Rise, Span: c.span})
 		run = &line.Runs[len(line.Runs)-1]
 	}
@@ -137,7 +146,7 @@ func (s *setter) place(row []item, line *Line) {
 			enter(&s.clusters[it.first], x)
 		}
 		for _, p := range it.glyphs {
-			run.Glyphs = append(run.Glyphs, Glyph{ID: p.id, X: x + p.x - run.X, Y: p.y, Text: s.text[p.start:p.end]})
+			s.glyphs = append(s.glyphs, Glyph{ID: p.id, X: x + p.x - run.X, Y: p.y, Text: s.text[p.start:p.end]})
 		}
 		x += it.width
 		if run != nil {
@@ -149,12 +158,13 @@ func (s *setter) place(row []item, line *Line) {
 				c := &s.clusters[j]
 				at := x + s.widths[i]*Length(j-it.last)/n
 				enter(c, at)
-				run.Glyphs = append(run.Glyphs, Glyph{ID: c.glyph, X: at - run.X, Text: s.text[c.start:c.end]})
+				s.glyphs = append(s.glyphs, Glyph{ID: c.glyph, X: at - run.X, Text: s.text[c.start:c.end]})
 				run.Width = x + s.widths[i]*Length(j-it.last+1)/n - run.X
 			}
 		}
 		x += s.widths[i]
 	}
+	leave()
 	line.Width = x
 	for i := range line.Runs {
 		r := &line.Runs[i]

@@ -82,7 +82,7 @@ func Break(spans []Span, o Options) (Paragraph, error) {
 		return Paragraph{}, err
 	}
 	p := Paragraph{Text: text, Substitutions: subs}
-	s := setter{text: text, clusters: clusters, spans: spans, o: o}
+	s := setter{text: text, clusters: clusters, spans: spans, o: o, glyphs: make([]Glyph, 0, len(clusters))}
 	first := 0
 	for _, b := range breakLines(items, o) {
 		p.Lines = append(p.Lines, s.set(items, first, b.item))

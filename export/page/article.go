@@ -207,7 +207,7 @@ func (c *composer) share() error {
 	col := sheet.inset(codeSide+14*gap, 0)
 	caption := c.styles.share
 	var in inline
-	in.add(c.words.S("page.share"), caption.family, caption.size)
+	in.add(c.words.S("page.scan"), caption.family, caption.size)
 	words, err := c.lines(in, caption, col)
 	if err != nil {
 		return err

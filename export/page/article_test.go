@@ -184,6 +184,34 @@ func lowest(d Document) (y float64) {
 	return y
 }
 
+// A paragraph that its writer has indented with spaces is not indented again, and keeps them.
+func TestIndentByHand(t *testing.T) {
+	start := func(s string) float64 {
+		d, _ := article(t, campus(p(text(s))), Options{})
+		for _, f := range d.Pages[0].Frames {
+			for _, m := range f.Marks {
+				g, ok := m.(Glyphs)
+				if !ok || f.Role != P {
+					continue
+				}
+				for _, glyph := range g.Run.Glyphs {
+					if glyph.Text == "甲" {
+						return (g.X + glyph.X).Points()
+					}
+				}
+			}
+		}
+		t.Fatalf("%q is not on the page", s)
+		return 0
+	}
+	want := start("甲")
+	for _, s := range []string{"\u3000\u3000甲", "\u2003\u2003甲"} {
+		if got := start(s); got != want {
+			t.Errorf("%q starts at %v pt, want %v", s, got, want)
+		}
+	}
+}
+
 func TestArticleRefuses(t *testing.T) {
 	hash, data := picture(t, 10, 10)
 	for _, c := range []struct {

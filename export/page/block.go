@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"galley/editor/model"
 	"galley/editor/typeset"
@@ -40,6 +41,9 @@ func (c *composer) blockRows(n *model.Node, col column, s style) error {
 			{Marks: []Mark{Box{X: col.x + (col.width-w)/2, W: w, H: hair, Fill: Soft}}},
 		}})
 	default:
+		if strings.HasPrefix(n.PlainText(), "\u3000") || strings.HasPrefix(n.PlainText(), "\u2003") {
+			s.indent = 0 // the writer has indented it by hand
+		}
 		return c.paragraph(c.inlineOf(n.Children(), s), s, col)
 	}
 	return nil
