@@ -58,6 +58,9 @@ func (s Settings) Permalink(a Article) (string, error) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
 		return "", Errorf(Invalid, err, "error.pattern", "Pattern", s.Pattern)
 	}
+	if _, err := url.PathUnescape(u.RawQuery); err != nil { // which Parse does not look at
+		return "", Errorf(Invalid, err, "error.pattern", "Pattern", s.Pattern)
+	}
 	host, err := idna.Lookup.ToASCII(u.Hostname())
 	if err != nil {
 		return "", Errorf(Invalid, err, "error.pattern", "Pattern", s.Pattern)
