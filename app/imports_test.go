@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"editor/transform":      {"editor/model"},
 	"editor/transform/laws": {"editor/model", "editor/model/build", "editor/transform"},
 	"editor/state":          {"editor/model", "editor/transform"},
+	"editor/state/history":  {"editor/model", "editor/transform", "editor/state"},
 	"editor/typeset":        {},
 	"editor/intake":         {"editor/model"},
 	"assets/catalogue":      {},

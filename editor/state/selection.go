@@ -14,8 +14,11 @@ type Selection interface {
 	// To returns the position where it ends.
 	To() model.Pos
 
+	// Map returns what is selected in doc after a change: the selection with its positions mapped through m, or a caret near to where it
+	// was when what it selected is gone.
+	Map(doc *model.Node, m transform.Mappable) Selection
+
 	check(doc *model.Node) error
-	mapped(doc *model.Node, m transform.Mappable) Selection
 }
 
 // TextSelection is a caret, or a range from the anchor, where it was begun, to the head, where the caret is. Both are in textblocks.
@@ -46,7 +49,8 @@ func (s TextSelection) check(doc *model.Node) error {
 	return nil
 }
 
-func (s TextSelection) mapped(doc *model.Node, m transform.Mappable) Selection {
+// Map implements [Selection].
+func (s TextSelection) Map(doc *model.Node, m transform.Mappable) Selection {
 	head := m.Map(s.Head, transform.After)
 	if Caret(head).check(doc) != nil {
 		return Near(doc, head)
@@ -84,7 +88,8 @@ func (s NodeSelection) check(doc *model.Node) error {
 	return nil
 }
 
-func (s NodeSelection) mapped(doc *model.Node, m transform.Mappable) Selection {
+// Map implements [Selection].
+func (s NodeSelection) Map(doc *model.Node, m transform.Mappable) Selection {
 	at := m.MapResult(s.from, transform.After)
 	if !at.DeletedAfter() {
 		if n, err := SelectNode(doc, at.Pos); err == nil {
@@ -113,7 +118,8 @@ func (s AllSelection) check(doc *model.Node) error {
 	return nil
 }
 
-func (s AllSelection) mapped(doc *model.Node, _ transform.Mappable) Selection { return SelectAll(doc) }
+// Map implements [Selection].
+func (s AllSelection) Map(doc *model.Node, _ transform.Mappable) Selection { return SelectAll(doc) }
 
 // Near returns the caret at pos when it is in a textblock, or else at the next place after it that is, or else at the last one before it.
 func Near(doc *model.Node, pos model.Pos) TextSelection {

@@ -24,16 +24,22 @@ import (
 // ErrStale is wrapped by the error for a transaction that was begun on another document.
 var ErrStale = errors.New("the transaction was begun on another document")
 
-// State is a document with a selection. It is a value: applying a transaction leaves it as it is.
+// State is a document with a selection and the values of its fields. It is a value: applying a transaction leaves it as it is.
 type State struct {
 	doc       *model.Node
 	selection Selection
 	stored    *model.Marks
+	fields    []Field
+	values    []any // of the fields
 }
 
-// NewState returns the state of a valid document with the caret at its start.
-func NewState(doc *model.Node) State {
-	return State{doc: doc, selection: Near(doc, 0)}
+// NewState returns the state of a valid document with the caret at its start, which keeps the given fields.
+func NewState(doc *model.Node, fields ...Field) State {
+	s := State{doc: doc, selection: Near(doc, 0), fields: fields}
+	for _, f := range fields {
+		s.values = append(s.values, f.Init(doc))
+	}
+	return s
 }
 
 // Doc returns the document.
@@ -59,9 +65,15 @@ func (s State) Apply(tr *Transaction) (State, error) {
 	if tr.Before() != s.doc {
 		return s, fmt.Errorf("state: %w", ErrStale)
 	}
-	next := State{doc: tr.Doc(), selection: tr.Selection()}
+	next := State{doc: tr.Doc(), selection: tr.Selection(), fields: s.fields}
 	if marks, ok := tr.StoredMarks(); ok {
 		next.stored = &marks
+	}
+	if len(s.fields) > 0 {
+		next.values = make([]any, len(s.fields))
+		for i, f := range s.fields {
+			next.values[i] = f.Apply(s.values[i], tr, s)
+		}
 	}
 	return next, nil
 }

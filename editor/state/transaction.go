@@ -1,6 +1,8 @@
 package state
 
 import (
+	"time"
+
 	"galley/editor/model"
 	"galley/editor/transform"
 )
@@ -12,8 +14,55 @@ type Transaction struct {
 	selectedAt int // number of steps when selection was set
 	stored     *model.Marks
 	storedAt   int // number of steps when stored was set
+	time       time.Time
+	act        Act
+	group      bool
+	composed   int
+	remote     bool
 	meta       map[any]any
 }
+
+// Act says what a writer does with a transaction, as far as it decides what one undo takes back: acts of typing that follow one another
+// at one place go together, and so do those of deleting.
+type Act uint8
+
+// The acts.
+const (
+	Editing Act = iota // stands alone
+	Typing
+	Deleting
+)
+
+// SetAct says what the transaction does.
+func (t *Transaction) SetAct(a Act) { t.act = a }
+
+// Act returns what the transaction does.
+func (t *Transaction) Act() Act { return t.act }
+
+// SetTime says when the transaction is made, which decides whether one undo takes it back with the one before.
+func (t *Transaction) SetTime(now time.Time) { t.time = now }
+
+// Time returns when the transaction was made, zero when that was not said.
+func (t *Transaction) Time() time.Time { return t.time }
+
+// StartGroup makes the transaction the first of what one undo takes back, whatever comes before it.
+func (t *Transaction) StartGroup() { t.group = true }
+
+// StartsGroup reports whether [Transaction.StartGroup] was called.
+func (t *Transaction) StartsGroup() bool { return t.group }
+
+// SetComposition says that the transaction is part of the composition of an input method with the given number, which is not 0: one undo
+// takes back all that one composition did.
+func (t *Transaction) SetComposition(n int) { t.composed = n }
+
+// Composition returns the number of the composition that the transaction is part of, 0 for none.
+func (t *Transaction) Composition() int { return t.composed }
+
+// SetRemote says that the transaction comes from elsewhere, as from another window on the same document: undo does not take it back.
+func (t *Transaction) SetRemote() { t.remote = true }
+
+// Remote reports whether the transaction comes from elsewhere.
+func (t *Transaction) Remote() bool { return t.remote }
 
 func newTransaction(s State) *Transaction {
 	return &Transaction{Transform: transform.New(s.doc), selection: s.selection, stored: s.stored}
@@ -22,7 +71,7 @@ func newTransaction(s State) *Transaction {
 // Selection returns what is selected after the steps so far: what was set last, mapped through the steps since.
 func (t *Transaction) Selection() Selection {
 	if n := len(t.Steps()); t.selectedAt < n {
-		t.selection = t.selection.mapped(t.Doc(), t.Mapping().Slice(t.selectedAt, n))
+		t.selection = t.selection.Map(t.Doc(), t.Mapping().Slice(t.selectedAt, n))
 		t.selectedAt = n
 	}
 	return t.selection
