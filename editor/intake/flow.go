@@ -187,8 +187,13 @@ func inline(lines []line) []*model.Node {
 		if i > 0 {
 			out = append(out, model.NewBreak())
 		}
-		for _, s := range l.spans {
-			out = append(out, model.NewText(s.text, s.marks...))
+		for len(l.spans) > 0 { // joined here: the model would copy the text again for every span
+			marks, n := l.spans[0].marks, 1
+			for n < len(l.spans) && l.spans[n].marks.Equal(marks) {
+				n++
+			}
+			out = append(out, model.NewText(line{spans: l.spans[:n]}.text(), marks...))
+			l.spans = l.spans[n:]
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -28,10 +29,17 @@ import (
 //   - ![caption](picture:HASH) on a line of its own is a figure; see [WriteMarkdown]. Other pictures become links: nothing is fetched.
 //   - One ~ is a character, as in 3~5 天; two strike through.
 //
-// It returns at least one block. The error is for a figure or a block comment of [WriteMarkdown] that was damaged.
+// It returns at least one block. The error is for a figure or a block comment of [WriteMarkdown] that was damaged, and an [*Error] with
+// [ErrTooLarge] for quotes and lists hundreds deep in one another.
 func Markdown(text string) ([]*model.Node, error) {
 	text, _ = clean(text)
-	src := []byte(unindent(text))
+	text = unindent(text)
+	for _, l := range strings.Split(text, "\n") {
+		if len(l) > maxMarkers && opensBlocks(l) > maxMarkers {
+			return nil, &Error{Err: ErrTooLarge, Detail: "nesting", Limit: maxMarkers}
+		}
+	}
+	src := []byte(text)
 	m := &markdown{src: src}
 	out, err := m.blocks(markdownParser.Parse(gmtext.NewReader(src)), 0)
 	if err != nil {
@@ -41,6 +49,20 @@ func Markdown(text string) ([]*model.Node, error) {
 		out = append(out, model.New(model.Paragraph, model.Attrs{}))
 	}
 	return out, nil
+}
+
+// maxMarkers bounds the signs of quotes and lists at the head of one line; the time that the parser takes grows with their square.
+const maxMarkers = 200
+
+// opensBlocks counts the signs of quotes and lists at the head of a line.
+func opensBlocks(line string) int {
+	n := 0
+	for i := 0; i < len(line) && strings.IndexByte(" \t>-+*.)0123456789", line[i]) >= 0; i++ {
+		if line[i] == '>' || line[i] == ' ' && i > 0 && line[i-1] != ' ' && line[i-1] != '>' {
+			n++
+		}
+	}
+	return n
 }
 
 // unindent takes away the indents that are not ASCII; CommonMark sees to the others.
@@ -319,7 +341,13 @@ func (b *inliner) tag(raw string, marks model.Marks) {
 		b.tags = append(b.tags, name)
 		return
 	}
-	b.add([]byte(raw), marks)
+	for i, part := range strings.Split(raw, "\n") {
+		if i > 0 {
+			b.text(nil)
+			b.soft = true
+		}
+		b.add([]byte(part), marks)
+	}
 }
 
 // add takes raw text in.
@@ -389,7 +417,7 @@ func unescape(raw []byte) string {
 
 // readMarkdown reads a Markdown file: its first heading of rank 1, if nothing stands before it, is the headline.
 func (r *reader) readMarkdown(text string) error {
-	blocks, err := Markdown(text)
+	blocks, err := r.markdown(text)
 	if err != nil {
 		return err
 	}
@@ -399,4 +427,14 @@ func (r *reader) readMarkdown(text string) error {
 	}
 	r.body = blocks
 	return nil
+}
+
+// markdown is [Markdown] with the name of the file in its errors.
+func (r *reader) markdown(text string) ([]*model.Node, error) {
+	blocks, err := Markdown(text)
+	var e *Error
+	if errors.As(err, &e) {
+		e.Name = r.src.Name
+	}
+	return blocks, err
 }

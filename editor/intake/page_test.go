@@ -272,6 +272,9 @@ func TestRefused(t *testing.T) {
 		{"too many bytes", "a.html", strings.Repeat("<p>正文。</p>", intake.MaxBytes/10), intake.ErrTooLarge},
 		{"too deep", "a.html", "<html><body>" + strings.Repeat("<div>", 100000) + "x", intake.ErrTooLarge},
 		{"too many elements", "a.html", "<html><body>" + strings.Repeat("<i>", 3_000_000), intake.ErrTooLarge},
+		{"quotes in quotes", "a.md", strings.Repeat(">", 100000) + "甲", intake.ErrTooLarge},
+		{"lists in lists", "a.md", strings.Repeat("- ", 100000) + "甲", intake.ErrTooLarge},
+		{"one paragraph of links", "a.html", "<html><body><div>" + strings.Repeat("<a href=/x>正</a>", 100000), intake.ErrNoArticle},
 		{"formatting bomb", "a.html", "<html><body>" + func() string {
 			var b strings.Builder
 			for i := range 400 {

@@ -102,7 +102,7 @@ func Body(name string, data []byte) ([]*model.Node, error) {
 	if extensions[strings.ToLower(path.Ext(name))] == formatText {
 		return PlainText(text), nil
 	}
-	return Markdown(text)
+	return r.markdown(text)
 }
 
 // open checks the bytes and decodes them.
