@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -68,7 +69,7 @@ func (f folder) breadcrumb(line string, hinted bool) (crumbs, bool) {
 	if len(c.parts) == 0 {
 		return c, false
 	}
-	home := contains(homes, string(f.text(c.parts[0])))
+	home := slices.Contains(homes, string(f.text(c.parts[0])))
 	return c, c.named || len(c.parts) > 1 && (hinted || home)
 }
 
@@ -78,14 +79,14 @@ func (r *reader) takeCrumbs(c crumbs, headline string) {
 	if n := len(parts); n > 0 {
 		last := parts[n-1]
 		switch {
-		case contains(tails, string(r.fold.text(last))), sameHeadline(last, headline), n > 2 && utf8.RuneCountInString(last) > 8:
+		case slices.Contains(tails, string(r.fold.text(last))), sameHeadline(last, headline), n > 2 && utf8.RuneCountInString(last) > 8:
 			parts = parts[:n-1]
 		}
 	}
 	if len(parts) == 0 {
 		return
 	}
-	if !contains(homes, string(r.fold.text(parts[0]))) && r.props.Site == "" {
+	if !slices.Contains(homes, string(r.fold.text(parts[0]))) && r.props.Site == "" {
 		r.props.Site = parts[0]
 	}
 	if n := len(parts); n > 1 && r.props.Column == "" {

@@ -16,7 +16,7 @@
 //	      → parse      after a count that refuses what would grow without bound        page.go
 //	      → flatten    the page as a list of pieces, each a block with its place        convert.go, flow.go
 //	      → find       the element that holds the article                              find.go
-//	      → classify   each piece: article, label, furniture, spam or hidden            classify.go, label.go, furniture.go, spam.go
+//	      → classify   each piece: article, label, furniture or spam                   classify.go, label.go, furniture.go, spam.go
 //	      → Article
 //
 // Scraped text takes the same last step: its lines are the pieces. The rules are tables (label.go, furniture.go, spam.go), and a rule that

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -169,21 +170,12 @@ func (r *reader) bestOf(names []string, data []byte) decoded {
 			break // long enough text in another encoding is never valid UTF-8 by chance
 		}
 	}
-	if single := r.declared; single != "" && !contains(names, single) && best.name != "utf-8" && best.score < fewCommon {
+	if single := r.declared; single != "" && !slices.Contains(names, single) && best.name != "utf-8" && best.score < fewCommon {
 		if d := decodeAs(single, data); d.broken <= best.broken {
 			return d
 		}
 	}
 	return best
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // decoded is the outcome of reading bytes in one encoding.
@@ -233,13 +225,11 @@ func decodeAs(name string, data []byte) decoded {
 		}
 		next = doubleLen
 	}
-	mark := len(data)
-	dec := e.NewDecoder()
-	if out, err := dec.Bytes(data); err == nil && !bytes.Contains(out, []byte("\ufffd")) {
+	if out, err := e.NewDecoder().Bytes(data); err == nil && !bytes.Contains(out, []byte("\ufffd")) {
 		d.text = string(out)
 		return d
 	}
-	d.bytewise(e, next, data, len(data)-mark)
+	d.bytewise(e, next, data)
 	if strings.HasPrefix(name, "utf-16") && d.first >= 0 {
 		d.first += 2 // the mark
 	}
@@ -247,7 +237,7 @@ func decodeAs(name string, data []byte) decoded {
 }
 
 // bytewise decodes one character at a time to find the broken ones.
-func (d *decoded) bytewise(e encoding.Encoding, next func([]byte) int, data []byte, _ int) {
+func (d *decoded) bytewise(e encoding.Encoding, next func([]byte) int, data []byte) {
 	var b strings.Builder
 	dec := e.NewDecoder()
 	for at := 0; at < len(data); {

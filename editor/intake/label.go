@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -202,7 +203,7 @@ func (f folder) possible(l labelled) bool {
 func (r *reader) take(ls []labelled) []string {
 	var taken []string
 	for _, l := range ls {
-		if l.value != "" && r.takeOne(l) && !contains(taken, string(l.field)) {
+		if l.value != "" && r.takeOne(l) && !slices.Contains(taken, string(l.field)) {
 			taken = append(taken, string(l.field))
 		}
 	}
@@ -222,7 +223,7 @@ func (r *reader) takeOne(l labelled) bool {
 		return r.join(&p.Reviewer, l)
 	case fieldAuthors:
 		for _, name := range split(l.value) {
-			if !contains(p.Authors, name) {
+			if !slices.Contains(p.Authors, name) {
 				p.Authors = append(p.Authors, name)
 			}
 		}
@@ -280,7 +281,7 @@ func (r *reader) join(s *string, l labelled) bool {
 	switch {
 	case *s == "":
 		*s = l.value
-	case !contains(strings.Split(*s, "、"), l.value):
+	case !slices.Contains(strings.Split(*s, "、"), l.value):
 		*s += "、" + l.value
 	}
 	return true

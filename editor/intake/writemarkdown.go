@@ -23,8 +23,7 @@ func WriteMarkdown(blocks []*model.Node) string {
 	if len(blocks) == 1 && blocks[0].Kind() == model.Paragraph && blocks[0].ContentSize() == 0 {
 		return ""
 	}
-	w := &markdownWriter{}
-	text := w.blocks(blocks)
+	text := writeBlocks(blocks)
 	if !readsAs(text, blocks) { // two blocks that read otherwise beside each other: the second way is never wrong
 		var b strings.Builder
 		for _, n := range blocks {
@@ -58,16 +57,14 @@ func comment(n *model.Node) string {
 	return commentHead + string(data) + commentTail
 }
 
-type markdownWriter struct{}
-
-// blocks writes blocks with an empty line between, and one line feed at the end.
-func (w *markdownWriter) blocks(blocks []*model.Node) string {
+// writeBlocks writes blocks with an empty line between, and one line feed at the end.
+func writeBlocks(blocks []*model.Node) string {
 	var parts []string
 	var before *model.Node
 	other := false
 	for _, n := range blocks {
 		other = before != nil && before.Kind() == n.Kind() && !other // a second list beside the first needs another sign
-		s := w.block(n, other)
+		s := writeBlock(n, other)
 		if !readsAs(s, []*model.Node{n}) {
 			s = comment(n) + "\n"
 		}
@@ -77,8 +74,8 @@ func (w *markdownWriter) blocks(blocks []*model.Node) string {
 	return strings.Join(parts, "\n")
 }
 
-// block writes one block; other asks for the second kind of list sign.
-func (w *markdownWriter) block(n *model.Node, other bool) string {
+// writeBlock writes one block; other asks for the second kind of list sign.
+func writeBlock(n *model.Node, other bool) string {
 	switch n.Kind() {
 	case model.Paragraph:
 		if n.ContentSize() == 0 {
@@ -90,9 +87,9 @@ func (w *markdownWriter) block(n *model.Node, other bool) string {
 	case model.Rule:
 		return "___\n"
 	case model.Quote:
-		return prefixLines(w.blocks(n.Children()), "> ", "> ")
+		return prefixLines(writeBlocks(n.Children()), "> ", "> ")
 	case model.BulletList, model.NumberedList:
-		return w.list(n, other)
+		return writeList(n, other)
 	case model.Table:
 		return tableMarkdown(n)
 	case model.Figure:
@@ -101,8 +98,8 @@ func (w *markdownWriter) block(n *model.Node, other bool) string {
 	return comment(n) + "\n"
 }
 
-// list writes a list, with empty lines between the items only if one holds more than a paragraph.
-func (w *markdownWriter) list(n *model.Node, other bool) string {
+// writeList writes a list, with empty lines between the items only if one holds more than a paragraph.
+func writeList(n *model.Node, other bool) string {
 	tight := true
 	for _, item := range n.Children() {
 		tight = tight && len(item.Children()) == 1 && item.Child(0).Kind() == model.Paragraph
@@ -121,7 +118,7 @@ func (w *markdownWriter) list(n *model.Node, other bool) string {
 		if i > 0 && !tight {
 			b.WriteByte('\n')
 		}
-		b.WriteString(prefixLines(w.blocks(item.Children()), sign, strings.Repeat(" ", len(sign))))
+		b.WriteString(prefixLines(writeBlocks(item.Children()), sign, strings.Repeat(" ", len(sign))))
 	}
 	return b.String()
 }
