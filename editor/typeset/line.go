@@ -6,7 +6,7 @@ type GlyphID uint32
 // Glyph is one placed shape of a line.
 type Glyph struct {
 	ID      GlyphID
-	X       Length // from the start of its run to the glyph's origin
+	X       Length // from the start of its run to the glyph's origin; negative for an opening mark, whose left half is outside
 	Y       Length // up from the baseline
 	Advance Length // to the next origin, with all justification in it
 	Text    string // the characters that it stands for; empty for the second and later glyphs of a cluster

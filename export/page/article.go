@@ -35,6 +35,7 @@ type composer struct {
 	block   int // last number given to a paragraph
 	report  export.Report
 	noted   map[export.Glyph]bool
+	wide    int // lines that are wider than their column
 }
 
 // Article lays a piece out as a published article on A4: head, abstract, body, credits, share code. It returns an error for a document that
@@ -63,6 +64,9 @@ func Article(p export.Piece, f Fonts, o Options) (Document, export.Report, error
 		return Document{}, export.Report{}, err
 	}
 	c.report.Pages = len(doc.Pages)
+	if c.wide > 0 {
+		c.report.Notes = append(c.report.Notes, catalogue.T("page.overfull", "Lines", c.wide))
+	}
 	return doc, c.report, nil
 }
 
@@ -71,6 +75,7 @@ func oneLine(n *model.Node) string { return strings.ReplaceAll(n.PlainText(), "\
 
 // note puts what a paragraph could not show as asked into the report, each thing once.
 func (c *composer) note(p typeset.Paragraph) {
+	c.wide += p.Overfull
 	for _, s := range p.Substitutions {
 		g := export.Glyph{Text: s.Text, Face: s.Asked.Name()}
 		if s.Used != nil {
@@ -93,12 +98,16 @@ var sheet = column{left, measure}
 // head appends kicker, headline, subtitle and the line of source and time.
 func (c *composer) head() error {
 	doc := c.piece.Doc
+	headline, err := c.headline(sheet.inset(body, body))
+	if err != nil {
+		return err
+	}
 	for _, part := range []struct {
 		kind  model.Kind
 		style style
 	}{
 		{model.Kicker, c.styles.kicker},
-		{model.Headline, c.styles.headline},
+		{model.Headline, headline},
 		{model.Subtitle, c.styles.subtitle},
 	} {
 		if err := c.paragraph(c.inlineOf(doc.Part(part.kind).Children(), part.style), part.style, sheet.inset(body, body)); err != nil {
@@ -109,6 +118,24 @@ func (c *composer) head() error {
 	var in inline
 	in.add(strings.Join(c.meta(), "\u3000\u3000"), s.family, s.size)
 	return c.paragraph(in, s, sheet)
+}
+
+// headline returns the largest style in which the headline takes two lines, and the middle one where it takes more in all.
+func (c *composer) headline(col column) (style, error) {
+	for _, size := range []typeset.Length{22, 20, 18} {
+		s := c.styles.headline
+		s.size, s.pitch = size*typeset.Point, size*typeset.Point*3/2
+		p, err := typeset.Break(c.inlineOf(c.piece.Doc.Part(model.Headline).Children(), s).spans, typeset.Options{Measure: col.width, Align: s.align, Balance: true})
+		if err != nil {
+			return s, fmt.Errorf("page: %w", err)
+		}
+		if len(p.Lines) <= 2 {
+			return s, nil
+		}
+	}
+	s := c.styles.headline
+	s.size, s.pitch = 20*typeset.Point, 30*typeset.Point
+	return s, nil
 }
 
 // meta returns the words of the line under the headline.

@@ -212,6 +212,42 @@ func TestIndentByHand(t *testing.T) {
 	}
 }
 
+// A long headline is set smaller before it takes a third line.
+func TestHeadlineSize(t *testing.T) {
+	for _, c := range []struct {
+		characters, lines int
+		points            float64
+	}{{5, 1, 22}, {19, 1, 22}, {38, 2, 22}, {40, 2, 20}, {45, 2, 18}, {60, 3, 20}} {
+		piece := campus()
+		piece.Doc = doc("", strings.Repeat("题", c.characters), "", "")
+		d, _ := article(t, piece, Options{})
+		lines := 0
+		for _, f := range d.Pages[0].Frames {
+			if f.Role != Title {
+				continue
+			}
+			lines++
+			if size := f.Marks[0].(Glyphs).Run.Size.Points(); size != c.points {
+				t.Errorf("%d characters are set in %v pt, want %v", c.characters, size, c.points)
+			}
+		}
+		if lines != c.lines {
+			t.Errorf("%d characters take %d lines, want %d", c.characters, lines, c.lines)
+		}
+	}
+}
+
+// A table of more columns than characters fit into is laid out, and the report says that it looks bad.
+func TestOverfullIsNoted(t *testing.T) {
+	var cells []*model.Node
+	for range 60 {
+		cells = append(cells, cell(false, 1, 1, "字"))
+	}
+	if _, r := article(t, campus(node(model.Table, node(model.TableRow, cells...))), Options{}); len(r.Notes) != 1 || r.Notes[0].ID != "page.overfull" || r.Notes[0].Args["Lines"] != 60 {
+		t.Errorf("%v", r.Notes)
+	}
+}
+
 func TestArticleRefuses(t *testing.T) {
 	hash, data := picture(t, 10, 10)
 	for _, c := range []struct {

@@ -52,7 +52,7 @@ func newStyles(f Fonts) styles {
 	return styles{
 		furniture: style{family: f.Hei, size: pt(9), pitch: pt(14), color: Soft, role: P},
 		kicker:    style{family: f.Kai, size: pt(14), pitch: pt(24), color: Soft, align: typeset.Centre, balance: true, role: P, after: pt(4), keep: true},
-		headline:  style{family: f.SongBold, size: pt(22), pitch: pt(33), color: Ink, align: typeset.Centre, balance: true, role: Title, keep: true},
+		headline:  style{family: f.SongBold, color: Ink, align: typeset.Centre, balance: true, role: Title, keep: true},
 		subtitle:  style{family: f.Song, size: pt(14), pitch: pt(23), color: Ink, align: typeset.Centre, balance: true, role: P, before: pt(5), keep: true},
 		meta:      style{family: f.Hei, size: pt(9.5), pitch: pt(16), color: Soft, align: typeset.Centre, role: P, before: pt(9), after: pt(16), keep: true},
 		abstract:  style{family: f.Song, size: pt(10.5), pitch: pt(18), color: Ink, role: P, before: pt(4), after: pt(16)},
