@@ -46,7 +46,7 @@ type Article struct {
 	Acts         int        // decisions recorded so far; the base that a decision names
 	Creator      StaffID    // whose article it is
 	Contributors []StaffID  // everyone who appended a change, sorted
-	Policy       Policy     // of the round in progress or last; the column's while there was none
+	Policy       Policy     // of the round in progress or last; before the first, of the column that the article was created in
 	Round        int        // rounds begun
 	Step         int        // index into Policy.Steps that is awaited while InReview
 	Taken        []Taken    // who acted on which step in this round

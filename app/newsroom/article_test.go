@@ -32,3 +32,18 @@ func TestParse(t *testing.T) {
 		t.Errorf("in 复审 it stands %v, approved %v", in, out)
 	}
 }
+
+// FuzzNumber makes sure that what is read as a number is read as the same again.
+func FuzzNumber(f *testing.F) {
+	f.Add("2026-17")
+	f.Add(" 0001-000000001 ")
+	f.Fuzz(func(t *testing.T, s string) {
+		n, err := ParseNumber(s)
+		if err != nil {
+			return
+		}
+		if again, err := ParseNumber(string(n)); err != nil || again != n {
+			t.Fatalf("%q is read as %q, and that as %q, %v", s, n, again, err)
+		}
+	})
+}

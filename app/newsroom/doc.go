@@ -5,5 +5,5 @@
 //
 // An article's text is a [Manuscript], changed only by appending [Change] values on a base [Revision]. Handing it over freezes a
 // [Version], whose [Hash] every [Decision] names. Where an article stands is a [State], and the only way from one to another is the
-// review machine in review.go: a table of state, action and conditions, each of which can say why it bars the way.
+// review machine in review.go: a table of state, action and conditions, each of which can say why it bars the way. DESIGN.md draws it.
 package newsroom

@@ -130,7 +130,10 @@ func (n *Newsroom) hasPictures(ctx context.Context, m Manuscript, coming map[str
 	var missing error
 	m.Doc.Walk(func(c *model.Node, _ model.Pos) bool {
 		if c.Kind() == model.Figure && missing == nil && coming[c.Attrs().Picture] == nil {
-			_, missing = n.store.FindPicture(ctx, c.Attrs().Picture)
+			var kept bool
+			if kept, missing = n.store.HasPicture(ctx, c.Attrs().Picture); missing == nil && !kept {
+				missing = Errorf(NotFound, nil, "store.no_picture", "Hash", c.Attrs().Picture)
+			}
 		}
 		return missing == nil
 	})

@@ -51,6 +51,8 @@ type Store interface {
 
 	// CreatePicture keeps the bytes and returns the hex SHA-256 that names them; keeping the same bytes again changes nothing.
 	CreatePicture(ctx context.Context, data []byte) (string, error)
+	// HasPicture reports whether there is a picture of that name, without reading it.
+	HasPicture(ctx context.Context, hash string) (bool, error)
 	// FindPicture returns the bytes of that name. NotFound; Corrupt when they no longer have that hash.
 	FindPicture(ctx context.Context, hash string) ([]byte, error)
 
