@@ -15,7 +15,7 @@ import (
 )
 
 // Face is one font face, ready to be measured and shaped. It is safe for concurrent use. Opening one costs the reading of its small tables
-// and no more: outlines are never read, and the layout tables only when the first Western word is shaped. Open a face once per process.
+// and no more: outlines are never parsed, and the layout tables only when the first Western word is shaped. Open a face once per process.
 type Face struct {
 	name   string
 	data   []byte
