@@ -13,11 +13,7 @@ import (
 // CreatePicture keeps the bytes and returns the hex SHA-256 that names them. Keeping the same bytes again changes nothing.
 func (s *Store) CreatePicture(ctx context.Context, data []byte) (string, error) {
 	hash := pictureHash(data)
-	var kept bool
-	err := s.read(ctx, func(t *tx) error {
-		return t.row("SELECT EXISTS (SELECT 1 FROM picture WHERE hash = ?)", hash).Scan(&kept)
-	})
-	if err != nil || kept {
+	if kept, err := s.HasPicture(ctx, hash); err != nil || kept {
 		return hash, err
 	}
 	if data == nil {
@@ -26,6 +22,14 @@ func (s *Store) CreatePicture(ctx context.Context, data []byte) (string, error) 
 	return hash, s.write(ctx, func(t *tx) error {
 		return t.exec("INSERT INTO picture VALUES (?, ?) ON CONFLICT DO NOTHING", hash, data)
 	})
+}
+
+// HasPicture reports whether there is a picture of that name, without reading it.
+func (s *Store) HasPicture(ctx context.Context, hash string) (kept bool, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		return t.row("SELECT EXISTS (SELECT 1 FROM picture WHERE hash = ?)", hash).Scan(&kept)
+	})
+	return kept, err
 }
 
 // FindPicture returns the bytes of that name. NotFound. Corrupt: they no longer have that hash.

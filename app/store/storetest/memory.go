@@ -313,6 +313,11 @@ func (m *memory) CreatePicture(ctx context.Context, data []byte) (string, error)
 	return hash, m.do(ctx, !kept, func() error { m.pictures[hash] = bytes.Clone(data); return nil })
 }
 
+func (m *memory) HasPicture(ctx context.Context, hash string) (kept bool, err error) {
+	err = m.do(ctx, false, func() error { _, kept = m.pictures[hash]; return nil })
+	return kept, err
+}
+
 func (m *memory) FindPicture(ctx context.Context, hash string) (data []byte, err error) {
 	err = m.do(ctx, false, func() error {
 		kept, ok := m.pictures[hash]

@@ -235,6 +235,11 @@ func testPictures(t *testing.T, s *suite) {
 	}
 	hash, err := s.CreatePicture(s.ctx, []byte("picture"))
 	must(t, err)
+	for name, want := range map[string]bool{hash: true, "none": false} {
+		kept, err := s.HasPicture(s.ctx, name)
+		must(t, err)
+		equal(t, "whether there is "+name, kept, want)
+	}
 	// sha256sum of "picture"
 	equal(t, "the hash", hash, "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97")
 }
