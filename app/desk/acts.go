@@ -85,7 +85,7 @@ func (f *frame) submit(a newsroom.Article) {
 	if len(a.Policy.Steps) > 0 {
 		first = d.words.Say(newsroom.StepText(a.Policy.Steps[0].Name))
 	}
-	f.ask(sentence{title: d.s("submit.title", "Headline", d.headline(a)), about: d.s("submit.text", "Step", first), label: d.s("submit.word"), do: d.words.Say(newsroom.ActionText(newsroom.Submit))},
+	f.ask(sentence{title: d.s("submit.title", "Headline", d.headline(a)), about: d.s("submit.text", "Step", first), label: d.s("submit.word"), do: d.label(newsroom.ActionText(newsroom.Submit))},
 		func(text string) {
 			f.act(a, newsroom.Do{Action: newsroom.Submit, Opinion: text}, func(newsroom.Article) {
 				if w, ok := d.writers[a.ID]; ok {
@@ -107,18 +107,18 @@ func (f *frame) sendBackThen(a newsroom.Article, done func(newsroom.Article)) {
 		steps = steps[:min(a.Step, len(steps))]
 	}
 	for _, s := range steps {
-		to, labels = append(to, s.Name), append(labels, d.words.Say(newsroom.StepText(s.Name)))
+		to, labels = append(to, s.Name), append(labels, d.label(newsroom.StepText(s.Name)))
 	}
 	chosen := 0
-	whom := chrome.Labelled(d.s("return.to"), chrome.NewSegments(labels, 0, func(i int) { chosen = i }))
-	f.ask(sentence{title: d.s("return.title", "Headline", d.headline(a)), about: d.s("return.text"), label: d.s("return.reason"), do: d.words.Say(newsroom.ActionText(newsroom.Return)), required: true, extra: whom},
+	whom := chrome.Labelled(d.s("return.to"), chrome.Segments(labels, 0, dialogWidth-48, func(i int) { chosen = i }))
+	f.ask(sentence{title: d.s("return.title", "Headline", d.headline(a)), about: d.s("return.text"), label: d.s("return.reason"), do: d.label(newsroom.ActionText(newsroom.Return)), required: true, extra: whom},
 		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Return, Reason: text, To: to[chosen]}, done) })
 }
 
 // publish fixes an article and its address, and shows the code to share it by.
 func (f *frame) publish(a newsroom.Article) {
 	d := f.d
-	f.ask(sentence{title: d.s("publish.title", "Headline", d.headline(a)), about: d.s("publish.text"), label: d.s("submit.word"), do: d.words.Say(newsroom.ActionText(newsroom.Publish))},
+	f.ask(sentence{title: d.s("publish.title", "Headline", d.headline(a)), about: d.s("publish.text"), label: d.s("submit.word"), do: d.label(newsroom.ActionText(newsroom.Publish))},
 		func(text string) {
 			f.act(a, newsroom.Do{Action: newsroom.Publish, Opinion: text}, func(after newsroom.Article) { f.share(after) })
 		})
@@ -127,6 +127,6 @@ func (f *frame) publish(a newsroom.Article) {
 // withdraw takes a published article back, with a reason.
 func (f *frame) withdraw(a newsroom.Article) {
 	d := f.d
-	f.ask(sentence{title: d.s("withdraw.title", "Headline", d.headline(a)), about: d.s("withdraw.text"), label: d.s("withdraw.reason"), do: d.words.Say(newsroom.ActionText(newsroom.Withdraw)), required: true},
+	f.ask(sentence{title: d.s("withdraw.title", "Headline", d.headline(a)), about: d.s("withdraw.text"), label: d.s("withdraw.reason"), do: d.label(newsroom.ActionText(newsroom.Withdraw)), required: true},
 		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Withdraw, Reason: text}, nil) })
 }

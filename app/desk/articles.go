@@ -124,10 +124,10 @@ func (d *desk) headline(a newsroom.Article) string {
 
 // chip says where an article stands for the person.
 func (d *desk) chip(a newsroom.Article) (string, chrome.Tone) {
-	text := d.words.Say(newsroom.StateText(a.State))
+	text := d.label(newsroom.StateText(a.State))
 	tone := map[newsroom.State]chrome.Tone{newsroom.InReview: chrome.News, newsroom.Returned: chrome.Alert, newsroom.Approved: chrome.Good}[a.State]
 	if step := a.Awaits(); step != "" {
-		text = d.words.Say(newsroom.StepText(step))
+		text = d.label(newsroom.StepText(step))
 	}
 	if newsroom.IsTurnOf(a, d.me) && a.State != newsroom.Returned {
 		tone = chrome.Mine

@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -90,6 +92,15 @@ func (d *desk) load(ctx context.Context) error {
 
 // s speaks an entry of the desk's part of the catalogue.
 func (d *desk) s(id string, pairs ...any) string { return d.words.S("desk."+id, pairs...) }
+
+// label speaks a text that stands alone, on a button or a chip: in English it begins with a capital.
+func (d *desk) label(t catalogue.Text) string {
+	s := d.words.Say(t)
+	if r, n := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
+		return string(unicode.ToUpper(r)) + s[n:]
+	}
+	return s
+}
 
 // work runs f away from the windows and then done on their goroutine.
 func (d *desk) work(f func(context.Context) error, done func(error)) {

@@ -9,6 +9,7 @@ import (
 	"galley/app/desk/chrome"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
+	"galley/assets/catalogue"
 )
 
 // history shows every decision on an article, the newest first.
@@ -46,11 +47,11 @@ func (d *desk) decisions(list []newsroom.Decision, width float32) fyne.CanvasObj
 
 func (d *desk) decision(h newsroom.Decision, width float32) fyne.CanvasObject {
 	tone := map[newsroom.Action]chrome.Tone{newsroom.Submit: chrome.News, newsroom.Approve: chrome.Good, newsroom.Return: chrome.Alert, newsroom.Publish: chrome.Good, newsroom.Withdraw: chrome.Mine}[h.Action]
-	what := d.words.Say(newsroom.ActionText(h.Action))
+	what := d.label(newsroom.ActionText(h.Action))
 	if h.Step != "" {
-		what = d.s("history.step", "Step", newsroom.StepText(h.Step), "Action", newsroom.ActionText(h.Action))
+		what = d.label(catalogue.T("desk.history.step", "Step", newsroom.StepText(h.Step), "Action", newsroom.ActionText(h.Action)))
 	}
-	head := chrome.Row(8, chrome.NewChip(what, tone), chrome.Text(h.Name, chrome.Style{Bold: true}), chrome.Text(d.stampOf(h.At), chrome.Meta()))
+	head := chrome.Row(8, chrome.NewChip(what, tone), chrome.Text(h.Name, chrome.Style{Bold: true}))
 	parts := []fyne.CanvasObject{head}
 	words := h.Opinion
 	if h.Reason != "" {
@@ -59,7 +60,7 @@ func (d *desk) decision(h newsroom.Decision, width float32) fyne.CanvasObject {
 	if words != "" {
 		parts = append(parts, chrome.NewProse(words, chrome.Style{Width: width - 28}))
 	}
-	meta := d.s("version", "Version", int(h.Version))
+	meta := d.stampOf(h.At) + " · " + d.s("version", "Version", int(h.Version))
 	if s := string(h.Hash); len(s) > 8 {
 		meta += " · " + s[:4] + "…" + s[len(s)-4:]
 	}
@@ -70,6 +71,6 @@ func (d *desk) decision(h newsroom.Decision, width float32) fyne.CanvasObject {
 		}
 		meta = to + " · " + meta
 	}
-	parts = append(parts, chrome.Text(meta, chrome.Meta()))
+	parts = append(parts, chrome.NewProse(meta, chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: width - 28}))
 	return chrome.Framed(theme.Paper, theme.Line, 6, chrome.Pad(10, 14, 10, 14, chrome.Column(6, parts...)))
 }

@@ -49,15 +49,17 @@ type mainWindow struct {
 	failed     error
 	turn       int // of the newest reload, so that an older one that ends later is not shown
 
-	status     *status
-	search     *field.Entry
-	firstField *field.Entry // of the first start
-	people     *chrome.Rows // of signing in
-	side       *sideList
-	rows       *chrome.Rows
-	listBox    *fyne.Container // the list or its empty state
-	readBox    *fyne.Container // the reading pane
-	width      float32         // of the list
+	status      *status
+	search      *field.Entry
+	firstButton *chrome.Button // of the first start
+	firstName   *field.Entry
+	firstField  *field.Entry // of the first start
+	people      *chrome.Rows // of signing in
+	side        *sideList
+	rows        *chrome.Rows
+	listBox     *fyne.Container // the list or its empty state
+	readBox     *fyne.Container // the reading pane
+	width       float32         // of the list
 }
 
 const (
@@ -106,9 +108,11 @@ func (m *mainWindow) build() {
 	case len(m.d.people) == 0:
 		m.search = nil
 		m.win.SetContent(m.firstStart())
+		m.focus(m.firstButton)
 	case m.d.me.ID == "":
 		m.search = nil
 		m.win.SetContent(m.signIn())
+		m.focus(m.people)
 	default:
 		m.win.SetContent(m.desk())
 		m.reload()
@@ -156,19 +160,13 @@ func (m *mainWindow) top() fyne.CanvasObject {
 	m.search.OnCommit = m.focusList
 	m.search.OnDown = m.focusList
 	key := chrome.Text("Ctrl K", chrome.Style{Size: theme.MetaSize, Token: theme.Faint})
-	find := chrome.Fixed(340, chrome.ControlHeight, m.search)
+	find := chrome.Fixed(340, 0, m.search)
 	hint := &fyne.Container{Layout: atRight{10}, Objects: []fyne.CanvasObject{key}}
 	spring := chrome.Spring()
 	right := chrome.Row(4, m.languageButton(), m.themeButton(), m.personButton())
 	left := chrome.Row(8, create, take)
 	// The field stands in the middle of the window while there is room, whatever stands at its sides.
-	return &fyne.Container{Layout: threeParts{}, Objects: []fyne.CanvasObject{left, layered(find, hint), right, spring}}
-}
-
-func layered(a, b fyne.CanvasObject) *fyne.Container {
-	c := chrome.Sized(0, 0, a)
-	c.Add(b)
-	return c
+	return &fyne.Container{Layout: threeParts{}, Objects: []fyne.CanvasObject{left, chrome.Over(find, hint), right, spring}}
 }
 
 func (m *mainWindow) clearSearch() {

@@ -60,6 +60,17 @@ func (f *frame) free(action func()) func() {
 	}
 }
 
+// commit is the key that hands over: on a card it presses the card's button, beside that it does the action.
+func (f *frame) commit(action func()) func() {
+	return func() {
+		if f.card != nil {
+			f.card.Press()
+			return
+		}
+		action()
+	}
+}
+
 // menu is the main window's.
 func (m *mainWindow) menu() *fyne.MainMenu {
 	d := m.d
@@ -71,7 +82,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			}
 		})
 	}
-	act := func(a newsroom.Action) string { return d.words.Say(newsroom.ActionText(a)) }
+	act := func(a newsroom.Action) string { return d.label(newsroom.ActionText(a)) }
 	quit := entry(d.s("menu.quit"), keyQuit, m.leave)
 	quit.IsQuit = true
 	line := fyne.NewMenuItemSeparator
@@ -87,7 +98,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.s("menu.find"), keySearch, m.free(m.focusSearch)))),
 		fyne.NewMenu(d.s("menu.article"),
 			unless(in, entry(d.s("menu.open"), nil, m.free(m.openSelected))),
-			unless(in, entry(d.s("menu.next"), keyHandOver, m.free(m.next))), line(),
+			unless(in, entry(d.s("menu.next"), keyHandOver, m.commit(m.next))), line(),
 			unless(in, entry(act(newsroom.Submit)+"…", nil, on(m.submit))),
 			unless(in, entry(act(newsroom.Return)+"…", keyGiveBack, on(m.sendBack))),
 			unless(in, entry(act(newsroom.Publish)+"…", nil, on(m.publish))),
@@ -129,7 +140,6 @@ func (m *mainWindow) changePerson() {
 	m.d.me = newsroom.Staff{}
 	m.current = ""
 	m.build()
-	m.focus(m.people)
 }
 
 // openSelected opens the selected article where the person can work on it: the writing window while it may be changed, the review window
@@ -169,7 +179,7 @@ func (w *writer) menu() *fyne.MainMenu {
 			entry(d.s("action.pdf"), keyPDF, w.free(w.exportPDF)), fyne.NewMenuItemSeparator(),
 			entry(d.s("close"), keyClose, w.free(func() { w.close() }))),
 		fyne.NewMenu(d.s("menu.article"),
-			entry(d.words.Say(newsroom.ActionText(newsroom.Submit))+"…", keyHandOver, w.free(w.handOver)),
+			entry(d.label(newsroom.ActionText(newsroom.Submit))+"…", keyHandOver, w.commit(w.handOver)),
 			entry(d.s("action.history"), keyHistory, w.free(func() { w.history(w.article) }))),
 		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, w.free(w.showKeys))),
 	)
@@ -184,8 +194,8 @@ func (r *review) menu() *fyne.MainMenu {
 			entry(d.s("action.pdf"), keyPDF, r.free(func() { r.exportPDF(r.article) })), fyne.NewMenuItemSeparator(),
 			entry(d.s("close"), keyClose, r.free(r.leave))),
 		fyne.NewMenu(d.s("menu.review"),
-			unless(approve, entry(d.words.Say(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.free(r.approve))),
-			unless(approve, entry(d.words.Say(newsroom.ActionText(newsroom.Return))+"…", keyGiveBack, r.free(r.giveBack))), fyne.NewMenuItemSeparator(),
+			entry(d.label(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.commit(r.approve)),
+			unless(approve, entry(d.label(newsroom.ActionText(newsroom.Return))+"…", keyGiveBack, r.free(r.giveBack))), fyne.NewMenuItemSeparator(),
 			entry(d.s("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) }))),
 		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, r.free(r.showKeys))),
 	)

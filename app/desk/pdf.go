@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -54,10 +55,10 @@ func (f *frame) showPDF(path string, r export.Report) {
 	const inner = dialogWidth - 48
 	body := []fyne.CanvasObject{chrome.NewProse(d.s("pdf.done", "Pages", r.Pages), chrome.Style{Width: inner}), chrome.NewProse(path, chrome.Style{Token: theme.Soft, Width: inner, Lines: 3})}
 	if len(r.Missing) > 0 {
-		body = append(body, chrome.Notice(chrome.Mine, inner, d.s("pdf.missing", "Characters", glyphs(r.Missing))))
+		body = append(body, chrome.Notice(chrome.Mine, inner, d.s("pdf.missing", "Characters", missing(r.Missing))))
 	}
 	if len(r.Replaced) > 0 {
-		body = append(body, chrome.Notice(chrome.Alert, inner, d.s("pdf.replaced", "Characters", glyphs(r.Replaced))))
+		body = append(body, chrome.Notice(chrome.Alert, inner, d.s("pdf.replaced", "Characters", replaced(r.Replaced))))
 	}
 	for _, n := range r.Notes {
 		body = append(body, chrome.Notice(chrome.News, inner, d.words.Say(n)))
@@ -71,20 +72,32 @@ func (f *frame) showPDF(path string, r export.Report) {
 		chrome.NewButton(d.s("close"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.s("file.open"), chrome.Primary, open)), open)
 }
 
-func glyphs(list []export.Glyph) string {
-	var b strings.Builder
+// mostGlyphs is how many characters a notice names.
+const mostGlyphs = 12
+
+// missing names characters by their code points: no face of the window has them either.
+func missing(list []export.Glyph) string {
+	return named(list, func(g export.Glyph) string {
+		var codes []string
+		for _, r := range g.Text {
+			codes = append(codes, fmt.Sprintf("U+%04X", r))
+		}
+		return strings.Join(codes, "+")
+	})
+}
+
+// replaced names characters with the face that stands in.
+func replaced(list []export.Glyph) string {
+	return named(list, func(g export.Glyph) string { return g.Text + "（" + g.Used + "）" })
+}
+
+func named(list []export.Glyph, name func(export.Glyph) string) string {
+	var out []string
 	for i, g := range list {
-		if i == 12 {
-			b.WriteString("…")
-			break
+		if i == mostGlyphs {
+			return strings.Join(append(out, "…"), " ")
 		}
-		if i > 0 {
-			b.WriteString(" ")
-		}
-		b.WriteString(g.Text)
-		if g.Used != "" {
-			b.WriteString("（" + g.Used + "）")
-		}
+		out = append(out, name(g))
 	}
-	return b.String()
+	return strings.Join(out, " ")
 }

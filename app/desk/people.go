@@ -51,6 +51,7 @@ func (m *mainWindow) firstStart() fyne.CanvasObject {
 			}
 		})
 	})
+	m.firstButton = sample
 	choice := func(title, sentence string, b *chrome.Button) fyne.CanvasObject {
 		const inner = width - 56 - 40
 		prose := chrome.NewProse(sentence, chrome.Style{Token: theme.Soft, Width: inner - 150})
@@ -72,7 +73,7 @@ func (m *mainWindow) firstStart() fyne.CanvasObject {
 func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 	d := m.d
 	site, pattern, name := field.NewEntry(), field.NewEntry(), field.NewEntry()
-	m.firstField = site
+	m.firstField, m.firstName = site, name
 	site.SetPlaceHolder(d.s("first.site.hint"))
 	pattern.SetText(newsroom.NewSettings().Pattern)
 	roles := newRoleChecks(d, newsroom.Roles())
@@ -118,7 +119,7 @@ func newRoleChecks(d *desk, on []newsroom.Role) *roleChecks {
 	r := &roleChecks{roles: newsroom.Roles()}
 	row := chrome.Row(12)
 	for _, role := range r.roles {
-		c := widget.NewCheck(d.words.Say(newsroom.RoleText(role)), nil)
+		c := widget.NewCheck(d.label(newsroom.RoleText(role)), nil)
 		for _, o := range on {
 			if o == role {
 				c.SetChecked(true)
@@ -155,7 +156,7 @@ func (m *mainWindow) signIn() fyne.CanvasObject {
 	list.OnOpen = func(i int) { d.signIn(d.people[i]) }
 	list.SetCount(len(d.people))
 	list.Select(0)
-	rows := min(len(d.people), 7)
+	rows := min(len(d.people), 8)
 	enter := chrome.NewButton(d.s("signin.enter"), chrome.Primary, func() {
 		if i := list.Selected(); i >= 0 {
 			d.signIn(d.people[i])
@@ -207,12 +208,9 @@ func (r *personRow) set(name, roles string, selected bool) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *personRow) CreateRenderer() fyne.WidgetRenderer {
-	disc := chrome.Fixed(32, 32, r.disc)
-	disc.Add(chrome.Centre(r.letter))
+	disc := chrome.Fixed(32, 32, chrome.Over(r.disc, chrome.Centre(r.letter)))
 	line := chrome.TopRow(0, nil, chrome.Fixed(3, 0, r.mark), chrome.Pad(8, 14, 8, 13, chrome.Row(12, disc, chrome.Column(0, r.name, r.roles))))
-	box := chrome.Sized(0, 0, r.ground)
-	box.Add(line)
-	return widget.NewSimpleRenderer(box)
+	return widget.NewSimpleRenderer(chrome.Over(r.ground, line))
 }
 
 // addPerson asks for a new member of staff.

@@ -128,7 +128,7 @@ func (m *mainWindow) actions(r reading) []*chrome.Button {
 		}
 		out = append(out, chrome.NewButton(label, kind, f))
 	}
-	act := func(action newsroom.Action) string { return d.words.Say(newsroom.ActionText(action)) }
+	act := func(action newsroom.Action) string { return d.label(newsroom.ActionText(action)) }
 	if edit {
 		label := d.s("action.write")
 		if a.State == newsroom.Returned {
@@ -174,7 +174,7 @@ func (d *desk) steps(a newsroom.Article, history []newsroom.Decision) []chrome.S
 		}
 	}
 	who := func(h newsroom.Decision) string { return h.Name + " " + d.moment(h.At) }
-	submit := chrome.Step{Name: d.words.Say(newsroom.ActionText(newsroom.Submit)), Who: d.person(a.Creator)}
+	submit := chrome.Step{Name: d.label(newsroom.ActionText(newsroom.Submit)), Who: d.person(a.Creator)}
 	switch a.State {
 	case newsroom.Draft:
 		submit.Progress = chrome.Now
@@ -189,25 +189,25 @@ func (d *desk) steps(a newsroom.Article, history []newsroom.Decision) []chrome.S
 	}
 	steps := []chrome.Step{submit}
 	for i, p := range a.Policy.Steps {
-		s := chrome.Step{Name: d.words.Say(newsroom.StepText(p.Name)), Who: d.words.Say(newsroom.RoleText(p.Role))}
+		s := chrome.Step{Name: d.label(newsroom.StepText(p.Name)), Who: d.label(newsroom.RoleText(p.Role))}
 		h, taken := last[p.Name]
 		passed := a.State == newsroom.Approved || a.State == newsroom.Published || a.State == newsroom.Withdrawn || a.State == newsroom.InReview && i < a.Step
 		switch {
 		case passed:
 			s.Progress = chrome.Done
 			if taken {
-				s.Name, s.Who = d.s("step.passed", "Step", newsroom.StepText(p.Name)), who(h)
+				s.Name, s.Who = d.label(catalogue.T("desk.step.passed", "Step", newsroom.StepText(p.Name))), who(h)
 			}
 		case a.State == newsroom.InReview && i == a.Step && newsroom.IsTurnOf(a, d.me):
 			s.Progress, s.Who = chrome.MyTurn, d.s("step.mine")
 		case a.State == newsroom.InReview && i == a.Step:
 			s.Progress = chrome.Now
 		case a.State == newsroom.Returned && taken && h.Action == newsroom.Return:
-			s.Name, s.Who = d.s("step.sent_back", "Step", newsroom.StepText(p.Name)), who(h)
+			s.Name, s.Who = d.label(catalogue.T("desk.step.sent_back", "Step", newsroom.StepText(p.Name))), who(h)
 		}
 		steps = append(steps, s)
 	}
-	publish := chrome.Step{Name: d.words.Say(newsroom.ActionText(newsroom.Publish)), Who: d.words.Say(newsroom.RoleText(newsroom.Publisher))}
+	publish := chrome.Step{Name: d.label(newsroom.ActionText(newsroom.Publish)), Who: d.label(newsroom.RoleText(newsroom.Publisher))}
 	switch {
 	case a.State == newsroom.Approved && newsroom.IsTurnOf(a, d.me):
 		publish.Progress, publish.Who = chrome.MyTurn, d.s("step.mine")
@@ -217,7 +217,7 @@ func (d *desk) steps(a newsroom.Article, history []newsroom.Decision) []chrome.S
 		publish.Progress, publish.Who = chrome.Done, who(last[string(newsroom.Publish)])
 	case a.State == newsroom.Withdrawn:
 		publish.Progress, publish.Who = chrome.Back, who(last[string(newsroom.Withdraw)])
-		publish.Name = d.words.Say(newsroom.StateText(newsroom.Withdrawn))
+		publish.Name = d.label(newsroom.StateText(newsroom.Withdrawn))
 	}
 	return append(steps, publish)
 }
@@ -261,7 +261,7 @@ func (d *desk) properties(a newsroom.Article, p newsroom.Properties) fyne.Canvas
 			cells = append(cells, chrome.Fixed(width, 0, chrome.Column(1, chrome.Text(d.s("field."+id), chrome.Meta()), chrome.NewProse(value, chrome.Style{Lines: 2, Width: width - 8}))))
 		}
 	}
-	add("kind", d.words.Say(newsroom.KindText(p.Kind)))
+	add("kind", d.label(newsroom.KindText(p.Kind)))
 	add("column", p.Column)
 	add("source", p.Source)
 	add("authors", strings.Join(p.Authors, "、"))

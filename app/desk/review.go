@@ -136,7 +136,7 @@ func (r *review) inspector() fyne.CanvasObject {
 	col := chrome.Column(10, chrome.Text(d.s("properties"), chrome.Style{Bold: true}))
 	p := r.text.Properties
 	for _, f := range []struct{ id, value string }{
-		{"kind", d.words.Say(newsroom.KindText(p.Kind))}, {"column", p.Column}, {"source", p.Source}, {"authors", strings.Join(p.Authors, "、")},
+		{"kind", d.label(newsroom.KindText(p.Kind))}, {"column", p.Column}, {"source", p.Source}, {"authors", strings.Join(p.Authors, "、")},
 		{"editor", p.Editor}, {"reviewer", p.Reviewer}, {"planned", d.stampOf(p.PublishAt)},
 	} {
 		if f.value != "" {
@@ -176,7 +176,7 @@ func (r *review) decisionBar(typed string) fyne.CanvasObject {
 	r.opinion.Shortcuts = commitShortcut(r.approve)
 	buttons := []fyne.CanvasObject{r.opinion}
 	if giveBack {
-		buttons = append(buttons, chrome.NewButton(d.words.Say(newsroom.ActionText(newsroom.Return))+"…", chrome.Plain, r.giveBack))
+		buttons = append(buttons, chrome.NewButton(d.label(newsroom.ActionText(newsroom.Return))+"…", chrome.Plain, r.giveBack))
 	}
 	buttons = append(buttons, chrome.NewButton(d.s("review.approve", "Step", newsroom.StepText(a.Awaits())), chrome.Primary, r.approve))
 	return chrome.GrowingRow(8, r.opinion, buttons...)

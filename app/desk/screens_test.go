@@ -145,18 +145,14 @@ var screens = []screen{
 		return w
 	}},
 	{name: "40-review", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("王一")
-		return h.review1(h.find(newsroom.InReview))
+		return h.review1(h.as("王二").turn())
 	}},
 	{name: "41-review-barred", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		return h.review1(h.find(newsroom.InReview))
 	}},
 	{name: "42-return", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("王三")
-		list, err := h.room.MyTurn(h.t.Context(), h.me)
-		h.must(err)
-		w := h.review1(list[0])
+		w := h.review1(h.as("王三").turn())
 		for _, r := range h.reviews {
 			r.giveBack()
 		}
@@ -235,6 +231,17 @@ func (h *house) review1(a newsroom.Article) fyne.Window {
 	}
 	h.t.Fatal("no review window is open")
 	return nil
+}
+
+// turn returns the first article that waits for the person.
+func (h *house) turn() newsroom.Article {
+	h.t.Helper()
+	list, err := h.room.MyTurn(h.t.Context(), h.me)
+	h.must(err)
+	if len(list) == 0 {
+		h.t.Fatalf("nothing waits for %s", h.me.Name)
+	}
+	return list[0]
 }
 
 // taken takes the sample page in and returns the article.

@@ -73,7 +73,9 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 	caption.TextSize, caption.FontSource = 19, theme.Song()
 	address := chrome.NewProse(code.Content(), chrome.Style{Size: 13, Token: theme.Soft, Align: fyne.TextAlignCenter, Width: leftWidth - 64, Lines: 3})
 	said := chrome.Text(d.s("share.verified", "Version", code.Version(), "Level", code.Level().String()), chrome.Style{Size: 13, Token: theme.Green})
-	left := chrome.On(theme.Paper, chrome.Fixed(leftWidth, 0, chrome.Pad(36, 32, 32, 32, chrome.Column(0,
+	paper := canvas.NewRectangle(theme.Color(theme.Paper))
+	paper.TopLeftCornerRadius, paper.BottomLeftCornerRadius = chrome.CardRadius, chrome.CardRadius
+	left := chrome.Over(paper, chrome.Fixed(leftWidth, 0, chrome.Pad(36, 32, 32, 32, chrome.Column(0,
 		chrome.Centre(chrome.On(theme.Paper, whiteCard(side, img))), chrome.Gap(0, 18), chrome.Centre(caption), chrome.Gap(0, 8), address,
 		chrome.Gap(0, 16), chrome.Centre(said)))))
 
@@ -119,7 +121,7 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 			chrome.NewProse(d.s("share.title"), chrome.Style{Size: theme.TitleSize, Bold: true, Width: rightWidth - 64}), chrome.Gap(0, 4),
 			chrome.NewProse(d.headline(a), chrome.Style{Token: theme.Soft, Lines: 2, Width: rightWidth - 64}), chrome.Gap(0, 18),
 			label("share.web"), chrome.Gap(0, 6), online, chrome.Gap(0, 10), chrome.Row(8, copied), chrome.Gap(0, 18),
-			label("share.png"), chrome.Gap(0, 6), chrome.GrowingRow(10, note, chrome.Fixed(100, chrome.ControlHeight, pixels), note), chrome.Gap(0, 8),
+			label("share.png"), chrome.Gap(0, 6), chrome.GrowingRow(10, note, chrome.Fixed(100, 0, pixels), note), chrome.Gap(0, 8),
 			chrome.Row(8, chrome.NewButton(d.s("share.save_png"), chrome.Plain, savePNG), chrome.NewButton(d.s("share.save_svg"), chrome.Plain, saveSVG))),
 		chrome.Row(8, chrome.NewButton(d.s("close"), chrome.Plain, func() { card.Close() })), chrome.Gap(0, 24))))
 	card = f.show(chrome.TopRow(0, nil, left, right), nil)
@@ -129,9 +131,7 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 func whiteCard(side float32, o fyne.CanvasObject) fyne.CanvasObject {
 	white := canvas.NewRectangle(theme.Theme{}.Token(theme.Paper))
 	white.CornerRadius = 6
-	c := chrome.Fixed(side, side, white)
-	c.Add(o)
-	return c
+	return chrome.Fixed(side, side, chrome.Over(white, o))
 }
 
 func writeBytes(data []byte) func(path string) error {

@@ -36,7 +36,7 @@ func newSideList(m *mainWindow) *sideList {
 	add(place{kind: inAll}, d.s("place.all"))
 	head(d.s("side.progress"))
 	for _, s := range newsroom.States() {
-		add(place{kind: inState, state: s}, d.words.Say(newsroom.StateText(s)))
+		add(place{kind: inState, state: s}, d.label(newsroom.StateText(s)))
 	}
 	if len(d.settings.Columns) > 0 {
 		head(d.s("side.columns"))

@@ -159,7 +159,7 @@ func (m *mainWindow) droppedRow(x intake.Dropped, width float32) fyne.CanvasObje
 	if text == "" {
 		text = x.Address
 	}
-	chip := chrome.NewChip(m.d.words.Say(newsroom.ReasonText(x)), tone)
+	chip := chrome.NewChip(m.d.label(newsroom.ReasonText(x)), tone)
 	return chrome.Framed(theme.Paper, theme.Line, 5, chrome.Pad(8, 12, 8, 12, chrome.Column(5, chrome.Row(0, chip),
 		chrome.NewProse(text, chrome.Style{Size: 13, Token: theme.Soft, Lines: 2, Width: width - 24}))))
 }

@@ -38,7 +38,7 @@ func (m *mainWindow) personButton() *chrome.Button {
 	d := m.d
 	label := d.me.Name
 	if len(d.me.Roles) > 0 {
-		label += " · " + d.words.Say(newsroom.RoleText(d.me.Roles[0]))
+		label += " · " + d.label(newsroom.RoleText(d.me.Roles[0]))
 	}
 	return chrome.NewMenuButton(chrome.Cut(label, 200, chrome.Style{}), chrome.Ghost, func() []chrome.Option {
 		var options []chrome.Option

@@ -16,7 +16,7 @@ import (
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
-	"galley/editor/intake"
+	"galley/editor/intake/markdown"
 	"galley/editor/model"
 )
 
@@ -35,7 +35,8 @@ type typed struct {
 	kicker, headline, subtitle, abstract, body *field.Entry
 	source, authors, editor, reviewer          *field.Entry
 	keywords, place, planned                   *field.Entry
-	bodyShown                                  string // the text that stands for stored.Doc's body
+	body0                                      *model.Node // the body that was put into its field,
+	text0                                      string      // and how it was written there
 	properties                                 newsroom.Properties
 }
 
@@ -148,14 +149,16 @@ func (w *writer) entries() []*field.Entry {
 
 func (w *writer) makeFields() {
 	t := &w.typed
-	for _, e := range []**field.Entry{&t.kicker, &t.headline, &t.subtitle, &t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
+	for _, e := range []**field.Entry{&t.kicker, &t.subtitle, &t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
 		*e = field.NewEntry()
 	}
-	t.abstract, t.body = field.NewText(), field.NewText()
+	t.headline, t.abstract, t.body = field.NewParagraph(), field.NewText(), field.NewText()
 	if t.properties.Language == catalogue.En {
 		t.abstract.Wrapping, t.body.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+		t.headline.Wrapping = fyne.TextWrapWord
 	}
 	t.abstract.SetMinRowsVisible(3)
+	t.headline.OnGrow = func() { w.win.Content().Refresh() }
 	d := w.frame.d
 	for _, h := range []struct {
 		e  *field.Entry
@@ -168,7 +171,7 @@ func (w *writer) makeFields() {
 	t.keywords.SetPlaceHolder(d.s("hint.several"))
 	for _, f := range []struct{ e, next *field.Entry }{{t.kicker, t.headline}, {t.headline, t.subtitle}, {t.subtitle, t.abstract}} {
 		f.e.OnCommit = func() { w.focus(f.next) }
-		f.e.OnDown = f.e.OnCommit
+		f.e.OnDown = f.e.OnCommit // of the headline the arrow moves between its own lines
 	}
 }
 
@@ -202,8 +205,9 @@ func (w *writer) fill(m newsroom.Manuscript) {
 		p.e.SetText(m.Doc.Part(p.kind).PlainText())
 	}
 	t.body.OnChanged = nil
-	t.bodyShown = intake.WriteMarkdown(m.Doc.Part(model.Body).Children())
-	t.body.SetText(t.bodyShown)
+	t.body0 = m.Doc.Part(model.Body)
+	t.text0 = markdown.Write(t.body0.Children())
+	t.body.SetText(t.text0)
 	t.properties = m.Properties
 	p := m.Properties
 	for e, s := range map[*field.Entry]string{
@@ -233,9 +237,9 @@ func (w *writer) manuscript() (newsroom.Manuscript, error) {
 	for _, p := range w.headParts() {
 		parts = append(parts, withPart(w.stored.Doc.Part(p.kind), clean(p.e.Text)))
 	}
-	body := w.stored.Doc.Part(model.Body)
-	if t.body.Text != t.bodyShown {
-		blocks, err := intake.Markdown(t.body.Text)
+	body := t.body0
+	if t.body.Text != t.text0 {
+		blocks, err := markdown.Read(t.body.Text)
 		if err != nil {
 			return newsroom.Manuscript{}, newsroom.Errorf(newsroom.Invalid, err, "desk.body_damaged", "Cause", err.Error())
 		}
@@ -301,7 +305,7 @@ func (w *writer) tools() fyne.CanvasObject {
 	number := chrome.Text(string(w.article.Number), chrome.Meta())
 	chip, tone := d.chip(w.article)
 	pdf := chrome.NewButton(d.s("action.pdf"), chrome.Plain, w.exportPDF)
-	submit := chrome.NewButton(d.words.Say(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver)
+	submit := chrome.NewButton(d.label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver)
 	return chrome.GrowingRow(8, spring, number, chrome.NewChip(chip, tone), chrome.Fixed(1, 20, chrome.VLine()), undo, redo, spring, pdf, submit)
 }
 
@@ -334,10 +338,10 @@ func (w *writer) inspector() fyne.CanvasObject {
 	d, t := w.frame.d, &w.typed
 	col := chrome.Column(12, chrome.Text(d.s("properties"), chrome.Style{Bold: true}))
 	add := func(id string, o fyne.CanvasObject) { col.Add(chrome.Labelled(d.s("field."+id), o)) }
-	add("kind", w.choice(func() string { return d.words.Say(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
+	add("kind", w.choice(func() string { return d.label(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		var options []chrome.Option
 		for _, k := range newsroom.Kinds() {
-			options = append(options, chrome.Option{Label: d.words.Say(newsroom.KindText(k)), Chosen: k == t.properties.Kind, Action: func() { set(func(p *newsroom.Properties) { p.Kind = k }) }})
+			options = append(options, chrome.Option{Label: d.label(newsroom.KindText(k)), Chosen: k == t.properties.Kind, Action: func() { set(func(p *newsroom.Properties) { p.Kind = k }) }})
 		}
 		return options
 	}))
@@ -486,7 +490,7 @@ func (w *writer) compare() {
 			return chrome.Column(6, chrome.Text(title, chrome.Meta()), chrome.Fixed(side, 380, chrome.Framed(theme.Paper, theme.Line, 5, container.NewVScroll(chrome.Inset(16, chrome.Column(8, h, e))))))
 		}
 		mine := text(d.s("compare.mine"), w.typed.headline.Text, w.typed.body.Text)
-		theirs := text(d.s("compare.stored", "At", d.stampOf(a.Updated)), m.Headline(), intake.WriteMarkdown(m.Doc.Part(model.Body).Children()))
+		theirs := text(d.s("compare.stored", "At", d.stampOf(a.Updated)), m.Headline(), markdown.Write(m.Doc.Part(model.Body).Children()))
 		var card *chrome.Modal
 		button := func(id string, kind chrome.Kind, f func()) fyne.CanvasObject {
 			return chrome.NewButton(d.s(id), kind, func() {
@@ -505,7 +509,6 @@ func (w *writer) compare() {
 			}),
 			button("compare.keep_mine", chrome.Primary, func() {
 				w.rebase(a, m, base)
-				w.typed.bodyShown = "\x00" // whatever is typed holds, though it may be what was stored
 				w.save()
 			})), nil)
 	})
@@ -517,7 +520,7 @@ type paperLayout struct{}
 func (paperLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	w := min(paperWidth, size.Width-32)
 	for _, o := range objects {
-		o.Resize(fyne.NewSize(w, size.Height-16+6))
+		o.Resize(fyne.NewSize(w, size.Height-16))
 		o.Move(fyne.NewPos(float32(int((size.Width-w)/2)), 16))
 	}
 }

@@ -45,37 +45,25 @@ func menuOf(options []Option) *fyne.Menu {
 	return fyne.NewMenu("", items...)
 }
 
-// Segments is a row of choices of which one holds.
-type Segments struct {
-	*fyne.Container
-	buttons []*Button
-	at      int
-}
-
-// NewSegments returns a row of choices; chosen is called when another one is pressed.
-func NewSegments(labels []string, at int, chosen func(int)) *Segments {
-	s := &Segments{Container: Row(8), at: at}
-	for i, l := range labels {
-		b := NewButton(l, Plain, nil)
-		b.OnTap = func() {
-			s.Choose(i)
-			chosen(i)
-		}
-		s.buttons = append(s.buttons, b)
-		s.Add(b)
-	}
-	s.Choose(at)
-	return s
-}
-
-// Choose makes the i-th choice the one that holds.
-func (s *Segments) Choose(i int) {
-	s.at = i
-	for j, b := range s.buttons {
-		if j == i {
-			b.SetKind(Chosen)
-		} else {
+// Segments returns a row of choices of which one holds, on as many lines as the width needs; chosen is called when another one is pressed.
+func Segments(labels []string, at int, width float32, chosen func(int)) fyne.CanvasObject {
+	var buttons []*Button
+	var objects []fyne.CanvasObject
+	choose := func(i int) {
+		for j, b := range buttons {
 			b.SetKind(Plain)
+			if j == i {
+				b.SetKind(Chosen)
+			}
 		}
 	}
+	for i, l := range labels {
+		b := NewButton(Cut(l, width-40, Style{}), Plain, func() {
+			choose(i)
+			chosen(i)
+		})
+		buttons, objects = append(buttons, b), append(objects, b)
+	}
+	choose(at)
+	return Flow(8, width, objects...)
 }

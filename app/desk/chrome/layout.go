@@ -248,16 +248,21 @@ func (c centred) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return m
 }
 
+// Over puts one object over another of the same size.
+func Over(below, above fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: sized{}, Objects: []fyne.CanvasObject{below, above}}
+}
+
 // On puts an object on a ground of one colour.
 func On(t theme.Token, o fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: sized{}, Objects: []fyne.CanvasObject{canvas.NewRectangle(theme.Color(t)), o}}
+	return Over(canvas.NewRectangle(theme.Color(t)), o)
 }
 
 // Framed puts an object on a ground with rounded corners and a border of one pixel.
 func Framed(ground, edge theme.Token, radius float32, o fyne.CanvasObject) *fyne.Container {
 	r := canvas.NewRectangle(theme.Color(ground))
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = theme.Color(edge), 1, radius
-	return &fyne.Container{Layout: sized{}, Objects: []fyne.CanvasObject{r, o}}
+	return Over(r, o)
 }
 
 // HLine is a horizontal line of one pixel.

@@ -8,6 +8,9 @@ import (
 	"galley/app/desk/theme"
 )
 
+// CardRadius is the radius of a card's corners.
+const CardRadius float32 = 10
+
 // Modal is a card in the middle of a window that everything else waits for.
 type Modal struct {
 	widget.BaseWidget
@@ -31,9 +34,7 @@ func Show(c fyne.Canvas, card fyne.CanvasObject, primary func()) *Modal {
 		case fyne.KeyEscape:
 			m.Close()
 		case fyne.KeyReturn, fyne.KeyEnter:
-			if m.primary != nil {
-				m.primary()
-			}
+			m.Press()
 		}
 	})
 	c.Overlays().Add(m)
@@ -57,13 +58,20 @@ func (m *Modal) Close() {
 	}
 }
 
+// Press does what the card's main button does.
+func (m *Modal) Press() {
+	if m.primary != nil {
+		m.primary()
+	}
+}
+
 // Tapped keeps clicks from what lies below.
 func (m *Modal) Tapped(*fyne.PointEvent) {}
 
 // CreateRenderer implements fyne.Widget.
 func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(theme.Color(theme.Panel))
-	box.CornerRadius, box.StrokeColor, box.StrokeWidth = 10, theme.Color(theme.Line), 1
+	box.CornerRadius, box.StrokeColor, box.StrokeWidth = CardRadius, theme.Color(theme.Line), 1
 	return &modalRenderer{m: m, scrim: canvas.NewRectangle(theme.Color(theme.Scrim)), box: box}
 }
 

@@ -18,7 +18,7 @@ type Entry struct {
 
 	// OnEscape is called for Escape outside a composition; where it is nil the key goes to the canvas.
 	OnEscape func()
-	// OnCommit is called for Return in a field of one line.
+	// OnCommit is called for Return in a field of one line or one paragraph.
 	OnCommit func()
 	// OnDown and OnUp are called for the arrow keys in a field of one line.
 	OnDown, OnUp func()
@@ -27,7 +27,12 @@ type Entry struct {
 	// Shortcuts is asked for a shortcut that the field does not know; it reports whether it took it.
 	Shortcuts func(fyne.Shortcut) bool
 
+	// OnGrow is called when a paragraph on paper needs more or fewer rows than before.
+	OnGrow func()
+
 	guard guard
+	whole bool   // one paragraph that wraps: Return commits
+	grow  func() // sees to the height of a paragraph on paper
 }
 
 // NewEntry returns a field of one line.
@@ -47,10 +52,28 @@ func NewText() *Entry {
 	return e
 }
 
+// NewParagraph returns a field of one paragraph that wraps. On paper it is as high as its text; see [OnPaper].
+func NewParagraph() *Entry {
+	e := NewText()
+	e.SetMinRowsVisible(1)
+	e.whole = true
+	return e
+}
+
 // TypedRune takes one committed character. It answers every key that was pressed for it.
 func (e *Entry) TypedRune(r rune) {
 	e.guard.committed()
 	e.Entry.TypedRune(r)
+}
+
+// Refresh draws the field anew, and makes it as high as its text where it is a paragraph on paper.
+func (e *Entry) Refresh() {
+	e.Entry.Refresh()
+	if grow := e.grow; grow != nil {
+		e.grow = nil // growing refreshes the field again
+		grow()
+		e.grow = grow
+	}
 }
 
 // TypedKey takes one key, unless an input method is using it.
@@ -63,7 +86,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.escape(k)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if !e.MultiLine && e.OnCommit != nil {
+		if (!e.MultiLine || e.whole) && e.OnCommit != nil {
 			e.OnCommit()
 			return
 		}

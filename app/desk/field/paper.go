@@ -57,5 +57,61 @@ func OnPaper(e *Entry, p Place) fyne.CanvasObject {
 	t := places[p]
 	t.Theme = fyne.CurrentApp().Settings().Theme()
 	e.TextStyle = fyne.TextStyle{Monospace: true, Bold: p == Headline} // the Song face; see theme.Theme.Font
-	return container.NewThemeOverride(e, t)
+	if !e.whole {
+		return container.NewThemeOverride(e, t)
+	}
+	g := &growing{entry: e, size: t.size, rows: 1}
+	c := &fyne.Container{Layout: g, Objects: []fyne.CanvasObject{container.NewThemeOverride(e, t)}}
+	e.grow = func() {
+		if g.fit(c.Size().Width) {
+			c.Refresh()
+			if e.OnGrow != nil {
+				e.OnGrow()
+			}
+		}
+	}
+	return c
 }
+
+// growing makes a field as many rows high as its text needs at its width.
+type growing struct {
+	entry *Entry
+	size  float32
+	rows  int
+}
+
+// fit counts the rows at a width; it reports whether there are more or fewer than before.
+func (g *growing) fit(width float32) bool {
+	inner := width - 4*g.entry.Theme().Size(fynetheme.SizeNameInnerPadding)
+	if inner <= 0 {
+		return false
+	}
+	rows, used := 1, float32(0)
+	for _, r := range g.entry.Text {
+		w := fyne.MeasureText(string(r), g.size, g.entry.TextStyle).Width
+		if used+w > inner && used > 0 {
+			rows, used = rows+1, 0
+		}
+		used += w
+	}
+	if rows = min(rows, mostRows); rows == g.rows {
+		return false
+	}
+	g.rows = rows
+	g.entry.SetMinRowsVisible(rows)
+	return true
+}
+
+// mostRows is how high a headline may grow before it scrolls.
+const mostRows = 4
+
+// Layout gives the field all of the room.
+func (g *growing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	g.fit(size.Width)
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// MinSize is that of the field with its rows.
+func (g *growing) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

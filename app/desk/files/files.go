@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -90,13 +91,25 @@ func Show(c fyne.Canvas, o Options, done func(path string)) *chrome.Modal {
 	body := chrome.Column(10, chrome.GrowingRow(8, x.where, x.where, up), list, x.name, x.said)
 	cancel := chrome.NewButton(o.Words("files.cancel"), chrome.Plain, func() { x.modal.Close() })
 	x.modal = chrome.Show(c, chrome.Card(o.Title, cardWidth, body, cancel, x.button), x.commit)
-	folder, err := filepath.Abs(o.Folder)
-	if err != nil {
-		folder = o.Folder
-	}
-	x.goTo(folder)
+	x.goTo(nearest(o.Folder))
 	c.Focus(x.name)
+	x.name.CursorColumn = utf8.RuneCountInString(o.Name) - utf8.RuneCountInString(filepath.Ext(o.Name)) // before the suffix
+	x.name.Refresh()
 	return x.modal
+}
+
+// nearest returns the folder or the nearest one above it that can be read: where a dialog begins may have gone.
+func nearest(folder string) string {
+	abs, err := filepath.Abs(folder)
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	for {
+		if _, err := os.ReadDir(abs); err == nil || abs == filepath.Dir(abs) {
+			return abs
+		}
+		abs = filepath.Dir(abs)
+	}
 }
 
 // goTo shows a folder.

@@ -102,7 +102,7 @@ func (t Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 // sizes are Fyne's measures in Galley.
 var sizes = map[fyne.ThemeSizeName]float32{
 	fynetheme.SizeNameText: TextSize, fynetheme.SizeNameCaptionText: MetaSize, fynetheme.SizeNameHeadingText: DisplaySize,
-	fynetheme.SizeNameSubHeadingText: TitleSize, fynetheme.SizeNamePadding: 4, fynetheme.SizeNameInnerPadding: 8,
+	fynetheme.SizeNameSubHeadingText: TitleSize, fynetheme.SizeNamePadding: 4, fynetheme.SizeNameInnerPadding: 6,
 	fynetheme.SizeNameInlineIcon: 16, fynetheme.SizeNameLineSpacing: 4, fynetheme.SizeNameSeparatorThickness: 1,
 	fynetheme.SizeNameInputBorder: 1, fynetheme.SizeNameInputRadius: 5, fynetheme.SizeNameButtonRadius: 5, fynetheme.SizeNameMenuRadius: 6,
 	fynetheme.SizeNamePopupRadius: 8, fynetheme.SizeNameDialogRadius: 8, fynetheme.SizeNameSelectionRadius: 0, fynetheme.SizeNameScrollBar: 10,

@@ -1,0 +1,161 @@
+package desk
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"galley/app/desk/chrome"
+	"galley/app/newsroom"
+)
+
+// What a person can do with an article comes with the one red button first, and nothing that the review machine bars is offered.
+func TestActions(t *testing.T) {
+	for _, c := range []struct {
+		who   string
+		state newsroom.State
+		want  string
+	}{
+		{"李婉婷", newsroom.Draft, "*编辑 送审 导出 PDF… 历史"},
+		{"李婉婷", newsroom.Returned, "*修改 送审 导出 PDF… 历史"},
+		{"王一", newsroom.Draft, "导出 PDF… 历史"},
+		{"李婉婷", newsroom.InReview, "查看审稿 导出 PDF… 历史"},
+		{"王四", newsroom.Approved, "*发布 退回… 导出 PDF… 历史"},
+		{"王四", newsroom.Published, "*分享… 导出 PDF… 历史 撤稿…"},
+		{"李婉婷", newsroom.Published, "*分享… 导出 PDF… 历史"},
+		{"王四", newsroom.Withdrawn, "导出 PDF… 历史"},
+	} {
+		t.Run(c.who+"/"+string(c.state), func(t *testing.T) {
+			h, _ := newHouse(t, true, "zh-Hans", false)
+			h.as(c.who)
+			list, err := h.room.Articles(t.Context(), newsroom.Filter{States: []newsroom.State{c.state}})
+			h.must(err)
+			a := list[0]
+			for _, x := range list { // the person's own, where there is one
+				if x.Creator == h.me.ID {
+					a = x
+				}
+			}
+			r, err := h.read(t.Context(), a)
+			h.must(err)
+			var got []string
+			for _, b := range h.main.actions(r) {
+				mark := ""
+				if b.Kind == chrome.Primary {
+					mark = "*"
+				}
+				got = append(got, mark+b.Label)
+			}
+			if s := strings.Join(got, " "); s != c.want {
+				t.Errorf("got %s, want %s", s, c.want)
+			}
+		})
+	}
+}
+
+func TestNothingIsStoredBeforeTheReportIsAccepted(t *testing.T) {
+	for _, c := range []struct {
+		button string
+		more   int
+	}{{"取消", 0}, {"收下这篇稿件", 1}} {
+		t.Run(c.button, func(t *testing.T) {
+			h, _ := newHouse(t, true, "zh-Hans", false)
+			h.as("李婉婷")
+			before, err := h.room.Counts(t.Context(), h.me)
+			h.must(err)
+			h.main.takeIn(h.pageFile())
+			press1(t, h.main.win, c.button)
+			after, err := h.room.Counts(t.Context(), h.me)
+			h.must(err)
+			if after.Total != before.Total+c.more {
+				t.Errorf("%d articles became %d", before.Total, after.Total)
+			}
+		})
+	}
+}
+
+func TestImportOfWhatIsNoText(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷")
+	for name, data := range map[string]string{"空.html": "", "图.html": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "导航.html": "<html><body><nav><a href=/>首页</a></nav></body></html>"} {
+		path := h.Folder + "/" + name
+		h.must(os.WriteFile(path, []byte(data), 0o600))
+		h.main.takeIn(path)
+		if h.main.card == nil {
+			t.Errorf("%s was taken without a word", name)
+			continue
+		}
+		h.main.card.Close()
+	}
+	h.main.takeIn(h.Folder + "/没有.html")
+	if h.main.card == nil {
+		t.Error("a file that is not there was taken without a word")
+	}
+}
+
+func TestFirstStartWithAnEmptyNewsroom(t *testing.T) {
+	h, _ := newHouse(t, false, "zh-Hans", false)
+	press1(t, h.main.win, "新建")
+	h.main.firstField.SetText("徐州校园网")
+	press1(t, h.main.win, "开始使用")
+	if h.me.ID != "" {
+		t.Fatal("somebody without a name has signed in")
+	}
+	h.main.firstName.SetText("韩梅")
+	press1(t, h.main.win, "开始使用")
+	if h.me.Name != "韩梅" || h.settings.Site != "徐州校园网" {
+		t.Errorf("signed in is %q at %q", h.me.Name, h.settings.Site)
+	}
+	if len(h.main.items) != 0 {
+		t.Errorf("an empty newsroom lists %d articles", len(h.main.items))
+	}
+}
+
+func TestSearchIsOverEverything(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("王一").main.search.SetText("运动会")
+	if len(h.main.items) != 1 || !strings.Contains(h.main.items[0].article.Digest.Headline, "运动会") {
+		t.Fatalf("found %d articles", len(h.main.items))
+	}
+	h.main.clearSearch()
+	if h.main.query != "" || len(h.main.items) == 1 {
+		t.Errorf("after clearing: query %q, %d rows", h.main.query, len(h.main.items))
+	}
+}
+
+func TestAnotherProcessIsNoticed(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.goTo(place{kind: inMine})
+	before := len(h.main.items)
+	h.poll()
+	h.taken()
+	h.ring()
+	if len(h.main.items) != before+1 {
+		t.Errorf("%d rows became %d", before, len(h.main.items))
+	}
+	if len(h.timers) == 0 {
+		t.Error("the desk no longer looks")
+	}
+}
+
+func TestTheLastPersonIsRemembered(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("王三")
+	again, err := open(h.app, h.Params)
+	h.must(err)
+	if again.me.Name != "王三" {
+		t.Errorf("at the desk is %q", again.me.Name)
+	}
+}
+
+func TestRefusalOffersWhatIsNext(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("王一")
+	for code, want := range map[newsroom.Code]string{newsroom.Conflict: "刷新", newsroom.NotFound: "刷新", newsroom.Forbidden: "关闭", newsroom.Invalid: "关闭", newsroom.Internal: "关闭", newsroom.Corrupt: "关闭"} {
+		h.main.refuse(newsroom.Errorf(code, os.ErrClosed, "error.internal", "Cause", "x"))
+		press1(t, h.main.win, want)
+		if h.main.card != nil {
+			t.Errorf("%s: the card stayed", code)
+		}
+	}
+}

@@ -1,0 +1,216 @@
+package desk
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"galley/app/newsroom"
+	"galley/editor/model"
+)
+
+// stored returns the article's stored headline and body.
+func (h *house) stored(id newsroom.ArticleID) (headline, body string) {
+	h.t.Helper()
+	m, _, err := h.room.Manuscript(h.t.Context(), id)
+	h.must(err)
+	return m.Headline(), m.Doc.Part(model.Body).PlainText()
+}
+
+func TestTypingIsSaved(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.create()
+	w := h.theWriter()
+	w.typed.headline.SetText("校庆公告（第一号）")
+	w.typed.body.SetText("第一段。\n第二段。")
+	if w.phase != waiting {
+		t.Fatalf("after typing the phase is %d", w.phase)
+	}
+	h.ring()
+	if w.phase != saved {
+		t.Fatalf("a second later the phase is %d: %v", w.phase, w.err)
+	}
+	headline, body := h.stored(w.article.ID)
+	if headline != "校庆公告（第一号）" || body != "第一段。\n第二段。" {
+		t.Errorf("stored: %q, %q", headline, body)
+	}
+	if w.base == 0 {
+		t.Error("the next save would append on the first revision")
+	}
+}
+
+// What is typed and taken back again is stored as it was: a save in between must not hold it.
+func TestTakingBackIsSaved(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷")
+	a := h.taken()
+	_, before := h.stored(a.ID)
+	h.write(a)
+	w := h.theWriter()
+	typed := w.typed.body.Text
+	w.typed.body.SetText("Hello " + typed)
+	h.ring()
+	if _, body := h.stored(a.ID); !strings.HasPrefix(body, "Hello ") {
+		t.Fatal("the first save did not happen")
+	}
+	w.typed.body.SetText(typed)
+	h.ring()
+	if _, body := h.stored(a.ID); body != before {
+		t.Errorf("stored is %.20q…, not %.20q…", body, before)
+	}
+}
+
+func TestOpeningAndClosingChangesNothing(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷")
+	a := h.taken()
+	h.write(a)
+	if !h.theWriter().close() {
+		t.Fatal("the window stayed open")
+	}
+	after, err := h.room.Article(t.Context(), a.Number)
+	h.must(err)
+	if after.Revision != a.Revision {
+		t.Errorf("revision %d became %d", a.Revision, after.Revision)
+	}
+}
+
+func TestConflictKeepsWhatIsTyped(t *testing.T) {
+	for _, c := range []struct{ name, button, headline string }{
+		{"mine holds", "compare.keep_mine", "我的标题"},
+		{"the stored one holds", "compare.take_stored", "别人的标题"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h, _ := newHouse(t, true, "zh-Hans", false)
+			h.as("李婉婷").main.create()
+			w := h.theWriter()
+			m, base, err := h.room.Manuscript(t.Context(), w.article.ID)
+			h.must(err)
+			other := m
+			other.Doc = m.Doc.With(append([]*model.Node{m.Doc.Child(0), withPart(m.Doc.Child(1), "别人的标题")}, m.Doc.Children()[2:]...)...)
+			changes, err := difference(m, other)
+			h.must(err)
+			_, err = h.room.Append(t.Context(), h.me, w.article.ID, base, changes)
+			h.must(err)
+
+			w.typed.headline.SetText("我的标题")
+			h.ring()
+			if w.phase != conflict || w.typed.headline.Text != "我的标题" {
+				t.Fatalf("phase %d, headline %q", w.phase, w.typed.headline.Text)
+			}
+			if w.close() {
+				t.Fatal("the window closed over a text that is not saved")
+			}
+			w.card.Close()
+			w.compare()
+			press1(t, w.win, h.s(c.button))
+			if w.phase != saved {
+				t.Fatalf("phase %d: %v", w.phase, w.err)
+			}
+			if headline, _ := h.stored(w.article.ID); headline != c.headline || w.typed.headline.Text != c.headline {
+				t.Errorf("stored %q, shown %q", headline, w.typed.headline.Text)
+			}
+		})
+	}
+}
+
+func TestUnsavedTextGoesToAFile(t *testing.T) {
+	h, f := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.create()
+	w := h.theWriter()
+	f.append = newsroom.Errorf(newsroom.Internal, nil, "error.internal", "Cause", "disk full")
+	w.typed.headline.SetText("标题")
+	w.typed.body.SetText("正文。")
+	h.ring()
+	if w.phase != unsaved {
+		t.Fatalf("phase %d", w.phase)
+	}
+	w.keepInFile(nil)
+	press1(t, w.win, h.words.S("files.save"))
+	data, err := os.ReadFile(filepath.Join(h.Folder, string(w.article.Number)+".md"))
+	h.must(err)
+	if string(data) != "标题\n\n正文。\n" {
+		t.Errorf("the file says %q", data)
+	}
+	f.append = nil
+	w.save()
+	if w.phase != saved {
+		t.Errorf("trying again: phase %d, %v", w.phase, w.err)
+	}
+}
+
+func TestHandingOver(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.create()
+	w := h.theWriter()
+	w.typed.headline.SetText("标题")
+	w.typed.body.SetText("正文。")
+	w.handOver()
+	press1(t, w.win, "送审")
+	a, err := h.room.Article(t.Context(), w.article.Number)
+	h.must(err)
+	if a.State != newsroom.InReview {
+		t.Fatalf("the article is %s", a.State)
+	}
+	if len(h.writers) != 0 {
+		t.Error("the writing window stayed open")
+	}
+}
+
+func TestLanguageOfTheWindowKeepsWhatIsTyped(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.create()
+	w := h.theWriter()
+	w.typed.headline.SetText("还没存的标题")
+	h.setLanguage("en")
+	if w.typed.headline.Text != "还没存的标题" {
+		t.Errorf("the headline is %q", w.typed.headline.Text)
+	}
+	h.ring()
+	if headline, _ := h.stored(w.article.ID); headline != "还没存的标题" {
+		t.Errorf("stored is %q", headline)
+	}
+}
+
+func TestPlannedTime(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.create()
+	w := h.theWriter()
+	for _, c := range []struct{ text, want string }{
+		{"2026-11-23 16:30", "2026-11-23 16:30"}, {"2026-1-2", "2026-01-02 00:00"}, {"", ""}, {"明天", "invalid"},
+	} {
+		w.typed.planned.SetText(c.text)
+		m, err := w.manuscript()
+		got := h.stampOf(m.Properties.PublishAt)
+		if err != nil {
+			got = string(newsroom.CodeOf(err))
+		}
+		if got != c.want {
+			t.Errorf("%q is %q, not %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestKeysPressTheCard(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("王四")
+	a := h.turn()
+	h.main.choose(a)
+	h.main.commit(h.main.next)()
+	if h.main.card == nil {
+		t.Fatal("no card asks about publishing")
+	}
+	h.main.commit(h.main.next)()
+	after, err := h.room.Article(t.Context(), a.Number)
+	h.must(err)
+	if after.State != newsroom.Published {
+		t.Errorf("the article is %s", after.State)
+	}
+	h.main.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if h.main.card != nil {
+		t.Error("Escape did not close the share card")
+	}
+}
