@@ -14,6 +14,7 @@ import (
 
 	"galley/app/newsroom"
 	"galley/editor/intake"
+	"galley/editor/intake/markdown"
 	"galley/editor/model"
 )
 
@@ -293,7 +294,7 @@ func (c *call) sheet(a newsroom.Article, m newsroom.Manuscript) []string {
 	for _, k := range []model.Kind{model.Kicker, model.Headline, model.Subtitle, model.Abstract} {
 		label("label."+k.String(), m.Doc.Part(k).PlainText())
 	}
-	return append(lines, "", intake.WriteMarkdown(m.Doc.Part(model.Body).Children()))
+	return append(lines, "", markdown.Write(m.Doc.Part(model.Body).Children()))
 }
 
 func (c *call) history() *cobra.Command {

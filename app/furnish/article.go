@@ -7,7 +7,7 @@ import (
 
 	"galley/app/newsroom"
 	"galley/assets/sample"
-	"galley/editor/intake"
+	"galley/editor/intake/markdown"
 	"galley/editor/model"
 )
 
@@ -29,7 +29,7 @@ func add(ctx context.Context, room *newsroom.Newsroom, s newsroom.Settings, cast
 	if !ok {
 		return fmt.Errorf("no stage %q", in.Until)
 	}
-	blocks, err := intake.Markdown(strings.Join(in.Body, "\n\n"))
+	blocks, err := markdown.Read(strings.Join(in.Body, "\n\n"))
 	if err != nil {
 		return err
 	}

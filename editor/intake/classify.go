@@ -5,6 +5,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"galley/editor/intake/han"
+	"galley/editor/intake/label"
 	"galley/editor/model"
 )
 
@@ -17,14 +19,14 @@ import (
 func (r *reader) classify(ps []piece, headline string, whole bool) {
 	for i := range ps {
 		p := &ps[i]
-		if p.why = r.fold.judgeSpam(p); p.why == 0 && p.hint != 0 && !p.substantial() {
+		if p.why = judgeSpam(p); p.why == 0 && p.hint != 0 && !p.substantial() {
 			p.why = p.hint
 		}
 	}
 	lead := r.lead(ps, headline, whole)
 	last := lead - 1 // the last piece that reads like a paragraph
 	for i := lead; i < len(ps); i++ {
-		if ps[i].why == 0 && ps[i].substantial() && r.fold.furniture(ps[i].text()) == 0 && r.labelsOf(&ps[i], false) == nil {
+		if ps[i].why == 0 && ps[i].substantial() && wording(ps[i].text()) == 0 && r.labelsOf(&ps[i], false) == nil {
 			last = i
 		}
 	}
@@ -36,10 +38,10 @@ func (r *reader) classify(ps []piece, headline string, whole bool) {
 func (r *reader) lead(ps []piece, headline string, whole bool) int {
 	title := -1
 	for i := range ps {
-		if ps[i].substantial() && !sameHeadline(ps[i].text(), headline) {
+		if ps[i].substantial() && !label.SameHeadline(ps[i].text(), headline) {
 			break
 		}
-		if sameHeadline(ps[i].text(), headline) {
+		if label.SameHeadline(ps[i].text(), headline) {
 			title = i
 			if !whole {
 				break
@@ -55,34 +57,34 @@ func (r *reader) lead(ps []piece, headline string, whole bool) int {
 			continue
 		case expectAbstract && p.why == 0 && text != "":
 			p.why, expectAbstract = Label, false
-			p.fields = r.take([]labelled{{field: fieldAbstract, value: p.report()}})
+			p.fields = r.take([]label.Label{{Field: label.Abstract, Value: p.report()}})
 			continue
 		case p.why.IsSpam():
 			continue
 		}
-		if c, ok := r.fold.breadcrumb(text, p.hint == Breadcrumb); ok {
+		if c, ok := label.Breadcrumb(text, p.hint == Breadcrumb); ok {
 			p.why = Breadcrumb
 			r.takeCrumbs(c, headline)
 			continue
 		}
 		if ls := r.labelsOf(p, false); ls != nil && (i > title || !whole) {
 			p.why, p.fields = Label, r.take(ls)
-			expectAbstract = ls[len(ls)-1].field == fieldAbstract && ls[len(ls)-1].value == ""
+			expectAbstract = ls[len(ls)-1].Field == label.Abstract && ls[len(ls)-1].Value == ""
 			continue
 		}
 		switch {
 		case p.why != 0:
-		case sameHeadline(text, headline):
+		case label.SameHeadline(text, headline):
 			p.why = HeadlineCopy
 		case i < title && whole:
-			if p.why = r.fold.furniture(text); p.why == 0 {
+			if p.why = wording(text); p.why == 0 {
 				p.why = Surroundings
 			}
 		case p.block.Kind() == model.Rule:
 		case i > title && r.bareMoment(text):
-			p.why, p.fields = Label, r.take([]labelled{{field: fieldPublished, value: text}})
+			p.why, p.fields = Label, r.take([]label.Label{{Field: label.Published, Value: text}})
 		case i == 0 || title >= 0:
-			if p.why = r.fold.furniture(text); p.why == 0 {
+			if p.why = wording(text); p.why == 0 {
 				return i
 			}
 		default:
@@ -97,8 +99,8 @@ func (r *reader) bareMoment(line string) bool {
 	if utf8.RuneCountInString(line) > 40 {
 		return false
 	}
-	_, before, after, ok := r.fold.moment(line, time.UTC)
-	return ok && strings.TrimFunc(before+after, func(c rune) bool { return isBlank(c) || strings.ContainsRune("[]()（）【】", c) }) == ""
+	_, before, after, ok := label.Moment(line, time.UTC)
+	return ok && strings.TrimFunc(before+after, func(c rune) bool { return han.IsBlank(c) || strings.ContainsRune("[]()（）【】", c) }) == ""
 }
 
 // tail classifies the pieces after the last paragraph of the text.
@@ -110,9 +112,9 @@ func (r *reader) tail(ps []piece, whole bool) {
 		case p.block == nil || p.why != 0:
 		case r.takeCredits(p):
 			credited = true
-		case credited && strings.HasPrefix(string(r.fold.text(p.text())), "附件"):
+		case credited && strings.HasPrefix(string(han.Fold(p.text())), "附件"):
 		case credited && (whole || p.linkDense() && p.runes > 0):
-			if p.why = r.fold.furniture(p.text()); p.why == 0 {
+			if p.why = wording(p.text()); p.why == 0 {
 				p.why = AfterCredits
 			}
 		}
@@ -122,7 +124,7 @@ func (r *reader) tail(ps []piece, whole bool) {
 		if p.block == nil || p.why != 0 || p.block.Kind() == model.Rule {
 			continue
 		}
-		if p.why = r.fold.furniture(p.text()); p.why == 0 {
+		if p.why = wording(p.text()); p.why == 0 {
 			return
 		}
 	}
@@ -135,7 +137,7 @@ func (r *reader) takeCredits(p *piece) bool {
 		return false
 	}
 	for _, l := range ls {
-		if l.field == fieldAbstract {
+		if l.Field == label.Abstract {
 			return false
 		}
 	}
@@ -144,10 +146,10 @@ func (r *reader) takeCredits(p *piece) bool {
 }
 
 // labelsOf returns the labels of a piece all of whose lines are labels, or nil.
-func (r *reader) labelsOf(p *piece, trusting bool) []labelled {
-	var out []labelled
+func (r *reader) labelsOf(p *piece, trusting bool) []label.Label {
+	var out []label.Label
 	for _, line := range p.lines {
-		ls := r.fold.labels(line, trusting)
+		ls := label.Line(line, trusting)
 		if ls == nil {
 			return nil
 		}
@@ -186,14 +188,14 @@ func (r *reader) surround(ps []piece, headline string, after bool) {
 			continue
 		}
 		text := p.text()
-		furniture := r.fold.furniture(text)
+		furniture := wording(text)
 		if after && (p.hint == SideColumn || p.hint == Related || p.hint == Comments || p.heads > 0 || furniture == Related || furniture == Comments) {
 			harvest = false
 		}
-		if p.why = r.fold.judgeSpam(p); p.why != 0 {
+		if p.why = judgeSpam(p); p.why != 0 {
 			continue
 		}
-		if c, ok := r.fold.breadcrumb(text, p.hint == Breadcrumb); ok && !after {
+		if c, ok := label.Breadcrumb(text, p.hint == Breadcrumb); ok && !after {
 			p.why = Breadcrumb
 			r.takeCrumbs(c, headline)
 			continue
@@ -204,12 +206,12 @@ func (r *reader) surround(ps []piece, headline string, after bool) {
 				continue
 			}
 			if !after && r.bareMoment(text) {
-				p.why, p.fields = Label, r.take([]labelled{{field: fieldPublished, value: text}})
+				p.why, p.fields = Label, r.take([]label.Label{{Field: label.Published, Value: text}})
 				continue
 			}
 		}
 		switch {
-		case sameHeadline(text, headline):
+		case label.SameHeadline(text, headline):
 			p.why = HeadlineCopy
 		case p.hint != 0:
 			p.why = p.hint

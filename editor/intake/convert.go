@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
@@ -153,7 +154,7 @@ func (c *converter) flush(at place, heads int) {
 
 // drop reports an element that is never text.
 func (c *converter) drop(n *html.Node, at place) {
-	text := squeeze(textContent(n))
+	text := han.Squeeze(textContent(n))
 	if n.DataAtom == atom.Input {
 		text = attr(n, "value")
 	}
@@ -169,12 +170,12 @@ func (c *converter) drop(n *html.Node, at place) {
 
 // hide reports an element that is not shown.
 func (c *converter) hide(n *html.Node, at place) {
-	text := squeeze(textContent(n))
+	text := han.Squeeze(textContent(n))
 	if text == "" {
 		return
 	}
 	why := Hidden
-	if spam := c.r.fold.spam(text); spam.reason != 0 {
+	if spam := weighSpam(text); spam.reason != 0 {
 		why = spam.reason
 	}
 	c.cut = append(c.cut, Dropped{Text: text, Why: why})
@@ -191,12 +192,12 @@ func (c *converter) anchor(n *html.Node, at place) {
 		return
 	}
 	target, ok := c.page.resolve(href)
-	text := squeeze(textContent(n))
+	text := han.Squeeze(textContent(n))
 	c.links++
 	at.link = c.links
 	at.away = ok && target.Host != "" && (c.page.base == nil || !sameSite(target.Hostname(), c.page.base.Hostname()))
 	if at.away {
-		if spam := c.r.fold.spam(text); spam.certain() {
+		if spam := weighSpam(text); spam.certain() {
 			c.cut = append(c.cut, Dropped{Text: text, Why: spam.reason, Address: href})
 			c.notes = append(c.notes, Note{Kind: SpamLinkInText, Text: text})
 			return

@@ -12,18 +12,15 @@
 //
 // # How a page is read
 //
-//	bytes → decode     by mark, declaration and validity, then by common characters    encoding.go, detect.go
+//	bytes → decode     by mark, declaration and validity, then by common characters    charset, han
 //	      → parse      after a count that refuses what would grow without bound        page.go
 //	      → flatten    the page as a list of pieces, each a block with its place        convert.go, flow.go
 //	      → find       the element that holds the article                              find.go
-//	      → classify   each piece: article, label, furniture or spam                   classify.go, label.go, furniture.go, spam.go
+//	      → classify   each piece: article, label, furniture or spam                   classify.go, furniture.go, spam.go, label
 //	      → Article
 //
-// Scraped text takes the same last step: its lines are the pieces. The rules are tables (label.go, furniture.go, spam.go), and a rule that
+// Scraped text takes the same last step: its lines are the pieces. The rules are tables (furniture.go, spam.go and those of label), and a rule that
 // drops a piece inside the article needs evidence in the piece itself; a link, a short line or an odd word is never enough.
 //
-// # Markdown
-//
-// [Markdown] and [WriteMarkdown] are the body as a person types it in a plain field, and each other's inverse; see [WriteMarkdown] for the
-// form of what Markdown has no sign for. [PlainText] takes every line for a paragraph.
+// A person's own text, with nothing around it, is read by [Body]; Markdown is read and written by the package markdown.
 package intake

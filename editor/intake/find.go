@@ -9,6 +9,8 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"galley/editor/intake/label"
 )
 
 // maxFindElements bounds the pages that are given to readability, which goes over the tree many times.
@@ -23,7 +25,7 @@ func (r *reader) find(p *page, ps []piece) (*html.Node, string) {
 	if kept := r.readability(p); kept != nil {
 		var in []*html.Node
 		for i := range ps {
-			if ps[i].substantial() && kept[ps[i].el] && r.fold.furniture(ps[i].text()) == 0 && r.labelsOf(&ps[i], true) == nil && r.fold.judgeSpam(&ps[i]) == 0 {
+			if ps[i].substantial() && kept[ps[i].el] && wording(ps[i].text()) == 0 && r.labelsOf(&ps[i], true) == nil && judgeSpam(&ps[i]) == 0 {
 				in = append(in, ps[i].el)
 			}
 		}
@@ -164,7 +166,7 @@ func worded(ps []piece) int {
 func (r *reader) quiet(ps []piece) bool {
 	for i := range ps {
 		p := &ps[i]
-		if p.runes == 0 || p.hint == 0 && p.links == 0 && r.fold.furniture(p.text()) == 0 && r.fold.judgeSpam(p) == 0 || strings.HasPrefix(p.text(), "附件") {
+		if p.runes == 0 || p.hint == 0 && p.links == 0 && wording(p.text()) == 0 && judgeSpam(p) == 0 || strings.HasPrefix(p.text(), "附件") {
 			continue
 		}
 		return false
@@ -188,10 +190,10 @@ func (r *reader) densest(p *page, ps []piece) *html.Node {
 	best := p.body
 	for i := range ps {
 		q := &ps[i]
-		if q.block == nil || q.linkDense() || q.hint != 0 || r.fold.furniture(q.text()) != 0 || r.fold.judgeSpam(q) != 0 || q.heads > 0 {
+		if q.block == nil || q.linkDense() || q.hint != 0 || wording(q.text()) != 0 || judgeSpam(q) != 0 || q.heads > 0 {
 			continue
 		}
-		if _, ok := r.fold.breadcrumb(q.text(), false); ok || r.labelsOf(q, true) != nil {
+		if _, ok := label.Breadcrumb(q.text(), false); ok || r.labelsOf(q, true) != nil {
 			continue
 		}
 		n := q.runes - q.linked

@@ -2,10 +2,8 @@ package intake
 
 import (
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/width"
-
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
@@ -63,7 +61,7 @@ func (f *flow) write(text string, in style) {
 		}
 		if f.space {
 			f.space = false
-			if f.last != 0 && !(f.feed && isWide(f.last) && isWide(c)) {
+			if f.last != 0 && !(f.feed && han.IsWide(f.last) && han.IsWide(c)) {
 				f.current.spans = append(f.current.spans, span{" ", f.spaceIn.marks, f.spaceIn.link, f.spaceIn.away})
 			}
 		}
@@ -84,26 +82,6 @@ func (f *flow) put(b *strings.Builder, in style) {
 func (f *flow) brk() {
 	f.lines = append(f.lines, f.current)
 	f.current, f.last, f.space = line{}, 0, false
-}
-
-// isWide reports whether a line feed beside the character is layout: East Asian wide characters but Hangul (CSS Text 3, 4.1.3).
-func isWide(c rune) bool {
-	if unicode.Is(unicode.Hangul, c) {
-		return false
-	}
-	k := width.LookupRune(c).Kind()
-	return k == width.EastAsianWide || k == width.EastAsianFullwidth
-}
-
-// isBlank reports whether a character is a blank that lays out and says nothing.
-func isBlank(c rune) bool {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == 0xa0 || c == 0x3000 || c >= 0x2000 && c <= 0x200b || c == 0x202f ||
-		c == 0x205f || c == 0xfeff || c == 0x85
-}
-
-// isIndent reports whether a character at the edge of a paragraph is layout.
-func isIndent(c rune) bool {
-	return c == ' ' || c == '\t' || c == 0xa0 || c == 0x3000 || c >= 0x2000 && c <= 0x200a
 }
 
 // paragraphs ends the flow and returns its paragraphs: an empty line parts two of them, and so does a line that is indented, and, if loose,
@@ -135,7 +113,7 @@ func (f *flow) paragraphs(loose bool) [][]line {
 // trim takes the blanks at both ends of a line away.
 func (l line) trim() line {
 	for len(l.spans) > 0 {
-		t := strings.TrimLeftFunc(l.spans[0].text, isIndent)
+		t := strings.TrimLeftFunc(l.spans[0].text, han.IsIndent)
 		if t != l.spans[0].text && l.spans[0].text != " " {
 			l.indented = true
 		}
@@ -146,7 +124,7 @@ func (l line) trim() line {
 		l.spans = l.spans[1:]
 	}
 	for n := len(l.spans); n > 0; n = len(l.spans) {
-		t := strings.TrimRightFunc(l.spans[n-1].text, isIndent)
+		t := strings.TrimRightFunc(l.spans[n-1].text, han.IsIndent)
 		if t != "" {
 			l.spans[n-1].text = t
 			break
@@ -167,7 +145,7 @@ func (l line) text() string {
 // blank reports whether the line shows nothing.
 func (l line) blank() bool {
 	for _, s := range l.spans {
-		if strings.TrimFunc(s.text, isBlank) != "" {
+		if strings.TrimFunc(s.text, han.IsBlank) != "" {
 			return false
 		}
 	}

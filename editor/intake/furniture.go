@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"galley/editor/intake/han"
 )
 
 // hintElements say by their name that they are no part of an article.
@@ -79,12 +81,12 @@ var phrases = []phrase{
 	{Navigation, 40, true, "欢迎进入|欢迎访问|欢迎来到|欢迎光临"},
 }
 
-// furniture returns what the wording of a text says about it, or 0.
-func (f folder) furniture(text string) Reason {
+// wording returns what the wording of a text says about it, or 0.
+func wording(text string) Reason {
 	if utf8.RuneCountInString(text) > 200 {
 		return 0
 	}
-	t := strings.TrimLeft(string(f.text(text)), " ·•|-")
+	t := strings.TrimLeft(string(han.Fold(text)), " ·•|-")
 	n := utf8.RuneCountInString(t)
 	for _, p := range phrases {
 		if n > p.max {

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"galley/editor/intake"
-	"galley/editor/model"
 )
 
 // decodings gives the runes of the data in every encoding that intake knows: what it returns was in one of them.
@@ -77,46 +76,6 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { hold(t, "a.txt", data) })
 }
 
-func FuzzMarkdown(f *testing.F) {
-	f.Add("# 一\n\n- a\n  - b\n\n1. c\n\n> d\n\n|a|b|\n|-|-|\n|c|d|\n\n**e***f*~~g~~[h](http://i)<u>j</u><br>![k](picture:l?width=3)")
-	f.Add("<!--galley {\"kind\":\"paragraph\"}-->\n<p></p>\n&#60;\\&#9;\n\t- \t甲")
-	f.Add("[[[[](](<>)![](![](\n`~~~\n***___---\n+\t\t1)")
-	f.Fuzz(func(t *testing.T, s string) {
-		blocks, err := intake.Markdown(s)
-		if err != nil {
-			return
-		}
-		body := model.New(model.Body, none, blocks...)
-		if err := body.Check(); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(s, "<!--galley") && !strings.Contains(s, "&#") {
-			for _, c := range body.PlainText() {
-				if c != '\n' && c != ' ' && c != '\ufffd' && !strings.ContainsRune(s, c) {
-					t.Fatalf("%q is in the document and not in the text", c)
-				}
-			}
-			// No word is lost: the Han characters are the same, in the same order, but for addresses of links.
-			if !strings.Contains(s, "](") && !strings.Contains(s, "<") && han(s) != han(body.PlainText()) {
-				t.Fatalf("%q became %q", s, body.PlainText())
-			}
-		}
-		back, err := intake.Markdown(intake.WriteMarkdown(blocks))
-		if err != nil || !equal(back, blocks) {
-			t.Fatalf("%v: wrote %q\nread %swrote %s", err, intake.WriteMarkdown(blocks), show(back), show(blocks))
-		}
-	})
-}
-
-func han(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c >= 0x4e00 && c < 0xa000 {
-			return c
-		}
-		return -1
-	}, s)
-}
-
 // BenchmarkReadSamplePage reads the sample page of the issue; the goal is 20 ms.
 func BenchmarkReadSamplePage(b *testing.B) {
 	data, _, _ := samplePage(b)
@@ -134,17 +93,6 @@ func BenchmarkReadSampleText(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		if _, err := intake.Read(context.Background(), intake.Source{Data: data, Name: "page.txt", Location: shanghai}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-// BenchmarkMarkdown writes and reads the body of the sample page.
-func BenchmarkMarkdown(b *testing.B) {
-	data, _, _ := samplePage(b)
-	blocks := read(b, "page.html", "", data).Doc.Part(model.Body).Children()
-	for b.Loop() {
-		if _, err := intake.Markdown(intake.WriteMarkdown(blocks)); err != nil {
 			b.Fatal(err)
 		}
 	}

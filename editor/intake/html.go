@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 
+	"galley/editor/intake/han"
+	"galley/editor/intake/label"
 	"galley/editor/model"
 )
 
@@ -85,14 +87,14 @@ func holds(el, n *html.Node) bool {
 // headlineOf chooses the headline: the piece before the text that the page's title begins with, or holds; then what the metadata say; then
 // the only heading of rank 1; then the title without the site's name.
 func (r *reader) headlineOf(p *page, ps []piece, from int) string {
-	title := bare(p.title)
+	title := han.Bare(p.title)
 	best, rank := "", 0
 	ones, one := 0, ""
 	for i := range ps {
-		if i >= from && ps[i].substantial() && ps[i].heads == 0 && !strings.HasPrefix(title, bare(ps[i].text())) {
+		if i >= from && ps[i].substantial() && ps[i].heads == 0 && !strings.HasPrefix(title, han.Bare(ps[i].text())) {
 			break
 		}
-		text := squeeze(ps[i].text())
+		text := han.Squeeze(ps[i].text())
 		n := utf8.RuneCountInString(text)
 		if ps[i].heads == 1 {
 			ones++
@@ -102,7 +104,7 @@ func (r *reader) headlineOf(p *page, ps []piece, from int) string {
 			continue
 		}
 		score := 0
-		switch b := bare(text); {
+		switch b := han.Bare(text); {
 		case strings.HasPrefix(title, b) && (ps[i].heads > 0 || n >= 5):
 			score = 1000 + n
 		case title != "" && strings.Contains(title, b) && (ps[i].heads > 0 || n >= 8):
@@ -140,16 +142,16 @@ func (r *reader) withoutSite(title, site string) string {
 	for {
 		i := strings.LastIndexAny(title, "_|-–—｜－")
 		if i <= 0 {
-			return strings.TrimFunc(title, isBlank)
+			return strings.TrimFunc(title, han.IsBlank)
 		}
 		_, size := utf8.DecodeRuneInString(title[i:])
-		name := strings.TrimFunc(title[i+size:], isBlank)
+		name := strings.TrimFunc(title[i+size:], han.IsBlank)
 		known := name == "" || name == site || title[i] == '_' || title[i] == '|'
 		for _, e := range siteEndings {
 			known = known || strings.HasSuffix(name, e) && utf8.RuneCountInString(name) <= 16
 		}
 		if !known {
-			return strings.TrimFunc(title, isBlank)
+			return strings.TrimFunc(title, han.IsBlank)
 		}
 		if r.props.Site == "" && name != "" {
 			r.props.Site = name
@@ -188,7 +190,7 @@ func (r *reader) takeMeta(p *page, headline string) {
 		r.props.Authors = split(first("author", "article:author"))
 	}
 	if r.props.Published.IsZero() {
-		if t, _, _, ok := r.fold.moment(first("pubdate", "article:published_time", "publishdate", "firstpublishedtime", "og:published_time"), r.src.Location); ok {
+		if t, _, _, ok := label.Moment(first("pubdate", "article:published_time", "publishdate", "firstpublishedtime", "og:published_time"), r.src.Location); ok {
 			r.props.Published = t
 		}
 	}

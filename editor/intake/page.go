@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"galley/editor/intake/han"
 )
 
 // Limits on a page. A long article has some thousands of elements; a page of a million is an attack or no article.
@@ -49,7 +51,7 @@ func (r *reader) parse(text string) (*page, error) {
 			p.body = n
 		case atom.Title:
 			if p.title == "" && n.Namespace == "" {
-				p.title = squeeze(textContent(n))
+				p.title = han.Squeeze(textContent(n))
 			}
 		case atom.Meta:
 			name := strings.ToLower(attr(n, "name"))
@@ -57,7 +59,7 @@ func (r *reader) parse(text string) (*page, error) {
 				name = strings.ToLower(attr(n, "property"))
 			}
 			if _, ok := p.meta[name]; !ok {
-				p.meta[name] = squeeze(attr(n, "content"))
+				p.meta[name] = han.Squeeze(attr(n, "content"))
 			}
 		case atom.Link:
 			if strings.EqualFold(attr(n, "rel"), "canonical") {
@@ -146,11 +148,6 @@ func textContent(n *html.Node) string {
 		}
 	}
 	return b.String()
-}
-
-// squeeze makes one line of a text for a property or a report: blanks of every kind become one space, the ends are trimmed.
-func squeeze(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return isBlank(c) && c != 0x200b && c != 0xfeff }), " ")
 }
 
 // hiddenRules are the classes and ids that the page's own style sheet takes out of sight. Only selectors of one class or one id are

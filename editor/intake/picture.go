@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
@@ -26,7 +27,7 @@ const (
 
 // picture converts an img. Only what travels in the page itself is taken.
 func (c *converter) picture(n *html.Node, caption []*model.Node, at place) {
-	src, alt := strings.TrimSpace(attr(n, "src")), squeeze(attr(n, "alt"))
+	src, alt := strings.TrimSpace(attr(n, "src")), han.Squeeze(attr(n, "alt"))
 	data, isData := dataURI(src)
 	if !isData {
 		for _, key := range []string{"data-src", "data-original", "_src"} { // pictures that a script loads later
@@ -70,7 +71,7 @@ func (c *converter) figure(n *html.Node, at place) {
 			captionEl = d
 		}
 	}
-	if images != 1 || captionEl == nil || len(squeeze(textContent(n))) != len(squeeze(textContent(captionEl))) {
+	if images != 1 || captionEl == nil || len(han.Squeeze(textContent(n))) != len(han.Squeeze(textContent(captionEl))) {
 		c.children(n, at)
 		c.flush(at, 0)
 		return

@@ -3,12 +3,16 @@ package intake
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
 	"strings"
 	"time"
 
+	"galley/editor/intake/charset"
+	"galley/editor/intake/han"
+	"galley/editor/intake/markdown"
 	"galley/editor/model"
 )
 
@@ -62,7 +66,7 @@ func Read(ctx context.Context, src Source) (Article, error) {
 	if src.Location == nil {
 		return Article{}, fmt.Errorf("intake: no time zone given for %s", src.Name)
 	}
-	r := &reader{ctx: ctx, src: src, fold: theFolder}
+	r := &reader{ctx: ctx, src: src}
 	if u, err := url.Parse(src.Address); err == nil && u.Host != "" {
 		r.base = u
 	}
@@ -88,10 +92,10 @@ func Read(ctx context.Context, src Source) (Article, error) {
 }
 
 // Body reads a file that holds the body of a document and nothing else, as a person wrote it: every line of a .txt file is a paragraph, any
-// other file is [Markdown]. Nothing is taken for a headline, a label or furniture. The error is that of [Read], or that of Markdown; a text with
+// other file is Markdown, see [markdown.Read]. Nothing is taken for a headline, a label or furniture. The error is that of [Read], or that of markdown.Read; a text with
 // broken bytes is refused.
 func Body(name string, data []byte) ([]*model.Node, error) {
-	r := &reader{src: Source{Data: data, Name: name}, fold: theFolder}
+	r := &reader{src: Source{Data: data, Name: name}}
 	text, err := r.open()
 	if err != nil {
 		return nil, err
@@ -114,24 +118,37 @@ func (r *reader) open() (string, error) {
 	if what := binary(data); what != "" {
 		return "", &Error{Err: ErrNotText, Name: name, Detail: what}
 	}
-	text, err := r.decode()
-	if err != nil {
-		return "", err
+	t, ok := charset.Decode(data, r.src.ContentType)
+	if !ok {
+		return "", &Error{Err: ErrEncoding, Name: name, Detail: t.Encoding, Offset: t.First}
 	}
-	if strings.TrimFunc(text, isBlank) == "" {
+	if strings.TrimFunc(t.Text, han.IsBlank) == "" {
 		return "", &Error{Err: ErrEmpty, Name: name}
 	}
-	return text, nil
+	r.report.Encoding, r.broken = t.Encoding, t.First
+	for _, n := range []struct {
+		tell bool
+		note Note
+	}{
+		{t.Broken > 0, Note{Kind: BrokenBytes, Count: t.Broken}},
+		{t.Truncated, Note{Kind: TruncatedText}},
+		{t.Wrong, Note{Kind: EncodingDiffers, Text: t.Declared}},
+		{t.Guessed, Note{Kind: EncodingGuessed, Text: t.Encoding}},
+		{t.Controls > 0, Note{Kind: ControlCharacters, Count: t.Controls}},
+	} {
+		if n.tell {
+			r.report.Notes = append(r.report.Notes, n.note)
+		}
+	}
+	return t.Text, nil
 }
 
 // reader carries one reading from stage to stage.
 type reader struct {
-	ctx      context.Context
-	src      Source
-	base     *url.URL // of the page; may be nil
-	fold     folder
-	broken   int // offset of the first byte that is no character, or -1
-	declared string
+	ctx    context.Context
+	src    Source
+	base   *url.URL // of the page; may be nil
+	broken int      // offset of the first byte that is no character, or -1
 
 	headline []*model.Node
 	abstract []*model.Node
@@ -164,7 +181,7 @@ func (r *reader) finish() (Article, error) {
 	}
 	r.noteInvisible(text)
 	if r.props.Language == "" {
-		r.props.Language = r.fold.language(text)
+		r.props.Language = han.Language(text)
 	}
 	if r.props.Address == "" {
 		r.props.Address = r.src.Address
@@ -211,7 +228,7 @@ func binary(data []byte) string {
 			return b.what
 		}
 	}
-	if byMark(data) != "" {
+	if charset.Mark(data) != "" {
 		return ""
 	}
 	head := data[:min(len(data), 64<<10)]
@@ -236,13 +253,13 @@ var extensions = map[string]format{
 // formatOf decides how to read a text. A page that begins as one is a page whatever its name; a file that calls itself a page and has no tag
 // is text.
 func formatOf(src Source, text string) format {
-	head := strings.ToLower(strings.TrimLeftFunc(text[:min(len(text), 4096)], isBlank))
+	head := strings.ToLower(strings.TrimLeftFunc(text[:min(len(text), 4096)], han.IsBlank))
 	for strings.HasPrefix(head, "<!--") || strings.HasPrefix(head, "<?xml") {
 		_, rest, ok := strings.Cut(head, ">")
 		if !ok {
 			break
 		}
-		head = strings.TrimLeftFunc(rest, isBlank)
+		head = strings.TrimLeftFunc(rest, han.IsBlank)
 	}
 	for _, p := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<title"} {
 		if strings.HasPrefix(head, p) {
@@ -262,4 +279,27 @@ func formatOf(src Source, text string) format {
 		}
 	}
 	return formatText
+}
+
+// readMarkdown reads a Markdown file: its first heading of rank 1, if nothing stands before it, is the headline.
+func (r *reader) readMarkdown(text string) error {
+	blocks, err := r.markdown(text)
+	if err != nil {
+		return err
+	}
+	r.report.How = "markdown"
+	if b := blocks[0]; b.Kind() == model.Heading && b.Attrs().Level == 1 && len(blocks) > 1 {
+		r.headline, blocks = b.Children(), blocks[1:]
+	}
+	r.body = blocks
+	return nil
+}
+
+// markdown is [markdown.Read] with the file's name in its refusal.
+func (r *reader) markdown(text string) ([]*model.Node, error) {
+	blocks, err := markdown.Read(text)
+	if errors.Is(err, markdown.ErrNesting) {
+		return nil, &Error{Err: ErrTooLarge, Name: r.src.Name, Detail: "nesting", Limit: markdown.MaxNesting}
+	}
+	return blocks, err
 }

@@ -3,6 +3,8 @@ package intake
 import (
 	"strings"
 	"unicode/utf8"
+
+	"galley/editor/intake/han"
 )
 
 // spamWords are what injected links say, in folded text. A strong word stands in no honest link; a weak one may stand in any news and counts
@@ -63,9 +65,9 @@ type spamScore struct {
 // certain reports whether words of a link are spam by themselves.
 func (s spamScore) certain() bool { return s.strong > 0 || s.weak > 1 }
 
-// spam weighs a text. The share is that of characters in words of the table, words inside other words counted again.
-func (f folder) spam(text string) spamScore {
-	t := string(f.text(text))
+// weighSpam weighs a text. The share is that of characters in words of the table, words inside other words counted again.
+func weighSpam(text string) spamScore {
+	t := string(han.Fold(text))
 	var s spamScore
 	byKind := map[Reason]int{}
 	hit := 0
@@ -94,7 +96,7 @@ func (f folder) spam(text string) spamScore {
 }
 
 // judgeSpam returns the reason to drop a piece as spam, or 0. The words that were already cut out of it are judged with it.
-func (f folder) judgeSpam(p *piece) Reason {
+func judgeSpam(p *piece) Reason {
 	var cut strings.Builder
 	var cutWhy Reason
 	for _, d := range p.cut {
@@ -110,7 +112,7 @@ func (f folder) judgeSpam(p *piece) Reason {
 	if text == "" || strings.ContainsAny(text, "。！？") || p.runes > 400 {
 		return 0
 	}
-	s := f.spam(text + cut.String())
+	s := weighSpam(text + cut.String())
 	switch {
 	case p.away == 0 && s.strong > 1 && s.share >= 0.3 && p.heads == 0, p.away > 0 && s.strong > 0 && s.share >= 0.25:
 		return s.reason

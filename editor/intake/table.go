@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
@@ -35,7 +36,7 @@ func isDataTable(n *html.Node) bool {
 		case atom.Th:
 			heads = true
 		case atom.Td:
-			if len(squeeze(textContent(c))) > maxCellText {
+			if len(han.Squeeze(textContent(c))) > maxCellText {
 				return false
 			}
 		}
@@ -71,7 +72,7 @@ func (c *converter) table(n *html.Node, at place) {
 				continue
 			}
 			if c.page.hides(td) {
-				p.cut = append(p.cut, Dropped{Text: squeeze(textContent(td)), Why: Hidden})
+				p.cut = append(p.cut, Dropped{Text: han.Squeeze(textContent(td)), Why: Hidden})
 				continue
 			}
 			in := at

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"galley/editor/intake/charset"
+	"galley/editor/intake/han"
+	"galley/editor/intake/label"
 	"galley/editor/model"
 )
 
@@ -13,7 +16,7 @@ const headLines = 15
 // PlainText returns the paragraphs of a text: one for every line that is not blank, without the blanks at its ends. It returns one empty
 // paragraph for a blank text, so that the result is always a valid body. Characters that a document may not hold are left out.
 func PlainText(text string) []*model.Node {
-	text, _ = clean(text)
+	text, _ = charset.Clean(text)
 	var out []*model.Node
 	for _, p := range linePieces(text) {
 		out = append(out, p.block)
@@ -27,8 +30,8 @@ func PlainText(text string) []*model.Node {
 func linePieces(text string) []piece {
 	var out []piece
 	for _, l := range strings.Split(text, "\n") {
-		l = strings.TrimFunc(l, isIndent)
-		if strings.TrimFunc(l, isBlank) == "" {
+		l = strings.TrimFunc(l, han.IsIndent)
+		if strings.TrimFunc(l, han.IsBlank) == "" {
 			continue
 		}
 		out = append(out, piece{
@@ -70,19 +73,19 @@ func (r *reader) scrapedHeadline(ps []piece) (string, bool) {
 	last, labels, crumb := "", -1, false
 	for i := range head {
 		text := head[i].text()
-		if c, ok := r.fold.breadcrumb(text, false); ok {
+		if c, ok := label.Breadcrumb(text, false); ok {
 			crumb = true
-			if n := len(c.parts); n > 0 {
-				last = c.parts[n-1]
+			if n := len(c.Parts); n > 0 {
+				last = c.Parts[n-1]
 			}
 			continue
 		}
-		if crumb && sameHeadline(last, text) {
+		if crumb && label.SameHeadline(last, text) {
 			return text, true
 		}
 		if labels < 0 {
 			for _, l := range r.labelsOf(&head[i], false) {
-				if l.field == fieldSource || l.field == fieldPublished || l.field == fieldReads {
+				if l.Field == label.Source || l.Field == label.Published || l.Field == label.Reads {
 					labels = i
 				}
 			}
@@ -90,7 +93,7 @@ func (r *reader) scrapedHeadline(ps []piece) (string, bool) {
 	}
 	for i := labels - 1; i >= 0; i-- {
 		text := head[i].text()
-		if _, ok := r.fold.breadcrumb(text, false); ok || r.labelsOf(&head[i], false) != nil {
+		if _, ok := label.Breadcrumb(text, false); ok || r.labelsOf(&head[i], false) != nil {
 			continue
 		}
 		return text, true

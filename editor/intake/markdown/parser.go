@@ -1,4 +1,4 @@
-package intake
+package markdown
 
 import (
 	"bytes"
@@ -45,7 +45,7 @@ type paragraphParser struct{ parser.BlockParser }
 // CanAcceptIndentedLine reports true.
 func (paragraphParser) CanAcceptIndentedLine() bool { return true }
 
-// signParser takes the lines by which [WriteMarkdown] writes what Markdown has no sign for, as blocks of HTML. All other HTML is text.
+// signParser takes the lines by which [Write] writes what Markdown has no sign for, as blocks of HTML. All other HTML is text.
 type signParser struct{}
 
 // Trigger returns the character that may begin such a line.

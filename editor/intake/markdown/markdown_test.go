@@ -1,4 +1,4 @@
-package intake_test
+package markdown_test
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"galley/editor/intake"
+	"galley/editor/intake/markdown"
 	"galley/editor/model"
 )
 
@@ -77,7 +77,7 @@ func TestMarkdown(t *testing.T) {
 		{"html is text", "<div>\n甲\n\n<br>", []*model.Node{para(text("<div>")), para(text("甲")), para(model.NewBreak())}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := intake.Markdown(c.in)
+			got, err := markdown.Read(c.in)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,7 +90,7 @@ func TestMarkdown(t *testing.T) {
 
 func TestMarkdownRefusesDamage(t *testing.T) {
 	for _, s := range []string{"<!--galley {\"kind\":\"table\"}-->", "<!--galley x-->", "<!--galley {\"kind\":\"doc\"}-->", "![a](picture:abc?width=2000)"} {
-		if got, err := intake.Markdown(s); err == nil {
+		if got, err := markdown.Read(s); err == nil {
 			t.Errorf("%s gave\n%s", s, show(got))
 		}
 	}
@@ -111,11 +111,11 @@ func TestWriteMarkdown(t *testing.T) {
 		{"empty paragraph", []*model.Node{para(), para(text("甲"))}, "<p></p>\n\n甲\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := intake.WriteMarkdown(c.blocks)
+			got := markdown.Write(c.blocks)
 			if got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
-			if back, err := intake.Markdown(got); err != nil || !equal(back, c.blocks) {
+			if back, err := markdown.Read(got); err != nil || !equal(back, c.blocks) {
 				t.Errorf("read back, %v:\n%swant\n%s", err, show(back), show(c.blocks))
 			}
 		})
@@ -198,8 +198,8 @@ func drawBlocks(t *rapid.T, depth int) []*model.Node {
 func TestMarkdownRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		blocks := drawBlocks(t, 0)
-		s := intake.WriteMarkdown(blocks)
-		back, err := intake.Markdown(s)
+		s := markdown.Write(blocks)
+		back, err := markdown.Read(s)
 		if err != nil {
 			t.Fatalf("%v in %q", err, s)
 		}
@@ -223,7 +223,7 @@ func TestMarkdownIsReadable(t *testing.T) {
 				blocks = append(blocks, model.New(model.BulletList, none, model.New(model.ListItem, none, para(drawInline.Draw(t, "item")...))))
 			}
 		}
-		if s := intake.WriteMarkdown(blocks); strings.Contains(s, "<!--galley") {
+		if s := markdown.Write(blocks); strings.Contains(s, "<!--galley") {
 			t.Fatalf("wrote %q\nfor %s", s, show(blocks))
 		}
 	})

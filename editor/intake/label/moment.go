@@ -1,10 +1,12 @@
-package intake
+package label
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"galley/editor/intake/han"
 )
 
 // moments are the forms in which sites write a time: groups year, month, day, hour, minute, second, zone.
@@ -14,10 +16,10 @@ var moments = regexp.MustCompile(`(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[
 // two returns the number of the two digits at the head of s.
 func two(s string) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
 
-// moment finds a time in a text. Without a zone it is in loc, and without an hour it is midnight there. It returns what stands before and
+// Moment finds a time in a text. Without a zone it is in loc, and without an hour it is midnight there. It returns what stands before and
 // after it, and false if there is none or the calendar has no such day.
-func (f folder) moment(s string, loc *time.Location) (t time.Time, before, after string, ok bool) {
-	folded := f.text(s)
+func Moment(s string, loc *time.Location) (t time.Time, before, after string, ok bool) {
+	folded := han.Fold(s)
 	m := moments.FindStringSubmatchIndex(string(folded))
 	if m == nil {
 		return time.Time{}, "", "", false

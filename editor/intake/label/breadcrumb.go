@@ -1,14 +1,16 @@
-package intake
+package label
 
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"galley/editor/intake/han"
 )
 
-// crumbs is a breadcrumb in its parts.
-type crumbs struct {
-	parts []string // the site or 首页 first
+// Crumbs is a breadcrumb in its parts.
+type Crumbs struct {
+	Parts []string // the site or 首页 first
 	named bool     // it was led in by 当前位置 or the like
 }
 
@@ -22,14 +24,14 @@ var (
 	tails = []string{"正文", "内容", "详情", "查看", "文章内容", "新闻详情", "新闻正文", "文章详情", "浏览文章", "信息内容", "内容页", "详细内容"}
 )
 
-// breadcrumb reads a line as a breadcrumb.
-func (f folder) breadcrumb(line string, hinted bool) (crumbs, bool) {
+// Breadcrumb reads a line as a breadcrumb. Hinted says that the page calls it one: then it needs no word that leads it in.
+func Breadcrumb(line string, hinted bool) (Crumbs, bool) {
 	if utf8.RuneCountInString(line) > 300 || strings.Contains(line, "。") {
-		return crumbs{}, false
+		return Crumbs{}, false
 	}
-	folded, runes := f.text(line), []rune(line)
+	folded, runes := han.Fold(line), []rune(line)
 	at := skipMarks(folded, 0)
-	c := crumbs{}
+	c := Crumbs{}
 	for _, p := range positions {
 		n := utf8.RuneCountInString(p)
 		if len(folded) < at+n || string(folded[at:at+n]) != p {
@@ -46,8 +48,8 @@ func (f folder) breadcrumb(line string, hinted bool) (crumbs, bool) {
 	}
 	var part []rune
 	flush := func() {
-		if s := squeeze(string(part)); s != "" {
-			c.parts = append(c.parts, s)
+		if s := han.Squeeze(string(part)); s != "" {
+			c.Parts = append(c.Parts, s)
 		}
 		part = nil
 	}
@@ -66,52 +68,40 @@ func (f folder) breadcrumb(line string, hinted bool) (crumbs, bool) {
 		}
 	}
 	flush()
-	if len(c.parts) == 0 {
+	if len(c.Parts) == 0 {
 		return c, false
 	}
-	home := slices.Contains(homes, string(f.text(c.parts[0])))
-	return c, c.named || len(c.parts) > 1 && (hinted || home)
+	home := slices.Contains(homes, string(han.Fold(c.Parts[0])))
+	return c, c.named || len(c.Parts) > 1 && (hinted || home)
 }
 
-// takeCrumbs stores column and site. The headline, as far as it is known, tells whether the last part is the article itself.
-func (r *reader) takeCrumbs(c crumbs, headline string) {
-	parts := c.parts
+// Place returns the site and the column that a breadcrumb names, "" for what it does not. The headline, as far as it is known, tells whether
+// the last part is the article itself.
+func (c Crumbs) Place(headline string) (site, column string) {
+	parts := c.Parts
 	if n := len(parts); n > 0 {
 		last := parts[n-1]
-		switch {
-		case slices.Contains(tails, string(r.fold.text(last))), sameHeadline(last, headline), n > 2 && utf8.RuneCountInString(last) > 8:
+		if slices.Contains(tails, string(han.Fold(last))) || SameHeadline(last, headline) || n > 2 && utf8.RuneCountInString(last) > 8 {
 			parts = parts[:n-1]
 		}
 	}
-	if len(parts) == 0 {
-		return
+	if len(parts) > 0 && !slices.Contains(homes, string(han.Fold(parts[0]))) {
+		site = parts[0]
 	}
-	if !slices.Contains(homes, string(r.fold.text(parts[0]))) && r.props.Site == "" {
-		r.props.Site = parts[0]
+	if n := len(parts); n > 1 {
+		column = parts[n-1]
 	}
-	if n := len(parts); n > 1 && r.props.Column == "" {
-		r.props.Column = parts[n-1]
-	}
+	return site, column
 }
 
-// sameHeadline reports whether s is the headline, whole or cut short with dots.
-func sameHeadline(s, headline string) bool {
+// SameHeadline reports whether s is the headline, whole or cut short with dots.
+func SameHeadline(s, headline string) bool {
 	if s == "" || headline == "" {
 		return false
 	}
-	if bare(s) == bare(headline) {
+	if han.Bare(s) == han.Bare(headline) {
 		return true
 	}
 	cut := strings.TrimRight(s, ".…")
-	return cut != s && cut != "" && strings.HasPrefix(bare(headline), bare(cut))
-}
-
-// bare takes all blanks out of a text, to compare two.
-func bare(s string) string {
-	return strings.Map(func(c rune) rune {
-		if isBlank(c) {
-			return -1
-		}
-		return c
-	}, s)
+	return cut != s && cut != "" && strings.HasPrefix(han.Bare(headline), han.Bare(cut))
 }

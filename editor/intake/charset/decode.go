@@ -1,4 +1,4 @@
-package intake
+package charset
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
@@ -19,48 +20,50 @@ import (
 // by bytes, so one page in ten has a few.
 const maxBroken = 500
 
-// decode turns the bytes into text: line ends are \n, control characters are gone, broken bytes are U+FFFD.
+// The weight of a declaration, and the score under which no Chinese encoding fits; see [han.Score].
+const (
+	declarationWeight = 0.1
+	fewCommon         = 0.2
+)
+
+// Text is a decoded text: its line ends are \n, it has no control characters, and broken bytes are U+FFFD.
+type Text struct {
+	Text      string
+	Encoding  string // WHATWG name of the encoding that was used
+	Declared  string // WHATWG name of the one that was declared, "" for none
+	Guessed   bool   // nothing was declared and it is not UTF-8
+	Wrong     bool   // it is not the one that was declared
+	Truncated bool   // the data end in the middle of a character, which is left out
+	Broken    int    // places where the bytes are no characters
+	First     int    // offset of the first of them in bytes, -1 for none
+	Controls  int    // control characters that were left out
+}
+
+// Decode decodes the bytes of a page or a text, whose Content-Type header may be known. It returns false if they are valid in no encoding; First
+// is then the place in the encoding that came nearest.
 //
 // A byte order mark decides. Otherwise every encoding that comes into question is tried, and the one with the fewest broken bytes wins; of
 // equals the one that was declared, then the one that gives the more common characters. A declaration alone decides nothing: templates
 // say gb2312 over UTF-8 often enough.
-func (r *reader) decode() (string, error) {
-	r.broken = -1
-	r.declared = declaredEncoding(r.src)
-	data, name := r.src.Data, byMark(r.src.Data)
+func Decode(data []byte, contentType string) (Text, bool) {
+	declared, mark := declaredEncoding(data, contentType), Mark(data)
 	var best decoded
-	switch {
-	case name != "":
-		best = decodeAs(name, data)
-	default:
-		best = r.bestOf(candidates(r.declared), data)
+	if mark != "" {
+		best = decodeAs(mark, data)
+	} else {
+		best = bestOf(declared, data)
 	}
-	r.report.Encoding = best.name
-	if best.broken > len(data)/maxBroken+1 {
-		return "", &Error{Err: ErrEncoding, Name: r.src.Name, Detail: best.name, Offset: best.first}
+	t := Text{
+		Encoding: best.name, Declared: declared, Truncated: best.truncated, Broken: best.broken, First: best.first,
+		Guessed: declared == "" && mark == "" && best.name != "utf-8",
+		Wrong:   declared != "" && declared != best.name && !best.ascii,
 	}
-	if best.broken > 0 {
-		r.broken = best.first
-		r.report.note(BrokenBytes, "", best.broken)
-	}
-	if best.truncated {
-		r.report.note(TruncatedText, "", 0)
-	}
-	switch {
-	case r.declared != "" && r.declared != best.name && !best.ascii:
-		r.report.note(EncodingDiffers, r.declared, 0)
-	case r.declared == "" && name == "" && best.name != "utf-8":
-		r.report.note(EncodingGuessed, best.name, 0)
-	}
-	text, controls := clean(best.text)
-	if controls > 0 {
-		r.report.note(ControlCharacters, "", controls)
-	}
-	return text, nil
+	t.Text, t.Controls = Clean(best.text)
+	return t, best.broken <= len(data)/maxBroken+1
 }
 
-// byMark names the encoding of a byte order mark, or returns "".
-func byMark(data []byte) string {
+// Mark names the encoding of a byte order mark, or returns "".
+func Mark(data []byte) string {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return "utf-8"
@@ -74,11 +77,11 @@ func byMark(data []byte) string {
 
 // declaredEncoding returns the WHATWG name of the encoding that the header or the page's own meta names, or "". What is declared as gb2312 or
 // gbk is gb18030, which holds both.
-func declaredEncoding(src Source) string {
-	if name := canonical(parameter(src.ContentType, "charset")); name != "" {
+func declaredEncoding(data []byte, contentType string) string {
+	if name := canonical(parameter(contentType, "charset")); name != "" {
 		return name
 	}
-	z := html.NewTokenizer(bytes.NewReader(src.Data[:min(len(src.Data), 8192)]))
+	z := html.NewTokenizer(bytes.NewReader(data[:min(len(data), 8192)]))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
@@ -155,12 +158,13 @@ func candidates(declared string) []string {
 }
 
 // bestOf decodes the data in each encoding and takes the one that fits best.
-func (r *reader) bestOf(names []string, data []byte) decoded {
+func bestOf(declared string, data []byte) decoded {
 	var best decoded
+	names := candidates(declared)
 	for _, name := range names {
 		d := decodeAs(name, data)
-		d.score = r.fold.score(d.text)
-		if name == r.declared {
+		d.score = han.Score(d.text)
+		if name == declared {
 			d.score += declarationWeight
 		}
 		if best.name == "" || d.better(best, len(data)) {
@@ -170,8 +174,8 @@ func (r *reader) bestOf(names []string, data []byte) decoded {
 			break // long enough text in another encoding is never valid UTF-8 by chance
 		}
 	}
-	if single := r.declared; single != "" && !slices.Contains(names, single) && best.name != "utf-8" && best.score < fewCommon {
-		if d := decodeAs(single, data); d.broken <= best.broken {
+	if declared != "" && !slices.Contains(names, declared) && best.name != "utf-8" && best.score < fewCommon {
+		if d := decodeAs(declared, data); d.broken <= best.broken {
 			return d
 		}
 	}
@@ -186,7 +190,7 @@ type decoded struct {
 	first     int     // offset of the first of them
 	truncated bool    // the last character is cut off, and left out
 	ascii     bool    // nothing but ASCII: every encoding reads it alike
-	score     float64 // share of common characters, see folder.score
+	score     float64 // share of common characters, see [han.Score]
 }
 
 // better reports whether d is a better reading than e: clearly fewer broken bytes, or as few and more common characters.
@@ -332,8 +336,8 @@ func isASCII(data []byte) bool {
 	return true
 }
 
-// clean makes all line ends \n and drops the characters that a document may not hold, and a mark at the head. It returns how many went.
-func clean(s string) (string, int) {
+// Clean makes all line ends \n and drops the characters that a document may not hold, and a mark at the head. It returns how many went.
+func Clean(s string) (string, int) {
 	s = strings.TrimPrefix(s, "\ufeff")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.Map(func(c rune) rune {

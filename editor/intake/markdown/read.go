@@ -1,4 +1,4 @@
-package intake
+package markdown
 
 import (
 	"bytes"
@@ -17,31 +17,33 @@ import (
 	gmtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"galley/editor/intake/charset"
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
-// Markdown reads the body of a document as CommonMark with the tables and the strike-through of GitHub, in the part that the schema knows.
+// Read reads the body of a document as CommonMark with the tables and the strike-through of GitHub, in the part that the schema knows.
 // What it does not know stays as text: code, fences, HTML, references, headings by underlining. These are its own ways:
 //
 //   - A line feed ends a paragraph if a Chinese, Japanese or full-width character stands beside it, and is a space between Latin words.
 //   - Blanks that indent a line, U+3000 among them, are layout. Four of them are no code.
 //   - <u> <sup> <sub> <strong> <em> <s> and <br> mean their marks and a line break.
-//   - ![caption](picture:HASH) on a line of its own is a figure; see [WriteMarkdown]. Other pictures become links: nothing is fetched.
+//   - ![caption](picture:HASH) on a line of its own is a figure; see [Write]. Other pictures become links: nothing is fetched.
 //   - One ~ is a character, as in 3~5 天; two strike through.
 //
-// It returns at least one block. The error is for a figure or a block comment of [WriteMarkdown] that was damaged, and an [*Error] with
-// [ErrTooLarge] for quotes and lists hundreds deep in one another.
-func Markdown(text string) ([]*model.Node, error) {
-	text, _ = clean(text)
+// It returns at least one block. The error is for a figure or a block comment of [Write] that was damaged, or
+// [ErrNesting].
+func Read(text string) ([]*model.Node, error) {
+	text, _ = charset.Clean(text)
 	text = unindent(text)
 	for _, l := range strings.Split(text, "\n") {
-		if len(l) > maxMarkers && opensBlocks(l) > maxMarkers {
-			return nil, &Error{Err: ErrTooLarge, Detail: "nesting", Limit: maxMarkers}
+		if len(l) > MaxNesting && opensBlocks(l) > MaxNesting {
+			return nil, ErrNesting
 		}
 	}
 	src := []byte(text)
-	m := &markdown{src: src}
-	out, err := m.blocks(markdownParser.Parse(gmtext.NewReader(src)), 0)
+	m := &reading{src: src}
+	out, err := m.blocks(theParser.Parse(gmtext.NewReader(src)), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -51,8 +53,14 @@ func Markdown(text string) ([]*model.Node, error) {
 	return out, nil
 }
 
-// maxMarkers bounds the signs of quotes and lists at the head of one line; the time that the parser takes grows with their square.
-const maxMarkers = 200
+// MaxNesting bounds the signs of quotes and lists at the head of one line; the time that the parser takes grows with their square.
+const MaxNesting = 200
+
+// ErrNesting is returned for a text with more than [MaxNesting] quotes and lists in one another.
+var ErrNesting = errors.New("markdown: quotes and lists too deep in one another")
+
+// maxLists bounds lists and quotes inside one another in the document; deeper ones lose their frame and keep their text.
+const maxLists = 6
 
 // opensBlocks counts the signs of quotes and lists at the head of a line.
 func opensBlocks(line string) int {
@@ -72,15 +80,15 @@ func unindent(text string) string {
 	}
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
-		if t := strings.TrimFunc(l, isIndent); strings.TrimLeft(l, " \t") != t && strings.ContainsAny(l[:len(l)-len(strings.TrimLeftFunc(l, isIndent))], "\u3000\u00a0") || t == "" {
+		if t := strings.TrimFunc(l, han.IsIndent); strings.TrimLeft(l, " \t") != t && strings.ContainsAny(l[:len(l)-len(strings.TrimLeftFunc(l, han.IsIndent))], "\u3000\u00a0") || t == "" {
 			lines[i] = t
 		}
 	}
 	return strings.Join(lines, "\n")
 }
 
-// markdownParser knows the blocks and inlines of the schema and no others.
-var markdownParser = parser.NewParser(
+// theParser knows the blocks and inlines of the schema and no others.
+var theParser = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
@@ -101,11 +109,11 @@ var markdownParser = parser.NewParser(
 	parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 )
 
-// markdown carries one reading.
-type markdown struct{ src []byte }
+// reading carries one reading.
+type reading struct{ src []byte }
 
 // blocks converts the children of a block.
-func (m *markdown) blocks(parent ast.Node, depth int) ([]*model.Node, error) {
+func (m *reading) blocks(parent ast.Node, depth int) ([]*model.Node, error) {
 	var out []*model.Node
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		blocks, err := m.block(n, depth)
@@ -117,7 +125,7 @@ func (m *markdown) blocks(parent ast.Node, depth int) ([]*model.Node, error) {
 	return out, nil
 }
 
-func (m *markdown) block(n ast.Node, depth int) ([]*model.Node, error) {
+func (m *reading) block(n ast.Node, depth int) ([]*model.Node, error) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		return []*model.Node{model.New(model.Heading, model.Attrs{Level: uint8(min(n.Level, 3))}, m.line(n)...)}, nil
@@ -149,7 +157,7 @@ func (m *markdown) block(n ast.Node, depth int) ([]*model.Node, error) {
 	return m.blocks(n, depth)
 }
 
-func (m *markdown) list(n *ast.List, depth int) ([]*model.Node, error) {
+func (m *reading) list(n *ast.List, depth int) ([]*model.Node, error) {
 	var items, flat []*model.Node
 	for li := n.FirstChild(); li != nil; li = li.NextSibling() {
 		content, err := m.blocks(li, depth+1)
@@ -171,7 +179,7 @@ func (m *markdown) list(n *ast.List, depth int) ([]*model.Node, error) {
 	return []*model.Node{model.New(model.BulletList, model.Attrs{}, items...)}, nil
 }
 
-func (m *markdown) table(n *extast.Table) *model.Node {
+func (m *reading) table(n *extast.Table) *model.Node {
 	var rows []*model.Node
 	for tr := n.FirstChild(); tr != nil; tr = tr.NextSibling() {
 		_, header := tr.(*extast.TableHeader)
@@ -185,7 +193,7 @@ func (m *markdown) table(n *extast.Table) *model.Node {
 	return model.New(model.Table, model.Attrs{}, rows...)
 }
 
-// Signs of WriteMarkdown for what Markdown has none for.
+// Signs of Write for what Markdown has none for.
 const (
 	emptyParagraph = "<p></p>"
 	commentHead    = "<!--galley "
@@ -200,16 +208,16 @@ func sign(line string) (*model.Node, error) {
 	}
 	var block model.Node
 	if err := json.Unmarshal([]byte(line[len(commentHead):len(line)-len(commentTail)]), &block); err != nil {
-		return nil, fmt.Errorf("intake: the block after %q: %w", commentHead, err)
+		return nil, fmt.Errorf("markdown: the block after %q: %w", commentHead, err)
 	}
 	if !block.Kind().IsBlock() {
-		return nil, fmt.Errorf("intake: the block after %q is a %v", commentHead, block.Kind())
+		return nil, fmt.Errorf("markdown: the block after %q is a %v", commentHead, block.Kind())
 	}
 	return &block, nil
 }
 
 // figure reads a paragraph that is one picture of the newsroom.
-func (m *markdown) figure(n ast.Node) (*model.Node, bool, error) {
+func (m *reading) figure(n ast.Node) (*model.Node, bool, error) {
 	img, ok := n.FirstChild().(*ast.Image)
 	if !ok || img.NextSibling() != nil {
 		return nil, false, nil
@@ -221,24 +229,24 @@ func (m *markdown) figure(n ast.Node) (*model.Node, bool, error) {
 	hash, query, _ := strings.Cut(rest, "?")
 	q, err := url.ParseQuery(query)
 	if err != nil {
-		return nil, false, fmt.Errorf("intake: the picture %q cannot be read", rest)
+		return nil, false, fmt.Errorf("markdown: the picture %q cannot be read", rest)
 	}
 	a := model.Attrs{Picture: hash, Alt: q.Get("alt"), Credit: q.Get("credit")}
 	if w := q.Get("width"); w != "" {
 		n, err := strconv.ParseUint(w, 10, 16)
 		if err != nil || n > 1000 {
-			return nil, false, fmt.Errorf("intake: %q is no width of a picture", w)
+			return nil, false, fmt.Errorf("markdown: %q is no width of a picture", w)
 		}
 		a.Width = uint16(n)
 	}
 	if err := model.Figure.CheckAttrs(a); err != nil {
-		return nil, false, fmt.Errorf("intake: the picture %q cannot be read: %w", rest, err)
+		return nil, false, fmt.Errorf("markdown: the picture %q cannot be read: %w", rest, err)
 	}
 	return model.New(model.Figure, a, m.line(img)...), true, nil
 }
 
 // line converts inline content that cannot be more than one paragraph.
-func (m *markdown) line(n ast.Node) []*model.Node {
+func (m *reading) line(n ast.Node) []*model.Node {
 	var out []*model.Node
 	for i, p := range m.inlines(n) {
 		if i > 0 {
@@ -250,7 +258,7 @@ func (m *markdown) line(n ast.Node) []*model.Node {
 }
 
 // inlines converts inline content into paragraphs.
-func (m *markdown) inlines(n ast.Node) [][]*model.Node {
+func (m *reading) inlines(n ast.Node) [][]*model.Node {
 	b := &inliner{m: m, out: [][]*model.Node{nil}}
 	b.walk(n, nil)
 	b.text(nil)
@@ -265,7 +273,7 @@ func (m *markdown) inlines(n ast.Node) [][]*model.Node {
 
 // inliner walks inline content.
 type inliner struct {
-	m       *markdown
+	m       *reading
 	out     [][]*model.Node
 	tags    []string // open HTML tags
 	pending []byte   // raw text that is not yet unescaped
@@ -369,7 +377,7 @@ func (b *inliner) text(marks model.Marks) {
 		first, _ := utf8.DecodeRuneInString(s)
 		if b.soft {
 			b.soft = false
-			if isWide(b.last) || isWide(first) {
+			if han.IsWide(b.last) || han.IsWide(first) {
 				b.out = append(b.out, nil)
 			} else {
 				s = " " + s
@@ -413,28 +421,4 @@ func unescape(raw []byte) string {
 		b.WriteByte(raw[i])
 	}
 	return b.String()
-}
-
-// readMarkdown reads a Markdown file: its first heading of rank 1, if nothing stands before it, is the headline.
-func (r *reader) readMarkdown(text string) error {
-	blocks, err := r.markdown(text)
-	if err != nil {
-		return err
-	}
-	r.report.How = "markdown"
-	if b := blocks[0]; b.Kind() == model.Heading && b.Attrs().Level == 1 && len(blocks) > 1 {
-		r.headline, blocks = b.Children(), blocks[1:]
-	}
-	r.body = blocks
-	return nil
-}
-
-// markdown is [Markdown] with the name of the file in its errors.
-func (r *reader) markdown(text string) ([]*model.Node, error) {
-	blocks, err := Markdown(text)
-	var e *Error
-	if errors.As(err, &e) {
-		e.Name = r.src.Name
-	}
-	return blocks, err
 }

@@ -1,4 +1,4 @@
-package intake
+package markdown
 
 import (
 	"encoding/json"
@@ -8,10 +8,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
-// WriteMarkdown writes the blocks of a body as text that [Markdown] reads back as the same blocks, whatever they are. Where Markdown has no
+// Write writes the blocks of a body as text that [Read] reads back as the same blocks, whatever they are. Where Markdown has no
 // sign, or its sign would not be understood beside Chinese punctuation, it writes
 //
 //   - <u> <sup> <sub>, and <strong> <em> <s> where asterisks would not do, and <br> for a line break;
@@ -19,7 +20,7 @@ import (
 //   - <p></p> for an empty paragraph, and nothing for a body that is only one;
 //   - <!--galley JSON--> on a line of its own for a block that it cannot write otherwise, such as a table with merged cells. The line may be
 //     moved or deleted as a whole.
-func WriteMarkdown(blocks []*model.Node) string {
+func Write(blocks []*model.Node) string {
 	if len(blocks) == 1 && blocks[0].Kind() == model.Paragraph && blocks[0].ContentSize() == 0 {
 		return ""
 	}
@@ -36,7 +37,7 @@ func WriteMarkdown(blocks []*model.Node) string {
 
 // readsAs reports whether a text reads as exactly these blocks.
 func readsAs(text string, blocks []*model.Node) bool {
-	got, err := Markdown(text)
+	got, err := Read(text)
 	if err != nil || len(got) != len(blocks) {
 		return false
 	}
@@ -52,7 +53,7 @@ func readsAs(text string, blocks []*model.Node) bool {
 func comment(n *model.Node) string {
 	data, err := json.Marshal(n) // escapes < and >, so that nothing in it ends the comment
 	if err != nil {
-		panic(fmt.Sprintf("intake: a node that cannot be written: %v", err)) // values of strings and numbers always can
+		panic(fmt.Sprintf("markdown: a node that cannot be written: %v", err)) // values of strings and numbers always can
 	}
 	return commentHead + string(data) + commentTail
 }
@@ -276,7 +277,7 @@ func escape(s string, e edges) string {
 		case '.', ')':
 			esc = e.first && i > 0 && i < 10 && digits(runes[:i])
 		}
-		if isIndent(c) && (atStart || atEnd || c == '\t' || blanksOnly(runes[:i]) && e.start || blanksOnly(runes[i:]) && e.end) {
+		if han.IsIndent(c) && (atStart || atEnd || c == '\t' || blanksOnly(runes[:i]) && e.start || blanksOnly(runes[i:]) && e.end) {
 			fmt.Fprintf(&b, "&#%d;", c)
 			continue
 		}
@@ -299,7 +300,7 @@ func digits(runes []rune) bool {
 
 func blanksOnly(runes []rune) bool {
 	for _, c := range runes {
-		if !isIndent(c) {
+		if !han.IsIndent(c) {
 			return false
 		}
 	}
