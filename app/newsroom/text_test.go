@@ -44,6 +44,9 @@ func TestEveryEntry(t *testing.T) {
 	for why := intake.Label; why <= intake.SpamLinks; why++ {
 		add(ReasonText(intake.Dropped{Why: why}))
 	}
+	for kind := intake.EncodingDiffers; kind <= intake.TableSimplified; kind++ {
+		add(NoteText(intake.Note{Kind: kind}))
+	}
 	made := len(ids)
 	files, err := filepath.Glob("*.go")
 	if err != nil {
