@@ -289,6 +289,9 @@ func (c *call) sheet(a newsroom.Article, m newsroom.Manuscript) []string {
 	if !p.PublishAt.IsZero() {
 		label("label.publish_at", p.PublishAt.Format("2006-01-02 15:04"))
 	}
+	if !p.Issued.IsZero() {
+		label("label.issued", p.Issued.Format("2006-01-02 15:04"))
+	}
 	label("label.permalink", a.Permalink)
 	label("label.hash", string(a.Hash))
 	for _, k := range []model.Kind{model.Kicker, model.Headline, model.Subtitle, model.Abstract} {

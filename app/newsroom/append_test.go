@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
@@ -153,7 +154,7 @@ func TestTakeIn(t *testing.T) {
 	must(t, err)
 	p := m.Properties
 	if !m.Doc.Equal(in.Doc) || p.Column != "要闻" || p.Source != "新闻中心" || p.Editor != "王五" || p.Reviewer != "赵六" || p.Language != catalogue.ZhHant ||
-		p.Kind != "news" || p.Origin != "https://example.edu/1.htm" || !p.PublishAt.Equal(r.now) {
+		p.Kind != "news" || p.Origin != "https://example.edu/1.htm" || !p.Issued.Equal(r.now) {
 		t.Errorf("taken in as %+v", p)
 	}
 	if data, err := other.Picture(other.ctx, sum); err != nil || string(data) != "old" {
@@ -218,6 +219,13 @@ func TestPiece(t *testing.T) {
 	}
 	if after.Published.Format("2006-01-02 15:04 -0700") != "2026-11-23 16:05 +0800" {
 		t.Errorf("published at %v", after.Published)
+	}
+	// An article that came out elsewhere before says when.
+	m.Properties.Issued = time.Date(2022, 3, 21, 8, 32, 0, 0, time.UTC)
+	again, err := r.Piece(r.ctx, a, m)
+	must(t, err)
+	if again.Published.Format("2006-01-02 15:04 -0700") != "2022-03-21 16:32 +0800" {
+		t.Errorf("issued at %v", again.Published)
 	}
 	if after.Site != s.Site || after.Source != "新闻中心" || after.Editor != "王五" || after.Reviewer != "赵六" || strings.Join(after.Authors, "") != "张三" ||
 		after.Number != "2026-00001" || after.Column != "要闻" || !after.Doc.Equal(m.Doc) {

@@ -53,7 +53,7 @@ type Article struct {
 	Version      VersionSeq // the version under review, approved or published; 0 before the first submission
 	Hash         Hash       // of that version
 	Permalink    string     // fixed at the first publication
-	PublishedAt  time.Time  // as readers see it; zero before
+	PublishedAt  time.Time  // of the last publication; zero before
 	Created      time.Time
 	Updated      time.Time
 	Digest       Digest

@@ -33,7 +33,8 @@ type Properties struct {
 	Keywords  []string       `json:"keywords,omitempty"`
 	Place     string         `json:"place,omitempty"`
 	Language  catalogue.Lang `json:"language"`
-	PublishAt time.Time      `json:"publish_at,omitzero"` // planned publication; of a page taken in, when it was published
+	PublishAt time.Time      `json:"publish_at,omitzero"` // planned publication
+	Issued    time.Time      `json:"issued,omitzero"`     // of an article that came out elsewhere before, when it did; readers see it
 	Origin    string         `json:"origin,omitempty"`    // address or file that it was taken in from
 }
 
@@ -118,8 +119,10 @@ func (p Properties) check() error {
 	if !slices.Contains(catalogue.Langs(), p.Language) {
 		return Errorf(Invalid, nil, "error.language_unknown", "Language", string(p.Language))
 	}
-	if _, err := p.PublishAt.MarshalJSON(); err != nil {
-		return Errorf(Invalid, err, "error.publish_at")
+	for _, t := range []time.Time{p.PublishAt, p.Issued} {
+		if _, err := t.MarshalJSON(); err != nil {
+			return Errorf(Invalid, err, "error.publish_at")
+		}
 	}
 	texts := append([]string{p.Column, p.Source, p.Editor, p.Reviewer, p.Place, p.Origin}, p.Authors...)
 	for _, s := range append(texts, p.Keywords...) {

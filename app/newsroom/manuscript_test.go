@@ -24,7 +24,8 @@ func onRecord() Manuscript {
 		Properties: Properties{
 			Kind: "news", Column: "要闻", Source: "新闻中心", Authors: []string{"张三", "李四"}, Editor: "王五", Reviewer: "赵六",
 			Keywords: []string{"大会", "A&B"}, Place: "北京", Language: catalogue.ZhHans,
-			PublishAt: time.Date(2026, 11, 23, 8, 0, 0, 0, time.FixedZone("", 8*60*60)), Origin: "https://example.edu/1.htm",
+			PublishAt: time.Date(2026, 11, 23, 8, 0, 0, 0, time.FixedZone("", 8*60*60)), Issued: time.Date(2022, 3, 21, 8, 32, 0, 0, time.UTC),
+			Origin: "https://example.edu/1.htm",
 		},
 	}
 }
@@ -45,7 +46,7 @@ func TestHashOnRecord(t *testing.T) {
 	if err := m.Check(); err != nil {
 		t.Fatal(err)
 	}
-	const want = "771f63e99ebb5ab1a6f91bf8a2464a60ddcb8c433b86ba821c8f2096efd6cf56"
+	const want = "e0ee0060c2c9dfad96a21a9f91b8fc964aa00d2a3402177bfa8b4dd610a9e5c5"
 	if got := hashOf(t, m); got != want {
 		t.Errorf("the hash is %s, want %s", got, want)
 	}

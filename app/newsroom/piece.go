@@ -29,7 +29,10 @@ func (n *Newsroom) Piece(ctx context.Context, a Article, m Manuscript) (export.P
 	}
 	p := m.Properties
 	published := a.PublishedAt
-	if published.IsZero() {
+	switch {
+	case !p.Issued.IsZero():
+		published = p.Issued
+	case published.IsZero(): // a proof shows when it is to come out
 		published = p.PublishAt
 	}
 	if !published.IsZero() {

@@ -311,9 +311,6 @@ func sendBack(o *Outcome, f Facts) {
 func publish(o *Outcome, f Facts) {
 	o.Article.State, o.Decision.Role = Published, Publisher
 	o.Article.PublishedAt = f.Now
-	if !f.PublishAt.IsZero() {
-		o.Article.PublishedAt = f.PublishAt
-	}
 }
 
 func withdraw(o *Outcome, f Facts) {

@@ -22,7 +22,7 @@ func (n *Newsroom) TakeIn(ctx context.Context, actor Staff, in intake.Article) (
 	}
 	m := Manuscript{in.Doc, Properties{
 		Kind: Kinds()[0], Column: p.Column, Source: p.Source, Authors: p.Authors, Editor: p.Editor, Reviewer: p.Reviewer,
-		Keywords: p.Keywords, Language: language, PublishAt: p.Published, Origin: p.Address,
+		Keywords: p.Keywords, Language: language, Issued: p.Published, Origin: p.Address,
 	}}
 	return n.create(ctx, actor, m, in.Pictures)
 }

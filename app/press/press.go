@@ -5,10 +5,12 @@ package press
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
+	"galley/assets/fonts"
 	"galley/export"
 	"galley/export/page"
 	"galley/export/pdf"
@@ -27,6 +29,9 @@ type Press struct {
 // New returns the press of a newsroom. now is the clock for the dates that files carry.
 func New(room *newsroom.Newsroom, now func() time.Time) *Press { return &Press{room, now} }
 
+// faces are opened once for the process and shared by all that it prints.
+var faces = sync.OnceValues(func() (page.Fonts, error) { return page.OpenFonts(fonts.Face.Data) })
+
 // PDF prints an article in the article layout. The text is the newest, or the frozen version of one that was published. Corrupt: the
 // article cannot be read; Internal: it cannot be printed.
 func (p *Press) PDF(ctx context.Context, a newsroom.Article) ([]byte, export.Report, error) {
@@ -34,7 +39,7 @@ func (p *Press) PDF(ctx context.Context, a newsroom.Article) ([]byte, export.Rep
 	if err != nil {
 		return nil, export.Report{}, err
 	}
-	fs, err := Faces()
+	fs, err := faces()
 	if err != nil {
 		return nil, export.Report{}, newsroom.Errorf(newsroom.Internal, err, "error.print", "Cause", err.Error())
 	}
