@@ -42,7 +42,7 @@ var rooms = map[string][]string{
 	"editor/intake/markdown": {"editor/model", "editor/intake/han", "editor/intake/charset"},
 	"assets/catalogue":       {},
 	"assets/fonts":           {},
-	"assets/han":            {},
+	"assets/han":             {},
 	"assets/icons":           {},
 	"assets/sample":          {},
 	"editor/model/build":     {"editor/model"},
