@@ -9,6 +9,7 @@ import (
 	"galley/editor/model"
 	"galley/editor/model/build"
 	"galley/editor/state"
+	"galley/editor/state/motion"
 	"galley/editor/transform"
 	"galley/editor/transform/laws"
 )
@@ -62,11 +63,7 @@ func TestCommands(t *testing.T) {
 	strong, em := model.Mark{Kind: model.Strong}, model.Mark{Kind: model.Emphasis}
 	paragraph := transform.Block{Kind: model.Paragraph}
 	h2 := transform.Block{Kind: model.Heading, Attrs: model.Attrs{Level: 2}}
-	for _, c := range []struct {
-		name          string
-		command       state.Command
-		before, after string // an empty after: does not apply
-	}{
+	checkCommands(t, []commandCase{
 		{"type", state.InsertText("乙"), "p(甲<c>)", "p(甲乙<c>)"},
 		{"type over", state.InsertText("丁"), "p(甲<a>乙<h>丙)", "p(甲丁<c>丙)"},
 		{"type over, backwards", state.InsertText("丁"), "p(甲<h>乙<a>丙)", "p(甲丁<c>丙)"},
@@ -121,7 +118,19 @@ func TestCommands(t *testing.T) {
 		{"headings", state.SetBlockKind(h2), "p(<a>甲) p(乙<h>)", "h2(<a>甲) h2(乙<h>)"},
 		{"paragraph", state.SetBlockKind(paragraph), "h2(甲<c>)", "p(甲<c>)"},
 		{"heading in the head", state.SetBlockKind(h2), "headline(甲<c>) p()", ""},
-	} {
+	})
+}
+
+// commandCase is a command with the state before and after it; an empty after: it does not apply.
+type commandCase struct {
+	name          string
+	command       state.Command
+	before, after string
+}
+
+func checkCommands(t *testing.T, cases []commandCase) {
+	t.Helper()
+	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			s := parse(t, c.before)
 			next, applied := do(t, s, c.command)
@@ -286,6 +295,9 @@ func TestCommandsKeepTheSelectionValid(t *testing.T) {
 				{"InsertText", state.InsertText(build.RandomText(r, 1+r.IntN(3)))}, {"DeleteSelection", state.DeleteSelection},
 				{"SplitBlock", state.SplitBlock}, {"JoinBackward", state.JoinBackward}, {"ToggleMark", state.ToggleMark(build.RandomMark(r))},
 				{"SetBlockKind", state.SetBlockKind(transform.Block{Kind: model.Heading, Attrs: model.Attrs{Level: 1}})},
+				{"DeleteBackward", state.DeleteBackward(motion.Word)}, {"DeleteForward", state.DeleteForward(motion.Character)},
+				{"Return", state.Return}, {"InsertBreak", state.InsertBreak}, {"Move", state.Move(motion.Word, motion.Forward)},
+				{"Extend", state.Extend(motion.Paragraph, motion.Backward)}, {"Collapse", state.Collapse(motion.Forward)},
 			}
 			c := commands[r.IntN(len(commands))]
 			calls = append(calls, fmt.Sprintf("Select(%#v); %s", sel, c.name))
