@@ -65,18 +65,6 @@ func (m *mainWindow) newRows() *chrome.Rows {
 // showList draws the list, or says why there is nothing in it.
 func (m *mainWindow) showList() {
 	d := m.d
-	switch {
-	case m.failed != nil:
-		retry := chrome.NewButton(d.s("retry"), chrome.Plain, m.reload)
-		exchange(m.listBox, empty(d.s("list.failed"), d.words.Say(newsroom.TextOf(m.failed)), retry))
-		m.items = nil
-	case len(m.items) == 0:
-		exchange(m.listBox, m.emptyList())
-	default:
-		if len(m.listBox.Objects) != 1 || m.listBox.Objects[0] != fyne.CanvasObject(m.rows) {
-			exchange(m.listBox, m.rows)
-		}
-	}
 	at := -1
 	for i, it := range m.items {
 		if it.heading == "" && it.article.ID == m.current {
@@ -86,8 +74,18 @@ func (m *mainWindow) showList() {
 	if at < 0 && len(m.items) > 0 {
 		at = 0
 	}
-	m.rows.SetCount(len(m.items))
-	m.rows.Select(at)
+	m.rows.Set(len(m.items), at)
+	switch {
+	case m.failed != nil:
+		retry := chrome.NewButton(d.s("retry"), chrome.Plain, m.reload)
+		exchange(m.listBox, empty(d.s("list.failed"), d.words.Say(newsroom.TextOf(m.failed)), retry))
+	case len(m.items) == 0:
+		exchange(m.listBox, m.emptyList())
+	default:
+		if len(m.listBox.Objects) != 1 || m.listBox.Objects[0] != fyne.CanvasObject(m.rows) {
+			exchange(m.listBox, m.rows)
+		}
+	}
 	if at < 0 {
 		m.current = ""
 		m.showNothing()

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"galley/app/desk/sheet"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
@@ -38,6 +39,7 @@ func Run(app fyne.App, p Params) error {
 	if err != nil {
 		return err
 	}
+	p.Go(sheet.Warm)
 	d.main.win.SetMaster()
 	d.main.win.Show()
 	d.poll()

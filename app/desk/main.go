@@ -222,6 +222,9 @@ func (m *mainWindow) reload() {
 		m.failed = err
 		m.counts, m.articles = counts, list
 		m.items = m.arrange(list, watched)
+		if err != nil {
+			m.items = nil
+		}
 		m.showList()
 		m.showStatus()
 	})

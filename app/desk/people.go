@@ -154,8 +154,7 @@ func (m *mainWindow) signIn() fyne.CanvasObject {
 	}
 	list.OnSelect = func(int) {}
 	list.OnOpen = func(i int) { d.signIn(d.people[i]) }
-	list.SetCount(len(d.people))
-	list.Select(0)
+	list.Set(len(d.people), 0)
 	rows := min(len(d.people), 8)
 	enter := chrome.NewButton(d.s("signin.enter"), chrome.Primary, func() {
 		if i := list.Selected(); i >= 0 {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"image"
 	"image/png"
-	"os"
 	"strconv"
 	"strings"
 
@@ -16,6 +15,7 @@ import (
 	"galley/app/desk/field"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
+	"galley/app/press"
 	"galley/assets/catalogue"
 	"galley/export"
 	"galley/export/qr"
@@ -135,7 +135,7 @@ func whiteCard(side float32, o fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func writeBytes(data []byte) func(path string) error {
-	return func(path string) error { return os.WriteFile(path, data, 0o644) }
+	return func(path string) error { return press.WriteFile(path, data) }
 }
 
 // saidSaved says where a file went and offers to open it.

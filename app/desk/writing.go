@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"os"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -458,7 +457,7 @@ func (w *writer) keepInFile(then func()) {
 		}
 	}
 	text += w.typed.body.Text + "\n"
-	w.saveFile(d.s("keep.title"), string(w.article.Number)+".md", func(path string) error { return os.WriteFile(path, []byte(text), 0o644) }, func(path string) {
+	w.saveFile(d.s("keep.title"), string(w.article.Number)+".md", writeBytes([]byte(text)), func(path string) {
 		w.status.say(toneWarn, d.s("kept", "Path", path))
 		if then != nil {
 			then()

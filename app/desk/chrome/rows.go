@@ -42,24 +42,16 @@ func NewRows() *Rows {
 	return l
 }
 
-// SetCount says how many rows there are and draws them anew. The selection stays where it is if it can.
-func (l *Rows) SetCount(n int) {
-	l.count = n
-	if l.selected >= n {
-		l.selected = -1
-	}
+// Set says how many rows there are and which of them is selected, -1 for none, and draws them anew. It is called whenever the things that
+// Update shows have changed, before anything else.
+func (l *Rows) Set(count, selected int) {
+	l.count, l.selected = count, selected
 	l.measure()
+	l.show(selected)
 }
 
 // Selected returns the selected row, -1 for none.
 func (l *Rows) Selected() int { return l.selected }
-
-// Select moves the selection without calling OnSelect; -1 takes it away.
-func (l *Rows) Select(i int) {
-	l.selected = i
-	l.show(i)
-	l.body.place(true)
-}
 
 func (l *Rows) selectable(i int) bool { return l.CanSelect == nil || l.CanSelect(i) }
 
@@ -67,7 +59,9 @@ func (l *Rows) choose(i int) {
 	if i < 0 || i >= l.count || !l.selectable(i) {
 		return
 	}
-	l.Select(i)
+	l.selected = i
+	l.show(i)
+	l.body.place(true)
 	if l.OnSelect != nil {
 		l.OnSelect(i)
 	}

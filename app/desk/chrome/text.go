@@ -130,7 +130,7 @@ func wrapLine(text []rune, width float32, style Style) []string {
 		}
 		used += w
 	}
-	return append(lines, string(text[min(start, len(text)):]))
+	return append(lines, strings.TrimRight(string(text[min(start, len(text)):]), " "))
 }
 
 // mayBreak reports whether a line may end between a and b.

@@ -136,8 +136,7 @@ func (x *chooser) goTo(folder string) {
 		}
 		return strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name))
 	})
-	x.rows.Select(-1)
-	x.rows.SetCount(len(x.entries))
+	x.rows.Set(len(x.entries), -1)
 	x.forget()
 }
 

@@ -5,60 +5,63 @@ import (
 	"fmt"
 	"sync"
 
-	"fyne.io/fyne/v2"
 	"github.com/go-text/typesetting/font"
 
-	"galley/app/desk/theme"
+	"galley/assets/fonts"
 	"galley/editor/typeset"
 )
 
 // opened is a face twice: to break lines with, and to draw from.
 type opened struct {
 	face    *typeset.Face
-	outline *font.Face
+	outline func() *font.Face
 }
 
-func open(r fyne.Resource) opened {
-	face, err := typeset.OpenFace(r.Name(), r.Content())
+// open opens an embedded face. The faces are in the program, so one that does not open is a fault of the program.
+func open(f fonts.Face) opened {
+	face, err := typeset.OpenFace(f.String(), f.Data())
 	if err != nil {
-		panic(fmt.Sprintf("sheet: %s: %v", r.Name(), err)) // the faces are in the program
+		panic(fmt.Sprintf("sheet: %v", err))
 	}
-	outline, err := font.ParseTTF(bytes.NewReader(r.Content()))
-	if err != nil {
-		panic(fmt.Sprintf("sheet: %s: %v", r.Name(), err))
-	}
-	return opened{face, outline}
+	return opened{face, sync.OnceValue(func() *font.Face {
+		outline, err := font.ParseTTF(bytes.NewReader(f.Data()))
+		if err != nil {
+			panic(fmt.Sprintf("sheet: %v: %v", f, err))
+		}
+		return outline
+	})}
 }
 
 var (
-	song     = sync.OnceValue(func() opened { return open(theme.Song()) })
-	songBold = sync.OnceValue(func() opened { return open(theme.SongBold()) })
-	hei      = sync.OnceValue(func() opened { return open(theme.Hei()) })
+	song     = sync.OnceValue(func() opened { return open(fonts.Song) })
+	songBold = sync.OnceValue(func() opened { return open(fonts.SongBold) })
+	hei      = sync.OnceValue(func() opened { return open(fonts.Hei) })
+	kai      = sync.OnceValue(func() opened { return open(fonts.Kai) })
 )
 
 // Warm opens the faces, which takes some tens of milliseconds, so that the first sheet does not wait for them. It may run anywhere.
 func Warm() {
-	song()
-	songBold()
-	hei()
+	for _, o := range []opened{song(), songBold(), hei(), kai()} {
+		o.outline()
+	}
 }
 
-// family is the faces of a style: the Song face, or its bold, with the Hei face for what it does not have.
+// family is the faces of a style: the Song face, or its bold, or the Hei face, and the others for what it does not have.
 func family(sans, bold bool) *typeset.Family {
 	switch {
 	case sans:
-		return &typeset.Family{Faces: []*typeset.Face{hei().face, song().face}}
+		return &typeset.Family{Faces: []*typeset.Face{hei().face, song().face, kai().face}}
 	case bold:
-		return &typeset.Family{Faces: []*typeset.Face{songBold().face, song().face, hei().face}}
+		return &typeset.Family{Faces: []*typeset.Face{songBold().face, song().face, kai().face}}
 	}
-	return &typeset.Family{Faces: []*typeset.Face{song().face, hei().face}}
+	return &typeset.Family{Faces: []*typeset.Face{song().face, hei().face, kai().face}}
 }
 
-// outlines returns the face to draw a run from.
+// outlines returns the face to draw a run from, nil for one that is not of the sheet.
 func outlines(f *typeset.Face) *font.Face {
-	for _, o := range []opened{song(), songBold(), hei()} {
+	for _, o := range []opened{song(), songBold(), hei(), kai()} {
 		if o.face == f {
-			return o.outline
+			return o.outline()
 		}
 	}
 	return nil
