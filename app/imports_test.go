@@ -18,7 +18,7 @@ const module = "galley"
 // "…" at the end of an import stands for everything below it. The order of rooms is main → app → export → editor → assets.
 var rooms = map[string][]string{
 	"":                       {"app"},
-	"app":                    {"app/…", "assets/…"},
+	"app":                    {"app/…", "export", "editor/…", "assets/…"},
 	"app/command":            {"app/newsroom", "app/press", "app/furnish", "export/…", "editor/…", "assets/…"},
 	"app/desk":               {"app/newsroom", "app/press", "app/desk/…", "export/…", "editor/…", "assets/…"},
 	"app/furnish":            {"app/newsroom", "editor/…", "assets/…"},

@@ -17,7 +17,7 @@ import (
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
 // unprintable is whatever RFC 3986 (2) lets stand in no part of an address as it is.
-var unprintable = regexp.MustCompile("[^!#-;=?-\\[\\]_a-z~]")
+var unprintable = regexp.MustCompile(`[^!#-;=?-\[\]_a-z~]`)
 
 // percentEncoded encodes each byte of s (RFC 3986, 2.1). In a host it is decoded again before punycode.
 func percentEncoded(s string) string {

@@ -26,7 +26,6 @@ type page struct {
 	canonical  string
 	base       *url.URL // links are relative to it; may be nil
 	hidden     hiddenRules
-	scripts    []Dropped
 }
 
 // parse parses a page and scans its head.

@@ -23,10 +23,6 @@ type Note struct {
 	Count int    // how many, where the kind counts
 }
 
-func (r *Report) drop(why Reason, text string) {
-	r.Dropped = append(r.Dropped, Dropped{Text: text, Why: why})
-}
-
 func (r *Report) note(kind NoteKind, text string, count int) {
 	r.Notes = append(r.Notes, Note{kind, text, count})
 }
