@@ -17,7 +17,7 @@ func (f *frame) act(a newsroom.Article, do newsroom.Do, done func(newsroom.Artic
 	d := f.d
 	var after newsroom.Article
 	d.work(func(ctx context.Context) (err error) {
-		after, err = d.Newsroom.Act(ctx, d.me, a.ID, do)
+		after, err = d.Newsroom.Act(ctx, d.Me, a.ID, do)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -25,7 +25,7 @@ func (f *frame) act(a newsroom.Article, do newsroom.Do, done func(newsroom.Artic
 			return
 		}
 		d.refresh()
-		d.main.status.say(toneSaved, d.s("done."+string(do.Action), "Number", string(after.Number), "Headline", chrome.Cut(d.headline(after), 360, chrome.Meta())))
+		d.main.status.say(toneSaved, d.S("done."+string(do.Action), "Number", string(after.Number), "Headline", chrome.Cut(d.Headline(after), 360, chrome.Meta())))
 		if done != nil {
 			done(after)
 		}
@@ -47,7 +47,7 @@ func (f *frame) ask(s sentence, commit func(text string)) {
 	const inner = dialogWidth - 48
 	text := field.NewText()
 	text.SetMinRowsVisible(3)
-	said := chrome.NewProse(d.s("required"), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
+	said := chrome.NewProse(d.S("required"), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
 	said.Hide()
 	body := chrome.Column(12, chrome.NewProse(s.about, chrome.Style{Token: theme.Soft, Width: inner}), s.extra, chrome.Column(4, chrome.Text(s.label, chrome.Meta()), text, said))
 	var card *chrome.Modal
@@ -63,7 +63,7 @@ func (f *frame) ask(s sentence, commit func(text string)) {
 		commit(t)
 	}
 	text.Shortcuts = commitShortcut(press)
-	card = f.show(chrome.Card(s.title, dialogWidth, body, chrome.NewButton(d.s("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(s.do, chrome.Primary, press)), press)
+	card = f.show(chrome.Card(s.title, dialogWidth, body, chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(s.do, chrome.Primary, press)), press)
 	f.focus(text)
 }
 
@@ -83,9 +83,9 @@ func (f *frame) submit(a newsroom.Article) {
 	d := f.d
 	first := ""
 	if len(a.Policy.Steps) > 0 {
-		first = d.words.Say(newsroom.StepText(a.Policy.Steps[0].Name))
+		first = d.Words.Say(newsroom.StepText(a.Policy.Steps[0].Name))
 	}
-	f.ask(sentence{title: d.s("submit.title", "Headline", d.headline(a)), about: d.s("submit.text", "Step", first), label: d.s("submit.word"), do: d.label(newsroom.ActionText(newsroom.Submit))},
+	f.ask(sentence{title: d.S("submit.title", "Headline", d.Headline(a)), about: d.S("submit.text", "Step", first), label: d.S("submit.word"), do: d.Label(newsroom.ActionText(newsroom.Submit))},
 		func(text string) {
 			f.act(a, newsroom.Do{Action: newsroom.Submit, Opinion: text}, func(newsroom.Article) {
 				if w, ok := d.writers[a.ID]; ok {
@@ -101,24 +101,24 @@ func (f *frame) sendBack(a newsroom.Article) { f.sendBackThen(a, nil) }
 func (f *frame) sendBackThen(a newsroom.Article, done func(newsroom.Article)) {
 	d := f.d
 	to := []string{""}
-	labels := []string{d.s("return.author", "Author", d.person(a.Creator))}
+	labels := []string{d.S("return.author", "Author", d.Person(a.Creator))}
 	steps := a.Policy.Steps
 	if a.State == newsroom.InReview {
 		steps = steps[:min(a.Step, len(steps))]
 	}
 	for _, s := range steps {
-		to, labels = append(to, s.Name), append(labels, d.label(newsroom.StepText(s.Name)))
+		to, labels = append(to, s.Name), append(labels, d.Label(newsroom.StepText(s.Name)))
 	}
 	chosen := 0
-	whom := chrome.Labelled(d.s("return.to"), chrome.Segments(labels, 0, dialogWidth-48, func(i int) { chosen = i }))
-	f.ask(sentence{title: d.s("return.title", "Headline", d.headline(a)), about: d.s("return.text"), label: d.s("return.reason"), do: d.label(newsroom.ActionText(newsroom.Return)), required: true, extra: whom},
+	whom := chrome.Labelled(d.S("return.to"), chrome.Segments(labels, 0, dialogWidth-48, func(i int) { chosen = i }))
+	f.ask(sentence{title: d.S("return.title", "Headline", d.Headline(a)), about: d.S("return.text"), label: d.S("return.reason"), do: d.Label(newsroom.ActionText(newsroom.Return)), required: true, extra: whom},
 		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Return, Reason: text, To: to[chosen]}, done) })
 }
 
 // publish fixes an article and its address, and shows the code to share it by.
 func (f *frame) publish(a newsroom.Article) {
 	d := f.d
-	f.ask(sentence{title: d.s("publish.title", "Headline", d.headline(a)), about: d.s("publish.text"), label: d.s("submit.word"), do: d.label(newsroom.ActionText(newsroom.Publish))},
+	f.ask(sentence{title: d.S("publish.title", "Headline", d.Headline(a)), about: d.S("publish.text"), label: d.S("submit.word"), do: d.Label(newsroom.ActionText(newsroom.Publish))},
 		func(text string) {
 			f.act(a, newsroom.Do{Action: newsroom.Publish, Opinion: text}, func(after newsroom.Article) { f.share(after) })
 		})
@@ -127,6 +127,6 @@ func (f *frame) publish(a newsroom.Article) {
 // withdraw takes a published article back, with a reason.
 func (f *frame) withdraw(a newsroom.Article) {
 	d := f.d
-	f.ask(sentence{title: d.s("withdraw.title", "Headline", d.headline(a)), about: d.s("withdraw.text"), label: d.s("withdraw.reason"), do: d.label(newsroom.ActionText(newsroom.Withdraw)), required: true},
+	f.ask(sentence{title: d.S("withdraw.title", "Headline", d.Headline(a)), about: d.S("withdraw.text"), label: d.S("withdraw.reason"), do: d.Label(newsroom.ActionText(newsroom.Withdraw)), required: true},
 		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Withdraw, Reason: text}, nil) })
 }

@@ -26,7 +26,7 @@ func (m *mainWindow) arrange(list, watched []newsroom.Article) []listItem {
 		items = append(items, listItem{article: a})
 	}
 	if len(watched) > 0 {
-		items = append(items, listItem{heading: m.d.s("list.watched")})
+		items = append(items, listItem{heading: m.d.S("list.watched")})
 	}
 	for _, a := range watched {
 		items = append(items, listItem{article: a})
@@ -53,7 +53,7 @@ func (m *mainWindow) newRows() *chrome.Rows {
 		if m.items[i].heading != "" {
 			return headHeight
 		}
-		lines := len(chrome.Wrap(m.d.headline(m.items[i].article), width-2*rowSide, headlineStyle))
+		lines := len(chrome.Wrap(m.d.Headline(m.items[i].article), width-2*rowSide, headlineStyle))
 		return 2*rowTop + float32(min(lines, 2))*chrome.LineHeight(headlineStyle) + 4 + rowMeta + 1
 	}
 	l.CanSelect = func(i int) bool { return m.items[i].heading == "" }
@@ -77,8 +77,8 @@ func (m *mainWindow) showList() {
 	m.rows.Set(len(m.items), at)
 	switch {
 	case m.failed != nil:
-		retry := chrome.NewButton(d.s("retry"), chrome.Plain, m.reload)
-		exchange(m.listBox, empty(d.s("list.failed"), d.words.Say(newsroom.TextOf(m.failed)), retry))
+		retry := chrome.NewButton(d.S("retry"), chrome.Plain, m.reload)
+		exchange(m.listBox, empty(d.S("list.failed"), d.Words.Say(newsroom.TextOf(m.failed)), retry))
 	case len(m.items) == 0:
 		exchange(m.listBox, m.emptyList())
 	default:
@@ -96,41 +96,20 @@ func (m *mainWindow) showList() {
 
 func (m *mainWindow) emptyList() fyne.CanvasObject {
 	d := m.d
-	create := func() *chrome.Button { return chrome.NewButton(d.s("new"), chrome.Plain, m.create) }
+	create := func() *chrome.Button { return chrome.NewButton(d.S("new"), chrome.Plain, m.create) }
 	switch {
 	case m.query != "":
-		return empty(d.s("empty.search", "Query", m.query), d.s("empty.search.text", "Query", m.query), chrome.NewButton(d.s("empty.search.action"), chrome.Plain, m.clearSearch))
+		return empty(d.S("empty.search", "Query", m.query), d.S("empty.search.text", "Query", m.query), chrome.NewButton(d.S("empty.search.action"), chrome.Plain, m.clearSearch))
 	case m.place.kind == inMyTurn:
-		return empty(d.s("empty.turn"), d.s("empty.turn.text"), create(), chrome.NewButton(d.s("empty.turn.action"), chrome.Plain, func() { m.goTo(place{kind: inAll}) }))
+		return empty(d.S("empty.turn"), d.S("empty.turn.text"), create(), chrome.NewButton(d.S("empty.turn.action"), chrome.Plain, func() { m.goTo(place{kind: inAll}) }))
 	case m.place.kind == inMine:
-		return empty(d.s("empty.mine"), d.s("empty.mine.text"), create())
+		return empty(d.S("empty.mine"), d.S("empty.mine.text"), create())
 	case m.place.kind == inState:
-		return empty(d.s("empty.state", "State", newsroom.StateText(m.place.state)), d.s("empty.state.text."+string(m.place.state)))
+		return empty(d.S("empty.state", "State", newsroom.StateText(m.place.state)), d.S("empty.state.text."+string(m.place.state)))
 	case m.place.kind == inColumn:
-		return empty(d.s("empty.column", "Column", m.place.column), d.s("empty.column.text"), create())
+		return empty(d.S("empty.column", "Column", m.place.column), d.S("empty.column.text"), create())
 	}
-	return empty(d.s("empty.all"), d.s("empty.all.text"), create(), chrome.NewButton(d.s("import"), chrome.Plain, m.chooseImport))
-}
-
-// headline names an article in lists, one without a headline too.
-func (d *desk) headline(a newsroom.Article) string {
-	if a.Digest.Headline == "" {
-		return d.s("untitled")
-	}
-	return a.Digest.Headline
-}
-
-// chip says where an article stands for the person.
-func (d *desk) chip(a newsroom.Article) (string, chrome.Tone) {
-	text := d.label(newsroom.StateText(a.State))
-	tone := map[newsroom.State]chrome.Tone{newsroom.InReview: chrome.News, newsroom.Returned: chrome.Alert, newsroom.Approved: chrome.Good}[a.State]
-	if step := a.Awaits(); step != "" {
-		text = d.label(newsroom.StepText(step))
-	}
-	if newsroom.IsTurnOf(a, d.me) && a.State != newsroom.Returned {
-		tone = chrome.Mine
-	}
-	return text, tone
+	return empty(d.S("empty.all"), d.S("empty.all.text"), create(), chrome.NewButton(d.S("import"), chrome.Plain, m.chooseImport))
 }
 
 // articleRow draws one row of the list.
@@ -157,7 +136,7 @@ func (r *articleRow) set(item listItem, selected, focused bool) {
 // MouseIn marks the row and, where its headline is cut, shows it whole in the status line.
 func (r *articleRow) MouseIn(*desktop.MouseEvent) {
 	r.hovered = true
-	if h := r.m.d.headline(r.item.article); r.item.heading == "" && len(chrome.Wrap(h, r.Size().Width-2*rowSide, headlineStyle)) > 2 {
+	if h := r.m.d.Headline(r.item.article); r.item.heading == "" && len(chrome.Wrap(h, r.Size().Width-2*rowSide, headlineStyle)) > 2 {
 		r.m.status.hint(h)
 	}
 	r.Refresh()
@@ -214,14 +193,14 @@ func (x *articleRowRenderer) Refresh() {
 	if heading {
 		x.meta.Text = r.item.heading
 	} else {
-		text, tone := d.chip(a)
+		text, tone := d.Chip(a)
 		x.chip.Set(text, tone, r.selected)
-		x.headline.SetText(d.headline(a))
+		x.headline.SetText(d.Headline(a))
 		x.headline.SetToken(theme.Ink)
 		if a.Digest.Headline == "" {
 			x.headline.SetToken(theme.Soft)
 		}
-		x.when.Text = d.moment(a.Updated)
+		x.when.Text = d.Moment(a.Updated)
 	}
 	x.Layout(r.Size())
 	canvas.Refresh(r)
@@ -252,24 +231,10 @@ func (x *articleRowRenderer) Layout(size fyne.Size) {
 	x.chip.Move(fyne.NewPos(rowSide, y))
 	x.when.Resize(w)
 	x.when.Move(fyne.NewPos(size.Width-rowSide-w.Width, y+(rowMeta-w.Height)/2))
-	x.meta.Text = chrome.Cut(x.r.m.d.metaOf(x.r.item.article), inner-c.Width-w.Width-20, chrome.Meta())
+	x.meta.Text = chrome.Cut(x.r.m.d.Meta(x.r.item.article), inner-c.Width-w.Width-20, chrome.Meta())
 	m := x.meta.MinSize()
 	x.meta.Resize(m)
 	x.meta.Move(fyne.NewPos(rowSide+c.Width+10, y+(rowMeta-m.Height)/2))
-}
-
-// metaOf is the line below a headline: column, author, length.
-func (d *desk) metaOf(a newsroom.Article) string {
-	s := ""
-	for _, part := range []string{a.Digest.Column, a.Digest.Author, d.s("characters", "Count", grouped(a.Digest.Characters))} {
-		if part != "" {
-			if s != "" {
-				s += "　"
-			}
-			s += part
-		}
-	}
-	return s
 }
 
 func (x *articleRowRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 60) }

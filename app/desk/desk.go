@@ -3,13 +3,12 @@ package desk
 import (
 	"context"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
 	"galley/app/desk/sheet"
 	"galley/app/desk/theme"
+	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
 )
@@ -20,12 +19,9 @@ const pollEvery = 2 * time.Second
 // desk is the whole of the windows on one newsroom.
 type desk struct {
 	Params
+	voice.Voice
 	app      fyne.App
-	words    *catalogue.Catalogue
 	settings newsroom.Settings
-	zone     *time.Location
-	people   []newsroom.Staff
-	me       newsroom.Staff
 	main     *mainWindow
 	writers  map[newsroom.ArticleID]*writer
 	reviews  map[newsroom.ArticleID]*review
@@ -50,14 +46,15 @@ func Run(app fyne.App, p Params) error {
 
 // open reads what the first window shows and builds that window.
 func open(app fyne.App, p Params) (*desk, error) {
-	d := &desk{Params: p, app: app, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{}, zone: time.UTC}
+	d := &desk{Params: p, app: app, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{}}
+	d.Zone, d.Time = time.UTC, p.Now
 	lang, ok := catalogue.Parse(p.Preferences.String(prefLanguage))
 	if !ok {
 		if lang, ok = catalogue.Parse(p.Language); !ok {
 			lang = catalogue.ZhHans
 		}
 	}
-	d.words = catalogue.For(lang)
+	d.Words = catalogue.For(lang)
 	app.Settings().SetTheme(theme.Theme{Dark: p.Preferences.String(prefTheme) == "dark"})
 	ctx := context.Background()
 	if err := d.load(ctx); err != nil {
@@ -65,9 +62,9 @@ func open(app fyne.App, p Params) (*desk, error) {
 	}
 	d.main = newMainWindow(d)
 	if last := p.Preferences.String(prefPerson); last != "" {
-		for _, s := range d.people {
+		for _, s := range d.People {
 			if string(s.ID) == last {
-				d.me = s
+				d.Me = s
 			}
 		}
 	}
@@ -85,23 +82,11 @@ func (d *desk) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.settings, d.people = s, people
+	d.settings, d.People = s, people
 	if zone, err := s.Location(); err == nil { // a zone that is not known here leaves times in UTC; saving settings refuses it
-		d.zone = zone
+		d.Zone = zone
 	}
 	return nil
-}
-
-// s speaks an entry of the desk's part of the catalogue.
-func (d *desk) s(id string, pairs ...any) string { return d.words.S("desk."+id, pairs...) }
-
-// label speaks a text that stands alone, on a button or a chip: in English it begins with a capital.
-func (d *desk) label(t catalogue.Text) string {
-	s := d.words.Say(t)
-	if r, n := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
-		return string(unicode.ToUpper(r)) + s[n:]
-	}
-	return s
 }
 
 // work runs f away from the windows and then done on their goroutine.
@@ -125,7 +110,7 @@ func (d *desk) poll() {
 				return
 			}
 			if err != nil {
-				d.main.status.say(toneError, d.words.Say(newsroom.TextOf(err)))
+				d.main.status.say(toneError, d.Words.Say(newsroom.TextOf(err)))
 			} else if stamp != d.stamp {
 				d.stamp = stamp
 				d.refresh()
@@ -145,7 +130,7 @@ func (d *desk) refresh() {
 
 // signIn makes a person the one who works here.
 func (d *desk) signIn(s newsroom.Staff) {
-	d.me = s
+	d.Me = s
 	d.Preferences.SetString(prefPerson, string(s.ID))
 	d.main.place = placeMyTurn
 	d.main.build()
@@ -155,7 +140,7 @@ func (d *desk) signIn(s newsroom.Staff) {
 // setLanguage changes the language of every window at once.
 func (d *desk) setLanguage(l catalogue.Lang) {
 	d.Preferences.SetString(prefLanguage, string(l))
-	d.words = catalogue.For(l)
+	d.Words = catalogue.For(l)
 	d.rebuild()
 }
 
@@ -180,46 +165,4 @@ func (d *desk) rebuild() {
 	for _, r := range d.reviews {
 		r.build()
 	}
-}
-
-// person returns the name of a member of staff.
-func (d *desk) person(id newsroom.StaffID) string {
-	for _, s := range d.people {
-		if s.ID == id {
-			return s.Name
-		}
-	}
-	return string(id)
-}
-
-// roles names a person's roles.
-func (d *desk) roles(s newsroom.Staff) string {
-	t := make([]catalogue.Text, len(s.Roles))
-	for i, r := range s.Roles {
-		t[i] = newsroom.RoleText(r)
-	}
-	return d.s("list", "Items", t)
-}
-
-// moment says a time as near as a list needs it: the hour today, the day this year, the date before.
-func (d *desk) moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	t, now := t.In(d.zone), d.Now().In(d.zone)
-	switch {
-	case t.YearDay() == now.YearDay() && t.Year() == now.Year():
-		return t.Format("15:04")
-	case t.Year() == now.Year():
-		return t.Format("01-02")
-	}
-	return t.Format("2006-01-02")
-}
-
-// stampOf says a time in full.
-func (d *desk) stampOf(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(d.zone).Format("2006-01-02 15:04")
 }

@@ -32,7 +32,7 @@ func TestActions(t *testing.T) {
 			h.must(err)
 			a := list[0]
 			for _, x := range list { // the person's own, where there is one
-				if x.Creator == h.me.ID {
+				if x.Creator == h.Me.ID {
 					a = x
 				}
 			}
@@ -61,11 +61,11 @@ func TestNothingIsStoredBeforeTheReportIsAccepted(t *testing.T) {
 		t.Run(c.button, func(t *testing.T) {
 			h, _ := newHouse(t, true, "zh-Hans", false)
 			h.as("李婉婷")
-			before, err := h.room.Counts(t.Context(), h.me)
+			before, err := h.room.Counts(t.Context(), h.Me)
 			h.must(err)
 			h.main.takeIn(h.pageFile())
 			press1(t, h.main.win, c.button)
-			after, err := h.room.Counts(t.Context(), h.me)
+			after, err := h.room.Counts(t.Context(), h.Me)
 			h.must(err)
 			if after.Total != before.Total+c.more {
 				t.Errorf("%d articles became %d", before.Total, after.Total)
@@ -98,13 +98,13 @@ func TestFirstStartWithAnEmptyNewsroom(t *testing.T) {
 	press1(t, h.main.win, "新建")
 	h.main.firstField.SetText("徐州校园网")
 	press1(t, h.main.win, "开始使用")
-	if h.me.ID != "" {
+	if h.Me.ID != "" {
 		t.Fatal("somebody without a name has signed in")
 	}
 	h.main.firstName.SetText("韩梅")
 	press1(t, h.main.win, "开始使用")
-	if h.me.Name != "韩梅" || h.settings.Site != "徐州校园网" {
-		t.Errorf("signed in is %q at %q", h.me.Name, h.settings.Site)
+	if h.Me.Name != "韩梅" || h.settings.Site != "徐州校园网" {
+		t.Errorf("signed in is %q at %q", h.Me.Name, h.settings.Site)
 	}
 	if len(h.main.items) != 0 {
 		t.Errorf("an empty newsroom lists %d articles", len(h.main.items))
@@ -143,8 +143,8 @@ func TestTheLastPersonIsRemembered(t *testing.T) {
 	h.as("王三")
 	again, err := open(h.app, h.Params)
 	h.must(err)
-	if again.me.Name != "王三" {
-		t.Errorf("at the desk is %q", again.me.Name)
+	if again.Me.Name != "王三" {
+		t.Errorf("at the desk is %q", again.Me.Name)
 	}
 }
 

@@ -23,7 +23,7 @@ func (f *frame) saveFile(title, name string, write func(path string) error, done
 	d := f.d
 	f.chooseFile(files.Options{Title: title, Name: name, Save: true}, func(path string) {
 		if err := write(path); err != nil {
-			f.refuse(fileError(err, path), chrome.Option{Label: d.s("file.elsewhere"), Action: func() { f.saveFile(title, name, write, done) }})
+			f.refuse(fileError(err, path), chrome.Option{Label: d.S("file.elsewhere"), Action: func() { f.saveFile(title, name, write, done) }})
 			return
 		}
 		done(path)
@@ -31,7 +31,7 @@ func (f *frame) saveFile(title, name string, write func(path string) error, done
 }
 
 func (f *frame) chooseFile(o files.Options, done func(path string)) {
-	o.Folder, o.Words = f.d.Folder, f.d.words.S
+	o.Folder, o.Words = f.d.Folder, f.d.Words.S
 	m := files.Show(f.win.Canvas(), o, func(path string) {
 		f.d.Folder = filepath.Dir(path)
 		done(path)

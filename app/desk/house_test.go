@@ -124,7 +124,7 @@ func (h *house) must(err error) {
 // as signs a person in by name.
 func (h *house) as(name string) *house {
 	h.t.Helper()
-	for _, s := range h.people {
+	for _, s := range h.People {
 		if s.Name == name {
 			h.signIn(s)
 			return h

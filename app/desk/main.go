@@ -6,8 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/field"
@@ -105,11 +103,11 @@ func (m *mainWindow) build() {
 	m.win.SetMainMenu(m.menu())
 	m.win.SetTitle(m.title())
 	switch {
-	case len(m.d.people) == 0:
+	case len(m.d.People) == 0:
 		m.search = nil
 		m.win.SetContent(m.firstStart())
 		m.focus(m.firstButton)
-	case m.d.me.ID == "":
+	case m.d.Me.ID == "":
 		m.search = nil
 		m.win.SetContent(m.signIn())
 		m.focus(m.people)
@@ -132,8 +130,13 @@ func (m *mainWindow) desk() fyne.CanvasObject {
 	m.rows = m.newRows()
 	m.listBox = slot(m.rows)
 	m.readBox = slot(canvas.NewRectangle(theme.Color(theme.Ground)))
-	body := newColumns(m, m.side.object, chrome.On(theme.Paper, m.listBox), chrome.On(theme.Ground, m.readBox))
-	return dock(bar(topHeight, m.top()), m.status.object, chrome.On(theme.Panel, body))
+	body := chrome.NewColumns(chrome.Widths{Side: sideWidth, List: m.width, ListLeast: listLeast, ListMost: listMost, RestLeast: readLeast},
+		m.side.object, chrome.On(theme.Paper, m.listBox), chrome.On(theme.Ground, m.readBox))
+	body.OnResized = func(w float32) {
+		m.width = w
+		m.d.Preferences.SetFloat(prefList, float64(w))
+	}
+	return chrome.Dock(bar(topHeight, m.top()), m.status.object, chrome.On(theme.Panel, body))
 }
 
 // slot holds one object at its own size, to be exchanged.
@@ -147,10 +150,10 @@ func exchange(c *fyne.Container, o fyne.CanvasObject) {
 // top is the bar: what begins an article, what finds one, who is here and how it looks.
 func (m *mainWindow) top() fyne.CanvasObject {
 	d := m.d
-	create := chrome.NewButton("＋ "+d.s("new"), chrome.Primary, m.create)
-	take := chrome.NewButton(d.s("import"), chrome.Plain, m.chooseImport)
+	create := chrome.NewButton("＋ "+d.S("new"), chrome.Primary, m.create)
+	take := chrome.NewButton(d.S("import"), chrome.Plain, m.chooseImport)
 	m.search = field.NewEntry()
-	m.search.SetPlaceHolder(d.s("search.placeholder"))
+	m.search.SetPlaceHolder(d.S("search.placeholder"))
 	m.search.SetText(m.query)
 	m.search.OnChanged = func(s string) {
 		m.query = strings.TrimSpace(s)
@@ -161,12 +164,10 @@ func (m *mainWindow) top() fyne.CanvasObject {
 	m.search.OnDown = m.focusList
 	key := chrome.Text("Ctrl K", chrome.Style{Size: theme.MetaSize, Token: theme.Faint})
 	find := chrome.Fixed(340, 0, m.search)
-	hint := &fyne.Container{Layout: atRight{10}, Objects: []fyne.CanvasObject{key}}
-	spring := chrome.Spring()
 	right := chrome.Row(4, m.languageButton(), m.themeButton(), m.personButton())
 	left := chrome.Row(8, create, take)
 	// The field stands in the middle of the window while there is room, whatever stands at its sides.
-	return &fyne.Container{Layout: threeParts{}, Objects: []fyne.CanvasObject{left, chrome.Over(find, hint), right, spring}}
+	return chrome.ThreeParts(left, chrome.Over(find, chrome.AtRight(10, key)), right)
 }
 
 func (m *mainWindow) clearSearch() {
@@ -202,11 +203,11 @@ func (m *mainWindow) goTo(p place) {
 
 // reload reads what the window shows now and shows it. Nothing moves while it reads.
 func (m *mainWindow) reload() {
-	if m.d.me.ID == "" || m.rows == nil {
+	if m.d.Me.ID == "" || m.rows == nil {
 		return
 	}
 	m.turn++
-	turn, p, query, me := m.turn, m.place, m.query, m.d.me
+	turn, p, query, me := m.turn, m.place, m.query, m.d.Me
 	var list, watched []newsroom.Article
 	var counts newsroom.Counts
 	m.d.work(func(ctx context.Context) (err error) {
@@ -278,11 +279,11 @@ func hadAHand(a newsroom.Article, me newsroom.Staff) bool {
 // showStatus says where the newsroom is and what waits.
 func (m *mainWindow) showStatus() {
 	if m.failed != nil {
-		m.status.say(toneError, m.d.words.Say(newsroom.TextOf(m.failed)))
+		m.status.say(toneError, m.d.Words.Say(newsroom.TextOf(m.failed)))
 	} else {
-		m.status.say(toneSaved, m.d.s("status.saved", "Where", m.d.Where, "Total", m.counts.Total))
+		m.status.say(toneSaved, m.d.S("status.saved", "Where", m.d.Where, "Total", m.counts.Total))
 	}
-	m.status.note(m.d.s("status.turn", "Count", m.counts.MyTurn, "Person", m.d.me.Name))
+	m.status.note(m.d.S("status.turn", "Count", m.counts.MyTurn, "Person", m.d.Me.Name))
 	m.side.show()
 }
 
@@ -295,137 +296,3 @@ func (m *mainWindow) article() (newsroom.Article, bool) {
 	}
 	return newsroom.Article{}, false
 }
-
-// columns places the side list, the list and the reading pane, with a line to drag between the last two.
-type columns struct {
-	widget.BaseWidget
-	m                *mainWindow
-	side, list, read fyne.CanvasObject
-	grip             *grip
-}
-
-func newColumns(m *mainWindow, side, list, read fyne.CanvasObject) *columns {
-	c := &columns{m: m, side: side, list: list, read: read}
-	c.grip = &grip{columns: c, line: canvas.NewRectangle(theme.Color(theme.Line))}
-	c.grip.ExtendBaseWidget(c.grip)
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *columns) CreateRenderer() fyne.WidgetRenderer {
-	return &columnsRenderer{c, canvas.NewRectangle(theme.Color(theme.Line))}
-}
-
-type columnsRenderer struct {
-	c    *columns
-	line *canvas.Rectangle
-}
-
-func (r *columnsRenderer) Layout(size fyne.Size) {
-	c := r.c
-	list := min(c.m.width, max(listLeast, size.Width-sideWidth-readLeast))
-	put := func(o fyne.CanvasObject, x, w float32) {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(max(0, w), size.Height))
-	}
-	put(c.side, 0, sideWidth)
-	put(r.line, sideWidth, 1)
-	put(c.list, sideWidth+1, list)
-	put(c.grip, sideWidth+1+list-3, 7)
-	put(c.read, sideWidth+2+list, size.Width-sideWidth-2-list)
-}
-
-func (r *columnsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(sideWidth+2+listLeast+readLeast, 300)
-}
-func (r *columnsRenderer) Refresh() {
-	r.line.FillColor = theme.Color(theme.Line)
-	r.Layout(r.c.Size())
-	canvas.Refresh(r.c)
-}
-func (r *columnsRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.c.side, r.line, r.c.list, r.c.read, r.c.grip}
-}
-func (r *columnsRenderer) Destroy() {}
-
-// grip is the line that is dragged.
-type grip struct {
-	widget.BaseWidget
-	columns *columns
-	line    *canvas.Rectangle
-}
-
-// Cursor says that the line moves sideways.
-func (g *grip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
-
-// Dragged moves the line.
-func (g *grip) Dragged(e *fyne.DragEvent) {
-	m := g.columns.m
-	m.width = min(listMost, max(listLeast, m.width+e.Dragged.DX))
-	g.columns.Refresh()
-}
-
-// DragEnd remembers where it is.
-func (g *grip) DragEnd() {
-	g.columns.m.d.Preferences.SetFloat(prefList, float64(g.columns.m.width))
-}
-
-// CreateRenderer implements fyne.Widget.
-func (g *grip) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(chrome.Pad(0, 3, 0, 3, g.line))
-}
-
-// dock puts a bar at the top and at the foot and gives the rest to the middle.
-func dock(top, foot, middle fyne.CanvasObject) fyne.CanvasObject {
-	return &fyne.Container{Layout: docked{}, Objects: []fyne.CanvasObject{top, foot, middle}}
-}
-
-type docked struct{}
-
-func (docked) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	t, f := o[0].MinSize().Height, o[1].MinSize().Height
-	o[0].Resize(fyne.NewSize(size.Width, t))
-	o[1].Resize(fyne.NewSize(size.Width, f))
-	o[1].Move(fyne.NewPos(0, size.Height-f))
-	o[2].Move(fyne.NewPos(0, t))
-	o[2].Resize(fyne.NewSize(size.Width, max(0, size.Height-t-f)))
-}
-
-func (docked) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b, c := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width, c.Width), a.Height+b.Height+c.Height)
-}
-
-// threeParts places one object at the left, one at the right, and one in the middle of the whole or, where there is no room for that, of
-// what is left.
-type threeParts struct{}
-
-func (threeParts) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l, c, r := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
-	free := size.Width - l.Width - r.Width - 32
-	c.Width = min(c.Width, max(0, free))
-	x := (size.Width - c.Width) / 2
-	x = min(max(x, l.Width+16), size.Width-r.Width-16-c.Width)
-	for i, at := range []float32{0, x, size.Width - r.Width} {
-		m := []fyne.Size{l, c, r}[i]
-		o[i].Resize(m)
-		o[i].Move(fyne.NewPos(at, (size.Height-m.Height)/2))
-	}
-}
-
-func (threeParts) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width+o[2].MinSize().Width+200, max(o[0].MinSize().Height, o[1].MinSize().Height))
-}
-
-// atRight places its objects at the right edge, in the middle of the height.
-type atRight struct{ inset float32 }
-
-func (a atRight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		m := o.MinSize()
-		o.Resize(m)
-		o.Move(fyne.NewPos(size.Width-m.Width-a.inset, (size.Height-m.Height)/2))
-	}
-}
-
-func (a atRight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

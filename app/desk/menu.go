@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
 )
@@ -74,7 +75,7 @@ func (f *frame) commit(action func()) func() {
 // menu is the main window's.
 func (m *mainWindow) menu() *fyne.MainMenu {
 	d := m.d
-	in := d.me.ID != ""
+	in := d.Me.ID != ""
 	on := func(f func(newsroom.Article)) func() {
 		return m.free(func() {
 			if a, ok := m.article(); ok {
@@ -82,45 +83,45 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			}
 		})
 	}
-	act := func(a newsroom.Action) string { return d.label(newsroom.ActionText(a)) }
-	quit := entry(d.s("menu.quit"), keyQuit, m.leave)
+	act := func(a newsroom.Action) string { return d.Label(newsroom.ActionText(a)) }
+	quit := entry(d.S("menu.quit"), keyQuit, m.leave)
 	quit.IsQuit = true
 	line := fyne.NewMenuItemSeparator
 	return fyne.NewMainMenu(
-		fyne.NewMenu(d.s("menu.file"),
-			unless(in, entry(d.s("new"), keyNew, m.free(m.create))),
-			unless(in, entry(d.s("import"), keyImport, m.free(m.chooseImport))), line(),
-			unless(in, entry(d.s("action.pdf"), keyPDF, on(m.exportPDF))), line(),
-			unless(in, entry(d.s("menu.people"), keyPeople, m.free(m.changePerson))),
-			unless(len(d.people) > 0, entry(d.s("person.add"), nil, m.free(m.addPerson))), line(), quit),
-		fyne.NewMenu(d.s("menu.edit"),
-			unless(in, entry(d.s("menu.search"), keyFind, m.free(m.focusSearch))),
-			unless(in, entry(d.s("menu.find"), keySearch, m.free(m.focusSearch)))),
-		fyne.NewMenu(d.s("menu.article"),
-			unless(in, entry(d.s("menu.open"), nil, m.free(m.openSelected))),
-			unless(in, entry(d.s("menu.next"), keyHandOver, m.commit(m.next))), line(),
+		fyne.NewMenu(d.S("menu.file"),
+			unless(in, entry(d.S("new"), keyNew, m.free(m.create))),
+			unless(in, entry(d.S("import"), keyImport, m.free(m.chooseImport))), line(),
+			unless(in, entry(d.S("action.pdf"), keyPDF, on(m.exportPDF))), line(),
+			unless(in, entry(d.S("menu.people"), keyPeople, m.free(m.changePerson))),
+			unless(len(d.People) > 0, entry(d.S("person.add"), nil, m.free(m.addPerson))), line(), quit),
+		fyne.NewMenu(d.S("menu.edit"),
+			unless(in, entry(d.S("menu.search"), keyFind, m.free(m.focusSearch))),
+			unless(in, entry(d.S("menu.find"), keySearch, m.free(m.focusSearch)))),
+		fyne.NewMenu(d.S("menu.article"),
+			unless(in, entry(d.S("menu.open"), nil, m.free(m.openSelected))),
+			unless(in, entry(d.S("menu.next"), keyHandOver, m.commit(m.next))), line(),
 			unless(in, entry(act(newsroom.Submit)+"…", nil, on(m.submit))),
 			unless(in, entry(act(newsroom.Return)+"…", keyGiveBack, on(m.sendBack))),
 			unless(in, entry(act(newsroom.Publish)+"…", nil, on(m.publish))),
 			unless(in, entry(act(newsroom.Withdraw)+"…", nil, on(m.withdraw))), line(),
-			unless(in, entry(d.s("action.share"), keyShare, on(m.share))),
-			unless(in, entry(d.s("action.history"), keyHistory, on(m.history)))),
-		fyne.NewMenu(d.s("menu.view"),
-			unless(in, entry(d.s("place.turn"), keyTurn, m.free(func() { m.goTo(placeMyTurn) }))),
-			unless(in, entry(d.s("place.mine"), keyMine, m.free(func() { m.goTo(place{kind: inMine}) }))),
-			unless(in, entry(d.s("place.all"), keyAll, m.free(func() { m.goTo(place{kind: inAll}) }))), line(),
+			unless(in, entry(d.S("action.share"), keyShare, on(m.share))),
+			unless(in, entry(d.S("action.history"), keyHistory, on(m.history)))),
+		fyne.NewMenu(d.S("menu.view"),
+			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(placeMyTurn) }))),
+			unless(in, entry(d.S("place.mine"), keyMine, m.free(func() { m.goTo(place{kind: inMine}) }))),
+			unless(in, entry(d.S("place.all"), keyAll, m.free(func() { m.goTo(place{kind: inAll}) }))), line(),
 			m.languageMenu(), m.themeMenu()),
-		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, m.free(m.showKeys))),
+		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, m.free(m.showKeys))),
 	)
 }
 
 func (m *mainWindow) languageMenu() *fyne.MenuItem {
 	d := m.d
-	item := fyne.NewMenuItem(d.s("menu.language"), nil)
+	item := fyne.NewMenuItem(d.S("menu.language"), nil)
 	item.ChildMenu = fyne.NewMenu("")
 	for _, l := range catalogue.Langs() {
-		i := fyne.NewMenuItem(languageNames[l], func() { d.setLanguage(l) })
-		i.Checked = l == d.words.Lang()
+		i := fyne.NewMenuItem(voice.LanguageNames[l], func() { d.setLanguage(l) })
+		i.Checked = l == d.Words.Lang()
 		item.ChildMenu.Items = append(item.ChildMenu.Items, i)
 	}
 	return item
@@ -128,8 +129,8 @@ func (m *mainWindow) languageMenu() *fyne.MenuItem {
 
 func (m *mainWindow) themeMenu() *fyne.MenuItem {
 	d := m.d
-	item := fyne.NewMenuItem(d.s("menu.theme"), nil)
-	light, dark := fyne.NewMenuItem(d.s("theme.light"), func() { d.setDark(false) }), fyne.NewMenuItem(d.s("theme.dark"), func() { d.setDark(true) })
+	item := fyne.NewMenuItem(d.S("menu.theme"), nil)
+	light, dark := fyne.NewMenuItem(d.S("theme.light"), func() { d.setDark(false) }), fyne.NewMenuItem(d.S("theme.dark"), func() { d.setDark(true) })
 	light.Checked, dark.Checked = !d.dark(), d.dark()
 	item.ChildMenu = fyne.NewMenu("", light, dark)
 	return item
@@ -137,7 +138,7 @@ func (m *mainWindow) themeMenu() *fyne.MenuItem {
 
 // changePerson goes back to signing in.
 func (m *mainWindow) changePerson() {
-	m.d.me = newsroom.Staff{}
+	m.d.Me = newsroom.Staff{}
 	m.current = ""
 	m.build()
 }
@@ -173,15 +174,15 @@ func (m *mainWindow) next() {
 func (w *writer) menu() *fyne.MainMenu {
 	d := w.frame.d
 	return fyne.NewMainMenu(
-		fyne.NewMenu(d.s("menu.file"),
-			entry(d.s("menu.save"), keySave, w.free(func() { w.flush(func(bool) {}) })),
-			entry(d.s("keep"), nil, w.free(func() { w.keepInFile(nil) })), fyne.NewMenuItemSeparator(),
-			entry(d.s("action.pdf"), keyPDF, w.free(w.exportPDF)), fyne.NewMenuItemSeparator(),
-			entry(d.s("close"), keyClose, w.free(func() { w.close() }))),
-		fyne.NewMenu(d.s("menu.article"),
-			entry(d.label(newsroom.ActionText(newsroom.Submit))+"…", keyHandOver, w.commit(w.handOver)),
-			entry(d.s("action.history"), keyHistory, w.free(func() { w.history(w.article) }))),
-		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, w.free(w.showKeys))),
+		fyne.NewMenu(d.S("menu.file"),
+			entry(d.S("menu.save"), keySave, w.free(func() { w.flush(func(bool) {}) })),
+			entry(d.S("keep"), nil, w.free(func() { w.keepInFile(nil) })), fyne.NewMenuItemSeparator(),
+			entry(d.S("action.pdf"), keyPDF, w.free(w.exportPDF)), fyne.NewMenuItemSeparator(),
+			entry(d.S("close"), keyClose, w.free(func() { w.close() }))),
+		fyne.NewMenu(d.S("menu.article"),
+			entry(d.Label(newsroom.ActionText(newsroom.Submit))+"…", keyHandOver, w.commit(w.handOver)),
+			entry(d.S("action.history"), keyHistory, w.free(func() { w.history(w.article) }))),
+		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, w.free(w.showKeys))),
 	)
 }
 
@@ -190,14 +191,14 @@ func (r *review) menu() *fyne.MainMenu {
 	d := r.d
 	approve, _ := r.may(newsroom.Approve)
 	return fyne.NewMainMenu(
-		fyne.NewMenu(d.s("menu.file"),
-			entry(d.s("action.pdf"), keyPDF, r.free(func() { r.exportPDF(r.article) })), fyne.NewMenuItemSeparator(),
-			entry(d.s("close"), keyClose, r.free(r.leave))),
-		fyne.NewMenu(d.s("menu.review"),
-			entry(d.label(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.commit(r.approve)),
-			unless(approve, entry(d.label(newsroom.ActionText(newsroom.Return))+"…", keyGiveBack, r.free(r.giveBack))), fyne.NewMenuItemSeparator(),
-			entry(d.s("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) }))),
-		fyne.NewMenu(d.s("menu.help"), entry(d.s("menu.keys"), keyHelp, r.free(r.showKeys))),
+		fyne.NewMenu(d.S("menu.file"),
+			entry(d.S("action.pdf"), keyPDF, r.free(func() { r.exportPDF(r.article) })), fyne.NewMenuItemSeparator(),
+			entry(d.S("close"), keyClose, r.free(r.leave))),
+		fyne.NewMenu(d.S("menu.review"),
+			entry(d.Label(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.commit(r.approve)),
+			unless(approve, entry(d.Label(newsroom.ActionText(newsroom.Return))+"…", keyGiveBack, r.free(r.giveBack))), fyne.NewMenuItemSeparator(),
+			entry(d.S("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) }))),
+		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, r.free(r.showKeys))),
 	)
 }
 
@@ -217,13 +218,13 @@ func (f *frame) showKeys() {
 			}
 		}
 	}
-	add(d.s("keys.move"), "Tab")
-	add(d.s("keys.list"), "↑ ↓")
-	add(d.s("keys.open"), "Enter")
-	add(d.s("keys.close"), "Esc")
+	add(d.S("keys.move"), "Tab")
+	add(d.S("keys.list"), "↑ ↓")
+	add(d.S("keys.open"), "Enter")
+	add(d.S("keys.close"), "Esc")
 	var card *chrome.Modal
-	card = f.show(chrome.Card(d.s("menu.keys"), width, &fyne.Container{Layout: pairs{gap: 12}, Objects: cells},
-		chrome.NewButton(d.s("close"), chrome.Primary, func() { card.Close() })), func() { card.Close() })
+	card = f.show(chrome.Card(d.S("menu.keys"), width, chrome.Pairs(12, cells...),
+		chrome.NewButton(d.S("close"), chrome.Primary, func() { card.Close() })), func() { card.Close() })
 }
 
 // keyName writes a shortcut as keyboards do.

@@ -18,7 +18,7 @@ func (f *frame) exportPDF(a newsroom.Article) {
 	d := f.d
 	var data []byte
 	var report export.Report
-	f.d.main.status.say(toneBusy, d.s("pdf.setting"))
+	f.d.main.status.say(toneBusy, d.S("pdf.setting"))
 	d.work(func(ctx context.Context) (err error) {
 		data, report, err = d.PDF(ctx, a)
 		return err
@@ -28,7 +28,7 @@ func (f *frame) exportPDF(a newsroom.Article) {
 			f.refuse(err)
 			return
 		}
-		f.saveFile(d.s("pdf.title"), fileName(a)+".pdf", writeBytes(data), func(path string) { f.showPDF(path, report) })
+		f.saveFile(d.S("pdf.title"), fileName(a)+".pdf", writeBytes(data), func(path string) { f.showPDF(path, report) })
 	})
 }
 
@@ -53,23 +53,23 @@ func fileName(a newsroom.Article) string {
 func (f *frame) showPDF(path string, r export.Report) {
 	d := f.d
 	const inner = dialogWidth - 48
-	body := []fyne.CanvasObject{chrome.NewProse(d.s("pdf.done", "Pages", r.Pages), chrome.Style{Width: inner}), chrome.NewProse(path, chrome.Style{Token: theme.Soft, Width: inner, Lines: 3})}
+	body := []fyne.CanvasObject{chrome.NewProse(d.S("pdf.done", "Pages", r.Pages), chrome.Style{Width: inner}), chrome.NewProse(path, chrome.Style{Token: theme.Soft, Width: inner, Lines: 3})}
 	if len(r.Missing) > 0 {
-		body = append(body, chrome.Notice(chrome.Mine, inner, d.s("pdf.missing", "Characters", missing(r.Missing))))
+		body = append(body, chrome.Notice(chrome.Mine, inner, d.S("pdf.missing", "Characters", missing(r.Missing))))
 	}
 	if len(r.Replaced) > 0 {
-		body = append(body, chrome.Notice(chrome.Alert, inner, d.s("pdf.replaced", "Characters", replaced(r.Replaced))))
+		body = append(body, chrome.Notice(chrome.Alert, inner, d.S("pdf.replaced", "Characters", replaced(r.Replaced))))
 	}
 	for _, n := range r.Notes {
-		body = append(body, chrome.Notice(chrome.News, inner, d.words.Say(n)))
+		body = append(body, chrome.Notice(chrome.News, inner, d.Words.Say(n)))
 	}
 	var card *chrome.Modal
 	open := func() {
 		card.Close()
 		f.openOutside(path)
 	}
-	card = f.show(chrome.Card(d.s("pdf.saved"), dialogWidth, chrome.Column(10, body...),
-		chrome.NewButton(d.s("close"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.s("file.open"), chrome.Primary, open)), open)
+	card = f.show(chrome.Card(d.S("pdf.saved"), dialogWidth, chrome.Column(10, body...),
+		chrome.NewButton(d.S("close"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("file.open"), chrome.Primary, open)), open)
 }
 
 // mostGlyphs is how many characters a notice names.

@@ -26,8 +26,8 @@ func (m *mainWindow) greeting(title, sentence string, width float32, body fyne.C
 	spring := chrome.Spring()
 	name := chrome.Text("Galley", chrome.Style{Size: theme.TitleSize, Bold: true})
 	top := bar(topHeight, chrome.GrowingRow(8, spring, name, spring, m.languageButton(), m.themeButton()))
-	m.status.say(toneSaved, m.d.s("status.where", "Where", m.d.Where))
-	return dock(top, m.status.object, chrome.On(theme.Ground, container.NewVScroll(chrome.Inset(24, chrome.Centre(card)))))
+	m.status.say(toneSaved, m.d.S("status.where", "Where", m.d.Where))
+	return chrome.Dock(top, m.status.object, chrome.On(theme.Ground, container.NewVScroll(chrome.Inset(24, chrome.Centre(card)))))
 }
 
 // firstStart offers the sample newsroom or an empty one.
@@ -37,10 +37,10 @@ func (m *mainWindow) firstStart() fyne.CanvasObject {
 	form := m.emptyForm(width - 56)
 	form.Hide()
 	var sample, own *chrome.Button
-	sample = chrome.NewButton(d.s("first.sample"), chrome.Primary, func() {
+	sample = chrome.NewButton(d.S("first.sample"), chrome.Primary, func() {
 		sample.Disable()
 		own.Disable()
-		m.status.say(toneBusy, d.s("first.filling"))
+		m.status.say(toneBusy, d.S("first.filling"))
 		d.work(d.Sample, func(err error) {
 			if err == nil {
 				err = d.load(context.Background())
@@ -59,14 +59,14 @@ func (m *mainWindow) firstStart() fyne.CanvasObject {
 		return chrome.Framed(theme.Panel, theme.Line, 8, chrome.Inset(18, chrome.GrowingRow(16, words, words, b)))
 	}
 	var page *fyne.Container
-	own = chrome.NewButton(d.s("first.own"), chrome.Plain, func() {
+	own = chrome.NewButton(d.S("first.own"), chrome.Plain, func() {
 		form.Show()
 		page.Refresh()
 		m.win.Content().Refresh()
 		m.focus(m.firstField)
 	})
-	page = chrome.Column(12, choice(d.s("first.sample.title"), d.s("first.sample.text"), sample), choice(d.s("first.own.title"), d.s("first.own.text"), own), form)
-	return m.greeting(d.s("first.title"), d.s("first.text"), width, page)
+	page = chrome.Column(12, choice(d.S("first.sample.title"), d.S("first.sample.text"), sample), choice(d.S("first.own.title"), d.S("first.own.text"), own), form)
+	return m.greeting(d.S("first.title"), d.S("first.text"), width, page)
 }
 
 // emptyForm asks what an empty newsroom needs: the site, the pattern of its addresses, and the first person.
@@ -74,14 +74,14 @@ func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 	d := m.d
 	site, pattern, name := field.NewEntry(), field.NewEntry(), field.NewEntry()
 	m.firstField, m.firstName = site, name
-	site.SetPlaceHolder(d.s("first.site.hint"))
+	site.SetPlaceHolder(d.S("first.site.hint"))
 	pattern.SetText(newsroom.NewSettings().Pattern)
 	roles := newRoleChecks(d, newsroom.Roles())
 	said := chrome.NewProse("", chrome.Style{Token: theme.Red, Width: width})
 	said.Hide()
 	begin := func() {
 		s := newsroom.NewSettings()
-		s.Site, s.Pattern, s.Language = strings.TrimSpace(site.Text), strings.TrimSpace(pattern.Text), d.words.Lang()
+		s.Site, s.Pattern, s.Language = strings.TrimSpace(site.Text), strings.TrimSpace(pattern.Text), d.Words.Lang()
 		var first newsroom.Staff
 		d.work(func(ctx context.Context) (err error) {
 			if err := d.Newsroom.SaveSettings(ctx, s); err != nil {
@@ -94,7 +94,7 @@ func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 				err = d.load(context.Background())
 			}
 			if err != nil {
-				said.SetText(d.words.Say(newsroom.TextOf(err)))
+				said.SetText(d.Words.Say(newsroom.TextOf(err)))
 				said.Show()
 				m.win.Content().Refresh()
 				return
@@ -104,8 +104,8 @@ func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 	}
 	name.OnCommit = begin
 	return chrome.Column(12, chrome.Gap(0, 4), chrome.HLine(), chrome.Gap(0, 2),
-		chrome.Labelled(d.s("first.site"), site), chrome.Labelled(d.s("first.pattern"), pattern), chrome.Labelled(d.s("first.name"), name),
-		chrome.Labelled(d.s("first.roles"), roles.object), said, chrome.Row(8, chrome.NewButton(d.s("first.begin"), chrome.Primary, begin)))
+		chrome.Labelled(d.S("first.site"), site), chrome.Labelled(d.S("first.pattern"), pattern), chrome.Labelled(d.S("first.name"), name),
+		chrome.Labelled(d.S("first.roles"), roles.object), said, chrome.Row(8, chrome.NewButton(d.S("first.begin"), chrome.Primary, begin)))
 }
 
 // roleChecks is a choice of roles, any number of them.
@@ -119,7 +119,7 @@ func newRoleChecks(d *desk, on []newsroom.Role) *roleChecks {
 	r := &roleChecks{roles: newsroom.Roles()}
 	row := chrome.Row(12)
 	for _, role := range r.roles {
-		c := widget.NewCheck(d.label(newsroom.RoleText(role)), nil)
+		c := widget.NewCheck(d.Label(newsroom.RoleText(role)), nil)
 		for _, o := range on {
 			if o == role {
 				c.SetChecked(true)
@@ -150,24 +150,24 @@ func (m *mainWindow) signIn() fyne.CanvasObject {
 	list.Make = func() fyne.CanvasObject { return newPersonRow() }
 	list.Height = func(int, float32) float32 { return 52 }
 	list.Update = func(i int, o fyne.CanvasObject, selected bool) {
-		o.(*personRow).set(d.people[i].Name, d.roles(d.people[i]), selected)
+		o.(*personRow).set(d.People[i].Name, d.Roles(d.People[i]), selected)
 	}
 	list.OnSelect = func(int) {}
-	list.OnOpen = func(i int) { d.signIn(d.people[i]) }
-	list.Set(len(d.people), 0)
-	rows := min(len(d.people), 8)
-	enter := chrome.NewButton(d.s("signin.enter"), chrome.Primary, func() {
+	list.OnOpen = func(i int) { d.signIn(d.People[i]) }
+	list.Set(len(d.People), 0)
+	rows := min(len(d.People), 8)
+	enter := chrome.NewButton(d.S("signin.enter"), chrome.Primary, func() {
 		if i := list.Selected(); i >= 0 {
-			d.signIn(d.people[i])
+			d.signIn(d.People[i])
 		}
 	})
-	add := chrome.NewButton(d.s("person.add"), chrome.Ghost, m.addPerson)
+	add := chrome.NewButton(d.S("person.add"), chrome.Ghost, m.addPerson)
 	spring := chrome.Spring()
 	body := chrome.Column(16,
 		chrome.Framed(theme.Paper, theme.Line, 6, chrome.Fixed(0, float32(rows)*52, list)),
 		chrome.GrowingRow(8, spring, add, spring, enter),
-		chrome.NewProse(d.s("signin.trust"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: width - 56}))
-	object := m.greeting(d.s("signin.title", "Site", m.siteName()), d.s("signin.text"), width, body)
+		chrome.NewProse(d.S("signin.trust"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: width - 56}))
+	object := m.greeting(d.S("signin.title", "Site", m.siteName()), d.S("signin.text"), width, body)
 	m.people = list
 	return object
 }
@@ -220,7 +220,7 @@ func (m *mainWindow) addPerson() {
 	roles := newRoleChecks(d, []newsroom.Role{newsroom.Writer})
 	said := chrome.NewProse("", chrome.Style{Token: theme.Red, Width: width - 48})
 	said.Hide()
-	body := chrome.Column(12, chrome.Labelled(d.s("first.name"), name), chrome.Labelled(d.s("first.roles"), roles.object), said)
+	body := chrome.Column(12, chrome.Labelled(d.S("first.name"), name), chrome.Labelled(d.S("first.roles"), roles.object), said)
 	var card *chrome.Modal
 	add := func() {
 		d.work(func(ctx context.Context) error {
@@ -231,7 +231,7 @@ func (m *mainWindow) addPerson() {
 			return err
 		}, func(err error) {
 			if err != nil {
-				said.SetText(d.words.Say(newsroom.TextOf(err)))
+				said.SetText(d.Words.Say(newsroom.TextOf(err)))
 				said.Show()
 				card.Refresh()
 				return
@@ -241,7 +241,7 @@ func (m *mainWindow) addPerson() {
 		})
 	}
 	name.OnCommit = add
-	card = m.show(chrome.Card(d.s("person.add.title"), width, body,
-		chrome.NewButton(d.s("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.s("person.add.do"), chrome.Primary, add)), add)
+	card = m.show(chrome.Card(d.S("person.add.title"), width, body,
+		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("person.add.do"), chrome.Primary, add)), add)
 	m.focus(name)
 }

@@ -17,15 +17,15 @@ const dialogWidth float32 = 480
 func (f *frame) refuse(err error, actions ...chrome.Option) {
 	d := f.d
 	code := newsroom.CodeOf(err)
-	body := []fyne.CanvasObject{chrome.NewProse(d.words.Say(newsroom.TextOf(err)), chrome.Style{Width: dialogWidth - 48})}
+	body := []fyne.CanvasObject{chrome.NewProse(d.Words.Say(newsroom.TextOf(err)), chrome.Style{Width: dialogWidth - 48})}
 	if code == newsroom.Conflict || code == newsroom.NotFound {
-		actions = append(actions, chrome.Option{Label: d.s("refused.refresh"), Action: d.refresh})
+		actions = append(actions, chrome.Option{Label: d.S("refused.refresh"), Action: d.refresh})
 	}
 	if cause := causeOf(err); cause != "" && (code == newsroom.Internal || code == newsroom.Corrupt) {
 		body = append(body, chrome.NewProse(cause, chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: dialogWidth - 48, Lines: 6}))
 	}
 	var m *chrome.Modal
-	buttons := []fyne.CanvasObject{chrome.NewButton(d.s("close"), chrome.Plain, func() { m.Close() })}
+	buttons := []fyne.CanvasObject{chrome.NewButton(d.S("close"), chrome.Plain, func() { m.Close() })}
 	primary := func() { m.Close() }
 	for i, a := range actions {
 		kind := chrome.Plain
@@ -38,7 +38,7 @@ func (f *frame) refuse(err error, actions ...chrome.Option) {
 		}
 		buttons = append(buttons, chrome.NewButton(a.Label, kind, press))
 	}
-	m = f.show(chrome.Card(d.s("refused."+string(code)), dialogWidth, chrome.Column(10, body...), buttons...), primary)
+	m = f.show(chrome.Card(d.S("refused."+string(code)), dialogWidth, chrome.Column(10, body...), buttons...), primary)
 }
 
 // causeOf is what went wrong below a refusal, for whoever helps the person.
@@ -53,7 +53,7 @@ func causeOf(err error) string {
 // tell shows a sentence that needs no answer.
 func (f *frame) tell(title, sentence string, actions ...chrome.Option) {
 	var m *chrome.Modal
-	buttons := []fyne.CanvasObject{chrome.NewButton(f.d.s("close"), chrome.Plain, func() { m.Close() })}
+	buttons := []fyne.CanvasObject{chrome.NewButton(f.d.S("close"), chrome.Plain, func() { m.Close() })}
 	primary := func() { m.Close() }
 	for i, a := range actions {
 		kind := chrome.Plain

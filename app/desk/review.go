@@ -11,6 +11,7 @@ import (
 	"galley/app/desk/field"
 	"galley/app/desk/sheet"
 	"galley/app/desk/theme"
+	"galley/app/desk/voice"
 	"galley/app/newsroom"
 )
 
@@ -101,7 +102,7 @@ func (r *review) reload() {
 		switch {
 		case r.d.reviews[r.article.ID] != r:
 		case err != nil:
-			r.status.say(toneError, r.d.words.Say(newsroom.TextOf(err)))
+			r.status.say(toneError, r.d.Words.Say(newsroom.TextOf(err)))
 		case known.article.Acts != r.article.Acts || known.article.Revision != r.article.Revision:
 			r.reading = known
 			r.build()
@@ -116,42 +117,42 @@ func (r *review) build() {
 	if r.opinion != nil {
 		typed = r.opinion.Text
 	}
-	r.win.SetTitle(d.headline(a) + " · " + d.s("review"))
+	r.win.SetTitle(d.Headline(a) + " · " + d.S("review"))
 	r.win.SetMainMenu(r.menu())
 	r.status = newStatus()
-	r.page = sheet.NewPage(sheet.New(d.content(r.piece)))
-	steps := chrome.On(theme.Ground, chrome.Pad(16, 12, 4, 12, chrome.NewSteps(d.steps(a, r.past)...)))
-	middle := &fyne.Container{Layout: beside{inspectorWidth}, Objects: []fyne.CanvasObject{
-		dock(steps, chrome.Gap(0, 0), chrome.On(theme.Ground, r.page)), chrome.VLine(), chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 16, 16, 16, r.inspector())))}}
+	r.page = sheet.NewPage(sheet.New(d.Content(r.piece)))
+	steps := chrome.On(theme.Ground, chrome.Pad(16, 12, 4, 12, chrome.NewSteps(d.Steps(a, r.past)...)))
+	side := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 16, 16, 16, r.inspector())))
+	middle := chrome.Beside(inspectorWidth, chrome.Dock(steps, chrome.Gap(0, 0), chrome.On(theme.Ground, r.page)), side)
 	foot := chrome.Column(0, chrome.HLine(), chrome.On(theme.Panel, chrome.Pad(12, 16, 12, 16, r.decisionBar(typed))), r.status.object)
-	r.win.SetContent(dock(chrome.Gap(0, 0), foot, middle))
-	r.status.say(toneSaved, d.s("review.version", "Version", int(a.Version), "Number", string(a.Number)))
-	r.status.note(d.s("characters", "Count", grouped(r.text.Characters())))
+	r.win.SetContent(chrome.Dock(chrome.Gap(0, 0), foot, middle))
+	r.status.say(toneSaved, d.S("review.version", "Version", int(a.Version), "Number", string(a.Number)))
+	r.status.note(d.S("characters", "Count", voice.Grouped(r.text.Characters())))
 }
 
 // inspector is the properties and the decisions so far, the newest first.
 func (r *review) inspector() fyne.CanvasObject {
 	d := r.d
 	const width = inspectorWidth - 32 - 8
-	col := chrome.Column(10, chrome.Text(d.s("properties"), chrome.Style{Bold: true}))
+	col := chrome.Column(10, chrome.Text(d.S("properties"), chrome.Style{Bold: true}))
 	p := r.text.Properties
 	for _, f := range []struct{ id, value string }{
-		{"kind", d.label(newsroom.KindText(p.Kind))}, {"column", p.Column}, {"source", p.Source}, {"authors", strings.Join(p.Authors, "、")},
-		{"editor", p.Editor}, {"reviewer", p.Reviewer}, {"planned", d.stampOf(p.PublishAt)},
+		{"kind", d.Label(newsroom.KindText(p.Kind))}, {"column", p.Column}, {"source", p.Source}, {"authors", strings.Join(p.Authors, "、")},
+		{"editor", p.Editor}, {"reviewer", p.Reviewer}, {"planned", d.Stamp(p.PublishAt)},
 	} {
 		if f.value != "" {
 			name := chrome.Fixed(84, 0, chrome.Text(f.id, chrome.Meta()))
-			name.Objects[0] = chrome.Text(d.s("field."+f.id), chrome.Meta())
+			name.Objects[0] = chrome.Text(d.S("field."+f.id), chrome.Meta())
 			value := chrome.NewProse(f.value, chrome.Style{Lines: 2, Width: width - 92})
 			col.Add(chrome.GrowingRow(8, value, name, value))
 		}
 	}
 	col.Add(chrome.Gap(0, 6))
-	col.Add(chrome.Text(d.s("review.decisions"), chrome.Style{Bold: true}))
+	col.Add(chrome.Text(d.S("review.decisions"), chrome.Style{Bold: true}))
 	if len(r.past) == 0 {
-		col.Add(chrome.NewProse(d.s("history.none.text"), chrome.Style{Token: theme.Soft, Width: width}))
+		col.Add(chrome.NewProse(d.S("history.none.text"), chrome.Style{Token: theme.Soft, Width: width}))
 	} else {
-		col.Add(d.decisions(r.past, width))
+		col.Add(d.Decisions(r.past, width))
 	}
 	return col
 }
@@ -163,22 +164,22 @@ func (r *review) decisionBar(typed string) fyne.CanvasObject {
 	approve, why := r.may(newsroom.Approve)
 	giveBack, _ := r.may(newsroom.Return)
 	if !approve {
-		text := d.s("review.over", "Standing", newsroom.StandingText(a))
+		text := d.S("review.over", "Standing", newsroom.StandingText(a))
 		if why != nil && a.State == newsroom.InReview {
-			text = d.words.Say(newsroom.TextOf(why))
+			text = d.Words.Say(newsroom.TextOf(why))
 		}
 		spring := chrome.NewProse(text, chrome.Style{})
-		return chrome.GrowingRow(12, spring, chrome.Dot(chrome.Alert), spring, chrome.NewButton(d.s("close"), chrome.Plain, r.leave))
+		return chrome.GrowingRow(12, spring, chrome.Dot(chrome.Alert), spring, chrome.NewButton(d.S("close"), chrome.Plain, r.leave))
 	}
 	r.opinion = field.NewEntry()
 	r.opinion.SetText(typed)
-	r.opinion.SetPlaceHolder(d.s("review.opinion", "Step", newsroom.StepText(a.Awaits())))
+	r.opinion.SetPlaceHolder(d.S("review.opinion", "Step", newsroom.StepText(a.Awaits())))
 	r.opinion.Shortcuts = commitShortcut(r.approve)
 	buttons := []fyne.CanvasObject{r.opinion}
 	if giveBack {
-		buttons = append(buttons, chrome.NewButton(d.label(newsroom.ActionText(newsroom.Return))+"…", chrome.Plain, r.giveBack))
+		buttons = append(buttons, chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Return))+"…", chrome.Plain, r.giveBack))
 	}
-	buttons = append(buttons, chrome.NewButton(d.s("review.approve", "Step", newsroom.StepText(a.Awaits())), chrome.Primary, r.approve))
+	buttons = append(buttons, chrome.NewButton(d.S("review.approve", "Step", newsroom.StepText(a.Awaits())), chrome.Primary, r.approve))
 	return chrome.GrowingRow(8, r.opinion, buttons...)
 }
 

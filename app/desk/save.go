@@ -120,7 +120,7 @@ func (s *saver) append(want newsroom.Manuscript, changes []newsroom.Change) {
 	var after newsroom.Article
 	base := s.base
 	s.d.work(func(ctx context.Context) (err error) {
-		after, err = s.d.Newsroom.Append(ctx, s.d.me, s.article.ID, base, changes)
+		after, err = s.d.Newsroom.Append(ctx, s.d.Me, s.article.ID, base, changes)
 		return err
 	}, func(err error) {
 		again := s.again

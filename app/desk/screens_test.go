@@ -49,7 +49,7 @@ type screen struct {
 var screens = []screen{
 	{name: "01-first-start", empty: true, show: func(h *house, _ *flaky) fyne.Window { return h.main.win }},
 	{name: "02-first-own", empty: true, show: func(h *house, _ *flaky) fyne.Window {
-		press1(h.t, h.main.win, h.s("first.own"))
+		press1(h.t, h.main.win, h.S("first.own"))
 		return h.main.win
 	}},
 	{name: "03-sign-in", show: func(h *house, _ *flaky) fyne.Window { return h.main.win }},
@@ -172,7 +172,7 @@ var screens = []screen{
 	}},
 	{name: "46-refused", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷").main.publish(h.find(newsroom.InReview))
-		press1(h.t, h.main.win, h.words.S("action.publish"))
+		press1(h.t, h.main.win, h.Words.S("action.publish"))
 		return h.main.win
 	}},
 	{name: "50-share", show: func(h *house, _ *flaky) fyne.Window {
@@ -236,10 +236,10 @@ func (h *house) review1(a newsroom.Article) fyne.Window {
 // turn returns the first article that waits for the person.
 func (h *house) turn() newsroom.Article {
 	h.t.Helper()
-	list, err := h.room.MyTurn(h.t.Context(), h.me)
+	list, err := h.room.MyTurn(h.t.Context(), h.Me)
 	h.must(err)
 	if len(list) == 0 {
-		h.t.Fatalf("nothing waits for %s", h.me.Name)
+		h.t.Fatalf("nothing waits for %s", h.Me.Name)
 	}
 	return list[0]
 }
@@ -251,7 +251,7 @@ func (h *house) taken() newsroom.Article {
 	h.must(err)
 	in, err := h.Import(h.t.Context(), "campus-news-page.html", data)
 	h.must(err)
-	a, err := h.room.TakeIn(h.t.Context(), h.me, in)
+	a, err := h.room.TakeIn(h.t.Context(), h.Me, in)
 	h.must(err)
 	return a
 }
@@ -262,7 +262,7 @@ func (h *house) addLong() {
 	head := doc.Part(model.Headline).With(model.NewText("关于转发《关于进一步加强和改进新时代职业院校学生思想政治工作的若干意见》并组织开展专题学习研讨活动的通知（征求意见稿）"))
 	parts := append([]*model.Node{}, doc.Children()...)
 	parts[1] = head
-	_, err := h.room.Create(h.t.Context(), h.me, newsroom.Manuscript{Doc: doc.With(parts...), Properties: newsroom.Properties{
+	_, err := h.room.Create(h.t.Context(), h.Me, newsroom.Manuscript{Doc: doc.With(parts...), Properties: newsroom.Properties{
 		Kind: "notice", Language: "zh-Hans", Column: "通知公告", Authors: []string{"徐州经济技术开发区职业教育集团办公室宣传科"}}})
 	h.must(err)
 }

@@ -72,7 +72,7 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 	caption := canvas.NewText(catalogue.For(piece.Language).S("desk.share.caption"), theme.Color(theme.Ink))
 	caption.TextSize, caption.FontSource = 19, theme.Song()
 	address := chrome.NewProse(code.Content(), chrome.Style{Size: 13, Token: theme.Soft, Align: fyne.TextAlignCenter, Width: leftWidth - 64, Lines: 3})
-	said := chrome.Text(d.s("share.verified", "Version", code.Version(), "Level", code.Level().String()), chrome.Style{Size: 13, Token: theme.Green})
+	said := chrome.Text(d.S("share.verified", "Version", code.Version(), "Level", code.Level().String()), chrome.Style{Size: 13, Token: theme.Green})
 	paper := canvas.NewRectangle(theme.Color(theme.Paper))
 	paper.TopLeftCornerRadius, paper.BottomLeftCornerRadius = chrome.CardRadius, chrome.CardRadius
 	left := chrome.Over(paper, chrome.Fixed(leftWidth, 0, chrome.Pad(36, 32, 32, 32, chrome.Column(0,
@@ -81,7 +81,7 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 
 	pixels := field.NewEntry()
 	pixels.SetText(strconv.Itoa(codePixels))
-	note := chrome.NewProse(d.s("share.pixels.hint"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: rightWidth - 64 - 110})
+	note := chrome.NewProse(d.S("share.pixels.hint"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: rightWidth - 64 - 110})
 	var card *chrome.Modal
 	savePNG := func() {
 		n, err := strconv.Atoi(strings.TrimSpace(pixels.Text))
@@ -91,11 +91,11 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 		}
 		if err != nil {
 			note.SetToken(theme.Red)
-			note.SetText(d.s("share.pixels.bad"))
+			note.SetText(d.S("share.pixels.bad"))
 			card.Refresh()
 			return
 		}
-		f.saveFile(d.s("share.save_png"), string(a.Number)+".png", writeBytes(data), f.saidSaved)
+		f.saveFile(d.S("share.save_png"), string(a.Number)+".png", writeBytes(data), f.saidSaved)
 	}
 	saveSVG := func() {
 		data, err := code.SVG(codeSide, piece.Permalink)
@@ -103,27 +103,27 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 			f.refuse(newsroom.Errorf(newsroom.Internal, err, "desk.share.unreadable", "Address", code.Content()))
 			return
 		}
-		f.saveFile(d.s("share.save_svg"), string(a.Number)+".svg", writeBytes(data), f.saidSaved)
+		f.saveFile(d.S("share.save_svg"), string(a.Number)+".svg", writeBytes(data), f.saidSaved)
 	}
 	pixels.OnCommit = savePNG
 	var copied *chrome.Button
-	copied = chrome.NewButton(d.s("share.copy"), chrome.Primary, func() {
+	copied = chrome.NewButton(d.S("share.copy"), chrome.Primary, func() {
 		d.app.Clipboard().SetContent(code.Content())
-		copied.SetLabel(d.s("share.copied"))
+		copied.SetLabel(d.S("share.copied"))
 	})
-	online := chrome.Notice(chrome.Good, rightWidth-64, d.s("share.online", "At", d.stampOf(a.PublishedAt)))
+	online := chrome.Notice(chrome.Good, rightWidth-64, d.S("share.online", "At", d.Stamp(a.PublishedAt)))
 	if a.State != newsroom.Published {
-		online = chrome.Notice(chrome.Alert, rightWidth-64, d.s("share.not_online", "Standing", newsroom.StandingText(a)))
+		online = chrome.Notice(chrome.Alert, rightWidth-64, d.S("share.not_online", "Standing", newsroom.StandingText(a)))
 	}
-	label := func(id string) fyne.CanvasObject { return chrome.Text(d.s(id), chrome.Meta()) }
-	right := chrome.Fixed(rightWidth, 0, chrome.Pad(32, 32, 32, 32, dock(
+	label := func(id string) fyne.CanvasObject { return chrome.Text(d.S(id), chrome.Meta()) }
+	right := chrome.Fixed(rightWidth, 0, chrome.Pad(32, 32, 32, 32, chrome.Dock(
 		chrome.Column(0,
-			chrome.NewProse(d.s("share.title"), chrome.Style{Size: theme.TitleSize, Bold: true, Width: rightWidth - 64}), chrome.Gap(0, 4),
-			chrome.NewProse(d.headline(a), chrome.Style{Token: theme.Soft, Lines: 2, Width: rightWidth - 64}), chrome.Gap(0, 18),
+			chrome.NewProse(d.S("share.title"), chrome.Style{Size: theme.TitleSize, Bold: true, Width: rightWidth - 64}), chrome.Gap(0, 4),
+			chrome.NewProse(d.Headline(a), chrome.Style{Token: theme.Soft, Lines: 2, Width: rightWidth - 64}), chrome.Gap(0, 18),
 			label("share.web"), chrome.Gap(0, 6), online, chrome.Gap(0, 10), chrome.Row(8, copied), chrome.Gap(0, 18),
 			label("share.png"), chrome.Gap(0, 6), chrome.GrowingRow(10, note, chrome.Fixed(100, 0, pixels), note), chrome.Gap(0, 8),
-			chrome.Row(8, chrome.NewButton(d.s("share.save_png"), chrome.Plain, savePNG), chrome.NewButton(d.s("share.save_svg"), chrome.Plain, saveSVG))),
-		chrome.Row(8, chrome.NewButton(d.s("close"), chrome.Plain, func() { card.Close() })), chrome.Gap(0, 24))))
+			chrome.Row(8, chrome.NewButton(d.S("share.save_png"), chrome.Plain, savePNG), chrome.NewButton(d.S("share.save_svg"), chrome.Plain, saveSVG))),
+		chrome.Row(8, chrome.NewButton(d.S("close"), chrome.Plain, func() { card.Close() })), chrome.Gap(0, 24))))
 	card = f.show(chrome.TopRow(0, nil, left, right), nil)
 }
 
@@ -141,7 +141,7 @@ func writeBytes(data []byte) func(path string) error {
 // saidSaved says where a file went and offers to open it.
 func (f *frame) saidSaved(path string) {
 	d := f.d
-	f.tell(d.s("file.saved"), path, chrome.Option{Label: d.s("file.open"), Action: func() { f.openOutside(path) }})
+	f.tell(d.S("file.saved"), path, chrome.Option{Label: d.S("file.open"), Action: func() { f.openOutside(path) }})
 }
 
 // openOutside opens a file in the program that the system has for it.

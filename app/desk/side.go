@@ -1,13 +1,12 @@
 package desk
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/theme"
+	"galley/app/desk/voice"
 	"galley/app/newsroom"
 )
 
@@ -31,15 +30,15 @@ func newSideList(m *mainWindow) *sideList {
 	head := func(name string) {
 		col.Add(chrome.Pad(14, 10, 4, 10, chrome.Text(name, chrome.Style{Size: theme.MetaSize, Token: theme.Soft})))
 	}
-	add(placeMyTurn, d.s("place.turn"))
-	add(place{kind: inMine}, d.s("place.mine"))
-	add(place{kind: inAll}, d.s("place.all"))
-	head(d.s("side.progress"))
+	add(placeMyTurn, d.S("place.turn"))
+	add(place{kind: inMine}, d.S("place.mine"))
+	add(place{kind: inAll}, d.S("place.all"))
+	head(d.S("side.progress"))
 	for _, s := range newsroom.States() {
-		add(place{kind: inState, state: s}, d.label(newsroom.StateText(s)))
+		add(place{kind: inState, state: s}, d.Label(newsroom.StateText(s)))
 	}
 	if len(d.settings.Columns) > 0 {
-		head(d.s("side.columns"))
+		head(d.S("side.columns"))
 	}
 	for _, c := range d.settings.Columns {
 		add(place{kind: inColumn, column: c.Name}, c.Name)
@@ -63,18 +62,6 @@ func (l *sideList) show() {
 		case inColumn:
 			n = c.Columns[p.column]
 		}
-		l.navs[i].Set(grouped(n), p == l.m.place)
+		l.navs[i].Set(voice.Grouped(n), p == l.m.place)
 	}
-}
-
-// grouped writes a number with a thin space between its thousands, and nothing for none.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	if n == 0 {
-		return ""
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "\u2009" + s[i:]
-	}
-	return s
 }

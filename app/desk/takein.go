@@ -10,6 +10,7 @@ import (
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/theme"
+	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/editor/intake"
 	"galley/editor/model"
@@ -20,14 +21,14 @@ var takeInSuffixes = []string{".html", ".htm", ".txt", ".md", ".markdown"}
 
 // chooseImport asks for a file and takes it in.
 func (m *mainWindow) chooseImport() {
-	if m.d.me.ID != "" {
-		m.openFile(m.d.s("import.title"), takeInSuffixes, m.takeIn)
+	if m.d.Me.ID != "" {
+		m.openFile(m.d.S("import.title"), takeInSuffixes, m.takeIn)
 	}
 }
 
 // dropped takes in the files that were dropped on the window, one after another.
 func (m *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
-	if m.d.me.ID == "" {
+	if m.d.Me.ID == "" {
 		return
 	}
 	for i := len(uris) - 1; i >= 0; i-- { // the last card lies on top: the first file is looked at first
@@ -39,7 +40,7 @@ func (m *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
 func (m *mainWindow) takeIn(path string) {
 	d := m.d
 	name := filepath.Base(path)
-	m.status.say(toneBusy, d.s("import.reading", "Name", name))
+	m.status.say(toneBusy, d.S("import.reading", "Name", name))
 	var in intake.Article
 	d.work(func(ctx context.Context) error {
 		data, err := readFile(path)
@@ -51,7 +52,7 @@ func (m *mainWindow) takeIn(path string) {
 	}, func(err error) {
 		m.showStatus()
 		if err != nil {
-			m.refuse(err, chrome.Option{Label: d.s("import.other"), Action: m.chooseImport})
+			m.refuse(err, chrome.Option{Label: d.S("import.other"), Action: m.chooseImport})
 			return
 		}
 		m.showReport(name, in)
@@ -70,7 +71,7 @@ func (m *mainWindow) showReport(name string, in intake.Article) {
 		card.Close()
 		var a newsroom.Article
 		d.work(func(ctx context.Context) (err error) {
-			a, err = d.Newsroom.TakeIn(ctx, d.me, in)
+			a, err = d.Newsroom.TakeIn(ctx, d.Me, in)
 			return err
 		}, func(err error) {
 			if err != nil {
@@ -80,11 +81,11 @@ func (m *mainWindow) showReport(name string, in intake.Article) {
 			m.place, m.current = place{kind: inMine}, a.ID
 			m.clearQuery()
 			m.reload()
-			m.status.say(toneSaved, d.s("import.done", "Number", string(a.Number)))
+			m.status.say(toneSaved, d.S("import.done", "Number", string(a.Number)))
 		})
 	}
-	card = m.show(chrome.Card(d.s("import.report", "Name", name), left+right+41+48, body,
-		chrome.NewButton(d.s("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.s("import.accept"), chrome.Primary, accept)), accept)
+	card = m.show(chrome.Card(d.S("import.report", "Name", name), left+right+41+48, body,
+		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("import.accept"), chrome.Primary, accept)), accept)
 }
 
 // takenFields shows the article that would be made.
@@ -93,22 +94,22 @@ func (m *mainWindow) takenFields(in intake.Article, width float32) fyne.CanvasOb
 	p := in.Properties
 	part := func(k model.Kind) string { return in.Doc.Part(k).PlainText() }
 	text := newsroom.Manuscript{Doc: in.Doc}
-	col := chrome.Column(12, chrome.NewProse(orElse(part(model.Headline), d.s("untitled")), chrome.Style{Size: 18, Bold: true, Width: width}))
+	col := chrome.Column(12, chrome.NewProse(orElse(part(model.Headline), d.S("untitled")), chrome.Style{Size: 18, Bold: true, Width: width}))
 	cells := []fyne.CanvasObject{}
 	add := func(id, value string) {
 		if value != "" {
-			cells = append(cells, chrome.Column(1, chrome.Text(d.s("field."+id), chrome.Meta()), chrome.NewProse(value, chrome.Style{Lines: 2, Width: width/2 - 12})))
+			cells = append(cells, chrome.Column(1, chrome.Text(d.S("field."+id), chrome.Meta()), chrome.NewProse(value, chrome.Style{Lines: 2, Width: width/2 - 12})))
 		}
 	}
 	add("column", p.Column)
 	add("source", p.Source)
-	add("published", d.stampOf(p.Published))
+	add("published", d.Stamp(p.Published))
 	add("authors", strings.Join(p.Authors, "、"))
 	add("editor", p.Editor)
 	add("reviewer", p.Reviewer)
 	add("keywords", strings.Join(p.Keywords, "、"))
-	add("length", d.s("characters", "Count", grouped(text.Characters())))
-	col.Add(&fyne.Container{Layout: pairs{gap: 8}, Objects: cells})
+	add("length", d.S("characters", "Count", voice.Grouped(text.Characters())))
+	col.Add(chrome.Pairs(8, cells...))
 	if a := part(model.Abstract); a != "" {
 		col.Add(chrome.Notice(chrome.Calm, width, a))
 	}
@@ -127,15 +128,15 @@ func (m *mainWindow) takenFields(in intake.Article, width float32) fyne.CanvasOb
 // report lists the notes and what was left out, the most doubtful first: what stood in the text, then spam, then furniture.
 func (m *mainWindow) report(r intake.Report, width float32) fyne.CanvasObject {
 	d := m.d
-	col := chrome.Column(8, chrome.Text(d.s("import.notes"), chrome.Style{Bold: true}))
-	col.Add(chrome.NewProse(d.s("import.how", "Encoding", strings.ToUpper(r.Encoding)), chrome.Style{Token: theme.Soft, Width: width}))
+	col := chrome.Column(8, chrome.Text(d.S("import.notes"), chrome.Style{Bold: true}))
+	col.Add(chrome.NewProse(d.S("import.how", "Encoding", strings.ToUpper(r.Encoding)), chrome.Style{Token: theme.Soft, Width: width}))
 	for _, n := range r.Notes {
-		col.Add(chrome.Notice(chrome.Alert, width, d.words.S(n.Kind.ID(), "Text", n.Text, "Count", n.Count)))
+		col.Add(chrome.Notice(chrome.Alert, width, d.Words.S(n.Kind.ID(), "Text", n.Text, "Count", n.Count)))
 	}
 	col.Add(chrome.Gap(0, 6))
-	col.Add(chrome.Text(d.s("import.dropped", "Count", len(r.Dropped)), chrome.Style{Bold: true}))
+	col.Add(chrome.Text(d.S("import.dropped", "Count", len(r.Dropped)), chrome.Style{Bold: true}))
 	if len(r.Dropped) == 0 {
-		col.Add(chrome.NewProse(d.s("import.dropped.none"), chrome.Style{Token: theme.Soft, Width: width}))
+		col.Add(chrome.NewProse(d.S("import.dropped.none"), chrome.Style{Token: theme.Soft, Width: width}))
 	}
 	for _, group := range []func(intake.Reason) bool{intake.Reason.IsSpam, func(w intake.Reason) bool { return !w.IsSpam() && w != intake.Label }, func(w intake.Reason) bool { return w == intake.Label }} {
 		for _, x := range r.Dropped {
@@ -159,7 +160,7 @@ func (m *mainWindow) droppedRow(x intake.Dropped, width float32) fyne.CanvasObje
 	if text == "" {
 		text = x.Address
 	}
-	chip := chrome.NewChip(m.d.label(newsroom.ReasonText(x)), tone)
+	chip := chrome.NewChip(m.d.Label(newsroom.ReasonText(x)), tone)
 	return chrome.Framed(theme.Paper, theme.Line, 5, chrome.Pad(8, 12, 8, 12, chrome.Column(5, chrome.Row(0, chip),
 		chrome.NewProse(text, chrome.Style{Size: 13, Token: theme.Soft, Lines: 2, Width: width - 24}))))
 }
@@ -177,16 +178,16 @@ func (m *mainWindow) clearQuery() {
 // create begins an article and opens its writing window.
 func (m *mainWindow) create() {
 	d := m.d
-	if d.me.ID == "" {
+	if d.Me.ID == "" {
 		return
 	}
-	props := newsroom.Properties{Kind: newsroom.Kinds()[0], Language: d.settings.Language, Authors: []string{d.me.Name}}
+	props := newsroom.Properties{Kind: newsroom.Kinds()[0], Language: d.settings.Language, Authors: []string{d.Me.Name}}
 	if m.place.kind == inColumn {
 		props.Column = m.place.column
 	}
 	var a newsroom.Article
 	d.work(func(ctx context.Context) (err error) {
-		a, err = d.Newsroom.Create(ctx, d.me, newsroom.Manuscript{Doc: model.NewDoc(), Properties: props})
+		a, err = d.Newsroom.Create(ctx, d.Me, newsroom.Manuscript{Doc: model.NewDoc(), Properties: props})
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -2,19 +2,17 @@ package desk
 
 import (
 	"galley/app/desk/chrome"
+	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
 )
 
-// languageNames are what the languages call themselves.
-var languageNames = map[catalogue.Lang]string{catalogue.ZhHans: "简体中文", catalogue.ZhHant: "繁體中文", catalogue.En: "English"}
-
 func (m *mainWindow) languageButton() *chrome.Button {
 	d := m.d
-	return chrome.NewMenuButton(languageNames[d.words.Lang()], chrome.Ghost, func() []chrome.Option {
+	return chrome.NewMenuButton(voice.LanguageNames[d.Words.Lang()], chrome.Ghost, func() []chrome.Option {
 		var options []chrome.Option
 		for _, l := range catalogue.Langs() {
-			options = append(options, chrome.Option{Label: languageNames[l], Chosen: l == d.words.Lang(), Action: func() { d.setLanguage(l) }})
+			options = append(options, chrome.Option{Label: voice.LanguageNames[l], Chosen: l == d.Words.Lang(), Action: func() { d.setLanguage(l) }})
 		}
 		return options
 	})
@@ -22,29 +20,29 @@ func (m *mainWindow) languageButton() *chrome.Button {
 
 func (m *mainWindow) themeButton() *chrome.Button {
 	d := m.d
-	name := d.s("theme.light")
+	name := d.S("theme.light")
 	if d.dark() {
-		name = d.s("theme.dark")
+		name = d.S("theme.dark")
 	}
 	return chrome.NewMenuButton(name, chrome.Ghost, func() []chrome.Option {
 		return []chrome.Option{
-			{Label: d.s("theme.light"), Chosen: !d.dark(), Action: func() { d.setDark(false) }},
-			{Label: d.s("theme.dark"), Chosen: d.dark(), Action: func() { d.setDark(true) }},
+			{Label: d.S("theme.light"), Chosen: !d.dark(), Action: func() { d.setDark(false) }},
+			{Label: d.S("theme.dark"), Chosen: d.dark(), Action: func() { d.setDark(true) }},
 		}
 	})
 }
 
 func (m *mainWindow) personButton() *chrome.Button {
 	d := m.d
-	label := d.me.Name
-	if len(d.me.Roles) > 0 {
-		label += " · " + d.label(newsroom.RoleText(d.me.Roles[0]))
+	label := d.Me.Name
+	if len(d.Me.Roles) > 0 {
+		label += " · " + d.Label(newsroom.RoleText(d.Me.Roles[0]))
 	}
 	return chrome.NewMenuButton(chrome.Cut(label, 200, chrome.Style{}), chrome.Ghost, func() []chrome.Option {
 		var options []chrome.Option
-		for _, s := range d.people {
-			options = append(options, chrome.Option{Label: s.Name + "　" + d.roles(s), Chosen: s.ID == d.me.ID, Action: func() { d.signIn(s) }})
+		for _, s := range d.People {
+			options = append(options, chrome.Option{Label: s.Name + "　" + d.Roles(s), Chosen: s.ID == d.Me.ID, Action: func() { d.signIn(s) }})
 		}
-		return append(options, chrome.Option{Rule: true}, chrome.Option{Label: d.s("person.add"), Action: m.addPerson})
+		return append(options, chrome.Option{Rule: true}, chrome.Option{Label: d.S("person.add"), Action: m.addPerson})
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"galley/app/desk/chrome"
 	"galley/app/desk/field"
 	"galley/app/desk/theme"
+	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
 	"galley/editor/intake/markdown"
@@ -117,9 +118,9 @@ func (w *writer) leave() {
 // askToLeave says what would be lost and offers to keep it.
 func (w *writer) askToLeave() {
 	d := w.frame.d
-	w.tell(d.s("leave.title"), d.words.Say(newsroom.TextOf(w.err)),
-		chrome.Option{Label: d.s("leave.keep"), Action: func() { w.keepInFile(w.leave) }},
-		chrome.Option{Label: d.s("leave.drop"), Action: w.leave})
+	w.tell(d.S("leave.title"), d.Words.Say(newsroom.TextOf(w.err)),
+		chrome.Option{Label: d.S("leave.keep"), Action: func() { w.keepInFile(w.leave) }},
+		chrome.Option{Label: d.S("leave.drop"), Action: w.leave})
 }
 
 // build makes the window's content anew, with what is in the fields.
@@ -132,11 +133,11 @@ func (w *writer) build() {
 	} else {
 		w.fill(w.stored)
 	}
-	w.win.SetTitle(d.headline(w.article) + " · " + d.s("writing"))
+	w.win.SetTitle(d.Headline(w.article) + " · " + d.S("writing"))
 	w.win.SetMainMenu(w.menu())
 	w.status = newStatus()
 	w.notice = chrome.Column(0)
-	w.win.SetContent(dock(bar(44, w.tools()), w.status.object, w.body()))
+	w.win.SetContent(chrome.Dock(bar(44, w.tools()), w.status.object, w.body()))
 	w.showState()
 	w.showCount()
 }
@@ -163,11 +164,11 @@ func (w *writer) makeFields() {
 		e  *field.Entry
 		id string
 	}{{t.kicker, "kicker"}, {t.headline, "headline"}, {t.subtitle, "subtitle"}, {t.abstract, "abstract"}, {t.body, "body"}} {
-		h.e.SetPlaceHolder(d.s("hint." + h.id))
+		h.e.SetPlaceHolder(d.S("hint." + h.id))
 	}
 	t.planned.SetPlaceHolder("2026-11-23 16:30")
-	t.authors.SetPlaceHolder(d.s("hint.several"))
-	t.keywords.SetPlaceHolder(d.s("hint.several"))
+	t.authors.SetPlaceHolder(d.S("hint.several"))
+	t.keywords.SetPlaceHolder(d.S("hint.several"))
 	for _, f := range []struct{ e, next *field.Entry }{{t.kicker, t.headline}, {t.headline, t.subtitle}, {t.subtitle, t.abstract}} {
 		f.e.OnCommit = func() { w.focus(f.next) }
 		f.e.OnDown = f.e.OnCommit // of the headline the arrow moves between its own lines
@@ -211,7 +212,7 @@ func (w *writer) fill(m newsroom.Manuscript) {
 	p := m.Properties
 	for e, s := range map[*field.Entry]string{
 		t.source: p.Source, t.authors: strings.Join(p.Authors, "、"), t.editor: p.Editor, t.reviewer: p.Reviewer,
-		t.keywords: strings.Join(p.Keywords, "、"), t.place: p.Place, t.planned: w.frame.d.stampOf(p.PublishAt),
+		t.keywords: strings.Join(p.Keywords, "、"), t.place: p.Place, t.planned: w.frame.d.Stamp(p.PublishAt),
 	} {
 		e.OnChanged = nil
 		e.SetText(s)
@@ -281,14 +282,14 @@ func several(s string) []string {
 // plannedTime reads the field of the planned publication: a date, or a date and an hour.
 func (w *writer) plannedTime() (time.Time, error) {
 	s, d := trim(w.typed.planned), w.frame.d
-	if s == "" || s == d.stampOf(w.typed.properties.PublishAt) {
+	if s == "" || s == d.Stamp(w.typed.properties.PublishAt) {
 		if s == "" {
 			return time.Time{}, nil
 		}
 		return w.typed.properties.PublishAt, nil
 	}
 	for _, form := range []string{"2006-01-02 15:04", "2006-01-02", "2006-1-2 15:04", "2006-1-2"} {
-		if t, err := time.ParseInLocation(form, s, d.zone); err == nil {
+		if t, err := time.ParseInLocation(form, s, d.Zone); err == nil {
 			return t, nil
 		}
 	}
@@ -299,21 +300,20 @@ func (w *writer) plannedTime() (time.Time, error) {
 func (w *writer) tools() fyne.CanvasObject {
 	d := w.frame.d
 	spring := chrome.Spring()
-	undo := chrome.NewButton(d.s("undo"), chrome.Ghost, func() { w.typed.body.Undo() })
-	redo := chrome.NewButton(d.s("redo"), chrome.Ghost, func() { w.typed.body.Redo() })
+	undo := chrome.NewButton(d.S("undo"), chrome.Ghost, func() { w.typed.body.Undo() })
+	redo := chrome.NewButton(d.S("redo"), chrome.Ghost, func() { w.typed.body.Redo() })
 	number := chrome.Text(string(w.article.Number), chrome.Meta())
-	chip, tone := d.chip(w.article)
-	pdf := chrome.NewButton(d.s("action.pdf"), chrome.Plain, w.exportPDF)
-	submit := chrome.NewButton(d.label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver)
+	chip, tone := d.Chip(w.article)
+	pdf := chrome.NewButton(d.S("action.pdf"), chrome.Plain, w.exportPDF)
+	submit := chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver)
 	return chrome.GrowingRow(8, spring, number, chrome.NewChip(chip, tone), chrome.Fixed(1, 20, chrome.VLine()), undo, redo, spring, pdf, submit)
 }
 
 // body is the sheet with its fields and the inspector beside it.
 func (w *writer) body() fyne.CanvasObject {
-	ground := &fyne.Container{Layout: paperLayout{}, Objects: []fyne.CanvasObject{chrome.Framed(theme.Paper, theme.Line, 5, w.paper())}}
+	ground := chrome.Paper(paperWidth, chrome.Framed(theme.Paper, theme.Line, 5, w.paper()))
 	inspector := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
-	return &fyne.Container{Layout: beside{inspectorWidth}, Objects: []fyne.CanvasObject{
-		dock(w.notice, chrome.Gap(0, 0), chrome.On(theme.Ground, ground)), chrome.VLine(), inspector}}
+	return chrome.Beside(inspectorWidth, chrome.Dock(w.notice, chrome.Gap(0, 0), chrome.On(theme.Ground, ground)), inspector)
 }
 
 // paper is the sheet: the head of the article in its fields, then the body, which takes the rest.
@@ -329,23 +329,23 @@ func (w *writer) paper() fyne.CanvasObject {
 	row := chrome.On(theme.Panel, chrome.TopRow(0, abstract, bar, abstract))
 	head.Objects[len(head.Objects)-1] = row
 	head.Add(chrome.Gap(0, 10))
-	return chrome.Pad(26, 44, 20, 44, dock(head, chrome.Gap(0, 0), field.OnPaper(t.body, field.Body)))
+	return chrome.Pad(26, 44, 20, 44, chrome.Dock(head, chrome.Gap(0, 0), field.OnPaper(t.body, field.Body)))
 }
 
 // inspector is the properties.
 func (w *writer) inspector() fyne.CanvasObject {
 	d, t := w.frame.d, &w.typed
-	col := chrome.Column(12, chrome.Text(d.s("properties"), chrome.Style{Bold: true}))
-	add := func(id string, o fyne.CanvasObject) { col.Add(chrome.Labelled(d.s("field."+id), o)) }
-	add("kind", w.choice(func() string { return d.label(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
+	col := chrome.Column(12, chrome.Text(d.S("properties"), chrome.Style{Bold: true}))
+	add := func(id string, o fyne.CanvasObject) { col.Add(chrome.Labelled(d.S("field."+id), o)) }
+	add("kind", w.choice(func() string { return d.Label(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		var options []chrome.Option
 		for _, k := range newsroom.Kinds() {
-			options = append(options, chrome.Option{Label: d.label(newsroom.KindText(k)), Chosen: k == t.properties.Kind, Action: func() { set(func(p *newsroom.Properties) { p.Kind = k }) }})
+			options = append(options, chrome.Option{Label: d.Label(newsroom.KindText(k)), Chosen: k == t.properties.Kind, Action: func() { set(func(p *newsroom.Properties) { p.Kind = k }) }})
 		}
 		return options
 	}))
-	add("column", w.choice(func() string { return orElse(t.properties.Column, d.s("column.none")) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
-		options := []chrome.Option{{Label: d.s("column.none"), Chosen: t.properties.Column == "", Action: func() { set(func(p *newsroom.Properties) { p.Column = "" }) }}}
+	add("column", w.choice(func() string { return orElse(t.properties.Column, d.S("column.none")) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
+		options := []chrome.Option{{Label: d.S("column.none"), Chosen: t.properties.Column == "", Action: func() { set(func(p *newsroom.Properties) { p.Column = "" }) }}}
 		for _, c := range d.settings.Columns {
 			options = append(options, chrome.Option{Label: c.Name, Chosen: c.Name == t.properties.Column, Action: func() { set(func(p *newsroom.Properties) { p.Column = c.Name }) }})
 		}
@@ -357,10 +357,10 @@ func (w *writer) inspector() fyne.CanvasObject {
 	add("reviewer", t.reviewer)
 	add("keywords", t.keywords)
 	add("place", t.place)
-	add("language", w.choice(func() string { return languageNames[t.properties.Language] }, func(set func(func(*newsroom.Properties))) []chrome.Option {
+	add("language", w.choice(func() string { return voice.LanguageNames[t.properties.Language] }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		var options []chrome.Option
 		for _, l := range catalogue.Langs() {
-			options = append(options, chrome.Option{Label: languageNames[l], Chosen: l == t.properties.Language, Action: func() { set(func(p *newsroom.Properties) { p.Language = l }) }})
+			options = append(options, chrome.Option{Label: voice.LanguageNames[l], Chosen: l == t.properties.Language, Action: func() { set(func(p *newsroom.Properties) { p.Language = l }) }})
 		}
 		return options
 	}))
@@ -397,18 +397,18 @@ func (w *writer) showState() {
 	w.notice.Objects = nil
 	switch w.phase {
 	case saved:
-		w.status.say(toneSaved, d.s("saved", "At", d.clock(w.at)))
+		w.status.say(toneSaved, d.S("saved", "At", d.Clock(w.at)))
 	case waiting, saving:
-		w.status.say(toneBusy, d.s("saving"))
+		w.status.say(toneBusy, d.S("saving"))
 	case unsaved:
-		why := d.words.Say(newsroom.TextOf(w.err))
-		w.status.say(toneError, d.s("unsaved"))
-		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), d.s("unsaved.why", "Why", why),
-			chrome.NewButton(d.s("retry"), chrome.Plain, w.save), chrome.NewButton(d.s("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
+		why := d.Words.Say(newsroom.TextOf(w.err))
+		w.status.say(toneError, d.S("unsaved"))
+		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), d.S("unsaved.why", "Why", why),
+			chrome.NewButton(d.S("retry"), chrome.Plain, w.save), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
 	case conflict:
-		w.status.say(toneWarn, d.s("unsaved"))
-		w.notice.Add(chrome.Notice(chrome.Alert, w.noticeWidth(), d.words.Say(newsroom.TextOf(w.err)),
-			chrome.NewButton(d.s("compare"), chrome.Primary, w.compare), chrome.NewButton(d.s("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
+		w.status.say(toneWarn, d.S("unsaved"))
+		w.notice.Add(chrome.Notice(chrome.Alert, w.noticeWidth(), d.Words.Say(newsroom.TextOf(w.err)),
+			chrome.NewButton(d.S("compare"), chrome.Primary, w.compare), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
 	}
 	w.win.Content().Refresh()
 }
@@ -426,7 +426,7 @@ func (w *writer) showCount() {
 	}
 	n := m.Characters()
 	minutes := max(1, (n+399)/400)
-	w.status.note(d.s("count", "Count", grouped(n), "Minutes", minutes, "Headline", utf8.RuneCountInString(m.Headline())))
+	w.status.note(d.S("count", "Count", voice.Grouped(n), "Minutes", minutes, "Headline", utf8.RuneCountInString(m.Headline())))
 }
 
 // handOver saves and submits.
@@ -457,8 +457,8 @@ func (w *writer) keepInFile(then func()) {
 		}
 	}
 	text += w.typed.body.Text + "\n"
-	w.saveFile(d.s("keep.title"), string(w.article.Number)+".md", writeBytes([]byte(text)), func(path string) {
-		w.status.say(toneWarn, d.s("kept", "Path", path))
+	w.saveFile(d.S("keep.title"), string(w.article.Number)+".md", writeBytes([]byte(text)), func(path string) {
+		w.status.say(toneWarn, d.S("kept", "Path", path))
 		if then != nil {
 			then()
 		}
@@ -488,16 +488,16 @@ func (w *writer) compare() {
 			h := chrome.NewProse(head, chrome.Style{Size: theme.HeadlineSize, Bold: true, Width: side - 44})
 			return chrome.Column(6, chrome.Text(title, chrome.Meta()), chrome.Fixed(side, 380, chrome.Framed(theme.Paper, theme.Line, 5, container.NewVScroll(chrome.Inset(16, chrome.Column(8, h, e))))))
 		}
-		mine := text(d.s("compare.mine"), w.typed.headline.Text, w.typed.body.Text)
-		theirs := text(d.s("compare.stored", "At", d.stampOf(a.Updated)), m.Headline(), markdown.Write(m.Doc.Part(model.Body).Children()))
+		mine := text(d.S("compare.mine"), w.typed.headline.Text, w.typed.body.Text)
+		theirs := text(d.S("compare.stored", "At", d.Stamp(a.Updated)), m.Headline(), markdown.Write(m.Doc.Part(model.Body).Children()))
 		var card *chrome.Modal
 		button := func(id string, kind chrome.Kind, f func()) fyne.CanvasObject {
-			return chrome.NewButton(d.s(id), kind, func() {
+			return chrome.NewButton(d.S(id), kind, func() {
 				card.Close()
 				f()
 			})
 		}
-		card = w.show(chrome.Card(d.s("compare.title"), width, chrome.Column(14, chrome.NewProse(d.s("compare.text"), chrome.Style{Token: theme.Soft, Width: width - 48}), chrome.TopRow(16, nil, mine, theirs)),
+		card = w.show(chrome.Card(d.S("compare.title"), width, chrome.Column(14, chrome.NewProse(d.S("compare.text"), chrome.Style{Token: theme.Soft, Width: width - 48}), chrome.TopRow(16, nil, mine, theirs)),
 			button("cancel", chrome.Plain, func() {}),
 			button("keep", chrome.Plain, func() { w.keepInFile(nil) }),
 			button("compare.take_stored", chrome.Plain, func() {
@@ -511,33 +511,4 @@ func (w *writer) compare() {
 				w.save()
 			})), nil)
 	})
-}
-
-// paperLayout places a sheet of writing in the middle of its ground, as high as the ground lets it.
-type paperLayout struct{}
-
-func (paperLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	w := min(paperWidth, size.Width-32)
-	for _, o := range objects {
-		o.Resize(fyne.NewSize(w, size.Height-16))
-		o.Move(fyne.NewPos(float32(int((size.Width-w)/2)), 16))
-	}
-}
-
-func (paperLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 360) }
-
-// beside gives the last object a width at the right edge, the one before it its own, and the first the rest.
-type beside struct{ width float32 }
-
-func (b beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	line := o[1].MinSize().Width
-	x := size.Width - b.width - line
-	for i, p := range []struct{ x, w float32 }{{0, x}, {x, line}, {x + line, b.width}} {
-		o[i].Move(fyne.NewPos(p.x, 0))
-		o[i].Resize(fyne.NewSize(p.w, size.Height))
-	}
-}
-
-func (b beside) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[0].MinSize().Width+b.width+1, o[0].MinSize().Height)
 }

@@ -93,7 +93,7 @@ func TestConflictKeepsWhatIsTyped(t *testing.T) {
 			other.Doc = m.Doc.With(append([]*model.Node{m.Doc.Child(0), withPart(m.Doc.Child(1), "别人的标题")}, m.Doc.Children()[2:]...)...)
 			changes, err := difference(m, other)
 			h.must(err)
-			_, err = h.room.Append(t.Context(), h.me, w.article.ID, base, changes)
+			_, err = h.room.Append(t.Context(), h.Me, w.article.ID, base, changes)
 			h.must(err)
 
 			w.typed.headline.SetText("我的标题")
@@ -106,7 +106,7 @@ func TestConflictKeepsWhatIsTyped(t *testing.T) {
 			}
 			w.card.Close()
 			w.compare()
-			press1(t, w.win, h.s(c.button))
+			press1(t, w.win, h.S(c.button))
 			if w.phase != saved {
 				t.Fatalf("phase %d: %v", w.phase, w.err)
 			}
@@ -129,7 +129,7 @@ func TestUnsavedTextGoesToAFile(t *testing.T) {
 		t.Fatalf("phase %d", w.phase)
 	}
 	w.keepInFile(nil)
-	press1(t, w.win, h.words.S("files.save"))
+	press1(t, w.win, h.Words.S("files.save"))
 	data, err := os.ReadFile(filepath.Join(h.Folder, string(w.article.Number)+".md"))
 	h.must(err)
 	if string(data) != "标题\n\n正文。\n" {
@@ -184,7 +184,7 @@ func TestPlannedTime(t *testing.T) {
 	} {
 		w.typed.planned.SetText(c.text)
 		m, err := w.manuscript()
-		got := h.stampOf(m.Properties.PublishAt)
+		got := h.Stamp(m.Properties.PublishAt)
 		if err != nil {
 			got = string(newsroom.CodeOf(err))
 		}
