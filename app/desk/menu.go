@@ -223,7 +223,7 @@ func (f *frame) showKeys() {
 	add(d.S("keys.open"), "Enter")
 	add(d.S("keys.close"), "Esc")
 	var card *chrome.Modal
-	card = f.show(chrome.Card(d.S("menu.keys"), width, chrome.Pairs(12, cells...),
+	card = f.show(chrome.Card(d.S("menu.keys"), width, chrome.Pairs(28, cells...),
 		chrome.NewButton(d.S("close"), chrome.Primary, func() { card.Close() })), func() { card.Close() })
 }
 

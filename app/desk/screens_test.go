@@ -172,7 +172,7 @@ var screens = []screen{
 	}},
 	{name: "46-refused", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷").main.publish(h.find(newsroom.InReview))
-		press1(h.t, h.main.win, h.Words.S("action.publish"))
+		press1(h.t, h.main.win, h.Label(newsroom.ActionText(newsroom.Publish)))
 		return h.main.win
 	}},
 	{name: "50-share", show: func(h *house, _ *flaky) fyne.Window {
