@@ -108,6 +108,8 @@ func JoinBackward(s State, dispatch func(*Transaction)) bool {
 		switch {
 		case i == 0 && parent.Kind().Isolates():
 			return model.ErrFit
+		case i == 0 && parent.Kind() == model.ListItem:
+			return tr.LiftItems(caret.Head, caret.Head)
 		case i == 0:
 			return tr.Lift(caret.Head, caret.Head)
 		}

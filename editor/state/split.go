@@ -74,7 +74,8 @@ func InsertBreak(s State, dispatch func(*Transaction)) bool {
 }
 
 // SplitBlock is Return: it splits the textblock at the caret. A new block after the end of a heading or in a caption is a paragraph; an item
-// of a list becomes two, and an empty one leaves the list. After a selected block comes an empty paragraph. It does not apply in the head of a document.
+// of a list becomes two, and an empty one leaves the list, as an empty
+// paragraph at the end of a quote leaves the quote. After a selected block comes an empty paragraph. It does not apply in the head of a document.
 func SplitBlock(s State, dispatch func(*Transaction)) bool {
 	return attempt(s, dispatch, func(tr *Transaction) error {
 		tr.StartGroup()
@@ -99,6 +100,8 @@ func SplitBlock(s State, dispatch func(*Transaction)) bool {
 		paragraph := transform.Block{Kind: model.Paragraph}
 		switch atStart, atEnd := at == r.Start(d), at == r.End(d); {
 		case inItem && block.ContentSize() == 0 && len(r.Node(d-1).Children()) == 1:
+			return tr.LiftItems(at, at)
+		case d > 0 && r.Node(d-1).Kind() == model.Quote && block.ContentSize() == 0 && r.Index(d-1)+1 == len(r.Node(d-1).Children()):
 			return tr.Lift(at, at)
 		case inItem && block.Kind() != model.Figure:
 			err = tr.Split(at, 2)

@@ -3,6 +3,7 @@ package state_test
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -262,6 +263,17 @@ func TestNear(t *testing.T) {
 	}
 }
 
+// randomSlice returns a piece of a random document.
+func randomSlice(r *rand.Rand) model.Slice {
+	doc := build.Random(r, 2)
+	from := r.IntN(doc.ContentSize())
+	slice, err := doc.Slice(model.Pos(from), model.Pos(from+1+r.IntN(doc.ContentSize()-from)))
+	if err != nil {
+		panic(err)
+	}
+	return slice
+}
+
 // TestCommandsKeepTheSelectionValid runs random commands and selections on random documents.
 func TestCommandsKeepTheSelectionValid(t *testing.T) {
 	for seed := range uint64(400) {
@@ -297,6 +309,15 @@ func TestCommandsKeepTheSelectionValid(t *testing.T) {
 				{"SetBlockKind", state.SetBlockKind(transform.Block{Kind: model.Heading, Attrs: model.Attrs{Level: 1}})},
 				{"DeleteBackward", state.DeleteBackward(motion.Word)}, {"DeleteForward", state.DeleteForward(motion.Character)},
 				{"Return", state.Return}, {"InsertBreak", state.InsertBreak}, {"Move", state.Move(motion.Word, motion.Forward)},
+				{"bullets", state.ToggleList(model.BulletList)}, {"numbers", state.ToggleList(model.NumberedList)},
+				{"Tab", state.Tab}, {"ShiftTab", state.ShiftTab}, {"ToggleHeading", state.ToggleHeading(1)}, {"ToggleQuote", state.ToggleQuote},
+				{"InsertRule", state.InsertRule}, {"InsertFigure", state.InsertFigure(model.Attrs{Picture: build.Picture("x")})},
+				{"MoveBlock up", state.MoveBlock(motion.Backward)}, {"MoveBlock down", state.MoveBlock(motion.Forward)},
+				{"InsertTable", state.InsertTable(2, 2)}, {"AddRow", state.AddRow(motion.Backward)}, {"AddColumn", state.AddColumn(motion.Forward)},
+				{"DeleteRow", state.DeleteRow}, {"DeleteColumn", state.DeleteColumn}, {"DeleteTable", state.DeleteTable},
+				{"ToggleHeaderRow", state.ToggleHeaderRow}, {"SetLink", state.SetLink("https://a.example")}, {"RemoveLink", state.RemoveLink},
+				{"ClearMarks", state.ClearMarks}, {"InsertPlain", state.InsertPlain("一\n二")},
+				{"InsertSlice", state.InsertSlice(randomSlice(r))}, {"InputRule", state.InputRule},
 				{"Extend", state.Extend(motion.Paragraph, motion.Backward)}, {"Collapse", state.Collapse(motion.Forward)},
 			}
 			c := commands[r.IntN(len(commands))]

@@ -188,15 +188,27 @@ func (t *Transform) Wrap(from, to model.Pos, by Block) error {
 
 // Lift takes the blocks that a range touches out of the quote or list around them. What is before and after them stays in it.
 func (t *Transform) Lift(from, to model.Pos) error {
-	lifts := func(n *model.Node) bool { return n.Kind() == model.Quote || n.Kind() == model.ListItem }
-	run, err := t.blocksAround(from, to, lifts)
+	run, err := t.blocksAround(from, to, func(n *model.Node) bool { return n.Kind() == model.Quote || n.Kind() == model.ListItem })
 	if err != nil {
 		return err
 	}
-	target := run.depth - 1
 	if run.parent().Kind() == model.ListItem {
-		target--
+		return t.lift(run, run.depth-2)
 	}
+	return t.lift(run, run.depth-1)
+}
+
+// Unquote takes the blocks that a range touches out of the quote around them, with the lists that they stand in.
+func (t *Transform) Unquote(from, to model.Pos) error {
+	run, err := t.blocksAround(from, to, func(n *model.Node) bool { return n.Kind() == model.Quote })
+	if err != nil {
+		return err
+	}
+	return t.lift(run, run.depth-1)
+}
+
+// lift takes siblings out of the nodes around them, so that they become children of the node at the target depth.
+func (t *Transform) lift(run siblings, target int) error {
 	s := ReplaceAroundStep{From: run.start(), To: run.end(), GapFrom: run.start(), GapTo: run.end(), Structure: true}
 	var before, after *model.Node // what closes before the lifted blocks, and what opens after them
 	for d := run.depth; d > target; d-- {

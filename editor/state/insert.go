@@ -1,0 +1,95 @@
+package state
+
+import (
+	"strings"
+
+	"galley/editor/model"
+	"galley/editor/state/motion"
+	"galley/editor/transform"
+)
+
+// InsertSlice puts a slice in place of the selection, as a paste does, with the caret after it. Where its blocks may not stand, as in the headline, their text goes
+// in with line breaks between.
+func InsertSlice(slice model.Slice) Command {
+	return func(s State, dispatch func(*Transaction)) bool {
+		return attempt(s, dispatch, func(tr *Transaction) error {
+			from, to := s.selection.From(), s.selection.To()
+			if err := tr.Replace(from, to, slice); err != nil {
+				if err := tr.Replace(from, to, inlineOnly(slice)); err != nil {
+					return err
+				}
+			}
+			return tr.Select(endOfInsert(tr.Doc(), tr.Mapping().Map(to, transform.After), slice))
+		})
+	}
+}
+
+// endOfInsert returns the caret after a slice whose end, or what follows it, came to be at a position.
+func endOfInsert(doc *model.Node, end model.Pos, slice model.Slice) Selection {
+	r, err := doc.Resolve(end)
+	if err != nil {
+		return Near(doc, end)
+	}
+	text := r.Parent().Kind().IsTextblock()
+	if text && (r.ParentOffset() > 0 || slice.IsEmpty() || slice.OpenEnd > 0) {
+		return Caret(end)
+	}
+	before, ok := motion.Text(motion.Character)(doc, motion.Stop{Pos: end}, motion.Backward)
+	if !ok {
+		return Near(doc, end)
+	}
+	return Caret(before.Pos)
+}
+
+// inlineOnly returns the inline content of a slice with line breaks between its textblocks.
+func inlineOnly(slice model.Slice) model.Slice {
+	var out []*model.Node
+	var add func(nodes []*model.Node)
+	started := false
+	add = func(nodes []*model.Node) {
+		for _, n := range nodes {
+			switch {
+			case n.Kind().IsInline():
+				out = append(out, n)
+			case n.Kind().IsTextblock():
+				if started {
+					out = append(out, model.NewBreak())
+				}
+				started = true
+				add(n.Children())
+			default:
+				add(n.Children())
+			}
+		}
+	}
+	add(slice.Content)
+	return model.NewSlice(out...)
+}
+
+// InsertPlain puts a text in place of the selection, each line of it a paragraph, with the marks that typed text gets. Characters that a document may not hold
+// are left out. It does not apply to a text without any others.
+func InsertPlain(text string) Command {
+	return func(s State, dispatch func(*Transaction)) bool {
+		lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n").Replace(text), "\n")
+		for i, line := range lines {
+			lines[i] = strings.Map(func(r rune) rune {
+				if !model.ValidRune(r) {
+					return -1
+				}
+				return r
+			}, strings.ToValidUTF8(line, ""))
+		}
+		if len(lines) == 1 {
+			return lines[0] != "" && InsertText(lines[0])(s, dispatch)
+		}
+		marks, err := typingMarks(s)
+		if err != nil {
+			return false
+		}
+		paragraphs := make([]*model.Node, len(lines))
+		for i, line := range lines {
+			paragraphs[i] = model.New(model.Paragraph, model.Attrs{}, model.NewText(line, marks...))
+		}
+		return InsertSlice(model.Slice{Content: paragraphs, OpenStart: 1, OpenEnd: 1})(s, dispatch)
+	}
+}
