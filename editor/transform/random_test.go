@@ -173,7 +173,7 @@ func anyEdit(r *rand.Rand, tr *transform.Transform) (name, call string, err erro
 // that rebasing stands on.
 func TestMappedStepsMeet(t *testing.T) {
 	met := 0
-	for seed := range uint64(1500) {
+	for seed := range uint64(2000) {
 		r := build.Rand(seed)
 		doc := build.Random(r, 3)
 		one, two := transform.New(doc), transform.New(doc)
