@@ -1,0 +1,242 @@
+package view
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"galley/editor/model"
+	"galley/editor/state"
+	"galley/editor/state/motion"
+	"galley/editor/typeset"
+	"galley/editor/view/layout"
+)
+
+// pointer is the mouse.
+type pointer struct {
+	at       fyne.Position
+	last     time.Time     // of the last press
+	lastAt   fyne.Position // and its place
+	clicks   int
+	dragging bool
+	onBar    bool
+	grip     float32   // where the thumb is held
+	from, to model.Pos // what the press selected: a place, a word or a paragraph
+	stop     func()    // scrolling at the edge
+}
+
+// Two presses within this time and distance are a double click.
+const (
+	clickTime = 400 * time.Millisecond
+	clickRoom = 5
+)
+
+// Cursor implements desktop.Cursorable.
+func (e *Editor) Cursor() desktop.Cursor {
+	if e.overBar(e.pointer.at) {
+		return desktop.DefaultCursor
+	}
+	return desktop.TextCursor
+}
+
+func (e *Editor) overBar(p fyne.Position) bool {
+	_, _, ok := e.bar()
+	return ok && p.X >= e.Size().Width-barWidth
+}
+
+// MouseIn implements desktop.Hoverable.
+func (e *Editor) MouseIn(ev *desktop.MouseEvent) { e.pointer.at = ev.Position }
+
+// MouseMoved implements desktop.Hoverable.
+func (e *Editor) MouseMoved(ev *desktop.MouseEvent) { e.pointer.at = ev.Position }
+
+// MouseOut implements desktop.Hoverable.
+func (e *Editor) MouseOut() {}
+
+// MouseDown implements desktop.Mouseable: it places the caret, and selects a word or a paragraph on the second and third press.
+func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
+	e.flush()
+	e.guard.Reset()
+	if ev.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil && !e.focused {
+		c.Focus(e)
+	}
+	p := &e.pointer
+	p.at = ev.Position
+	if e.overBar(ev.Position) {
+		e.pressBar(ev.Position.Y)
+		return
+	}
+	now := e.o.Now()
+	d := ev.Position.Subtract(p.lastAt)
+	if now.Sub(p.last) < clickTime && abs(d.X) <= clickRoom && abs(d.Y) <= clickRoom {
+		p.clicks++
+	} else {
+		p.clicks = 1
+	}
+	p.last, p.lastAt, p.dragging = now, ev.Position, true
+	pos, side := e.lay.PosAt(e.point(ev.Position))
+	link := ctrl
+	if e.o.Mac {
+		link = super
+	}
+	if ev.Modifier&link != 0 && e.openLink(pos) {
+		p.dragging = false
+		return
+	}
+	if n, ok := e.figureAt(ev.Position); ok && p.clicks == 1 {
+		p.dragging = false
+		if s, err := state.SelectNode(e.state.Doc(), n); err == nil {
+			e.do(state.Select(s))
+		}
+		return
+	}
+	if ev.Modifier&shift != 0 {
+		p.from, p.to = e.anchor(), e.anchor()
+		e.move(pos, side, true)
+		return
+	}
+	switch (p.clicks - 1) % 3 {
+	case 0:
+		p.from, p.to = pos, pos
+		e.move(pos, side, false)
+	case 1:
+		p.from, p.to = motion.WordAt(e.state.Doc(), pos)
+		e.selectText(p.from, p.to, layout.After)
+	case 2:
+		p.from, p.to = motion.ParagraphAt(e.state.Doc(), pos)
+		e.selectText(p.from, p.to, layout.After)
+	}
+}
+
+func abs(v float32) float32 { return max(v, -v) }
+
+// openLink opens the link at a position.
+func (e *Editor) openLink(pos model.Pos) bool {
+	_, _, link, ok := state.LinkAt(e.state.Doc(), pos)
+	if ok && e.OnLink != nil {
+		e.OnLink(link.Href)
+	}
+	return ok
+}
+
+// figureAt returns the position before the figure whose picture is at a place in the window.
+func (e *Editor) figureAt(p fyne.Position) (model.Pos, bool) {
+	x, y := e.point(p)
+	for b := range e.lay.Blocks(y, y+typeset.Point) {
+		for _, s := range b.Shapes {
+			if s.Kind == layout.Picture && x >= s.X && x < s.X+s.Width && y >= b.Y+s.Y && y < b.Y+s.Y+s.Height {
+				return b.Pos + s.Pos, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func (e *Editor) pressBar(y float32) {
+	top, height, _ := e.bar()
+	e.pointer.onBar = true
+	e.pointer.grip = y - top
+	if y < top || y > top+height { // beside the thumb: there at once
+		e.pointer.grip = height / 2
+		e.dragBar(y)
+	}
+}
+
+// MouseUp implements desktop.Mouseable.
+func (e *Editor) MouseUp(*desktop.MouseEvent) { e.DragEnd() }
+
+// Dragged implements fyne.Draggable: it selects to the place under the pointer, by what the press selected.
+func (e *Editor) Dragged(ev *fyne.DragEvent) {
+	p := &e.pointer
+	p.at = ev.Position
+	switch {
+	case p.onBar:
+		e.dragBar(ev.Position.Y)
+	case p.dragging:
+		e.dragTo()
+		e.scrollAtEdge()
+	}
+}
+
+// dragTo selects from what was pressed to the pointer.
+func (e *Editor) dragTo() {
+	p := &e.pointer
+	pos, side := e.lay.PosAt(e.point(p.at))
+	from, to := pos, pos
+	switch (p.clicks - 1) % 3 {
+	case 1:
+		from, to = motion.WordAt(e.state.Doc(), pos)
+	case 2:
+		from, to = motion.ParagraphAt(e.state.Doc(), pos)
+	}
+	if from != pos || to != pos {
+		side = layout.After
+	}
+	anchor, head := p.from, to
+	if from < p.from {
+		anchor, head = p.to, from
+	} else {
+		head = max(to, p.to)
+	}
+	if anchor == e.anchor() && head == e.head() {
+		e.setSide(side)
+		return
+	}
+	e.selectText(anchor, head, side)
+}
+
+// edgeTime is how often the page is scrolled while dragging beyond its edge.
+const edgeTime = 30 * time.Millisecond
+
+// scrollAtEdge goes on scrolling and selecting while the pointer is held above or below the window.
+func (e *Editor) scrollAtEdge() {
+	p := &e.pointer
+	beyond := func() float32 {
+		if p.at.Y < 0 {
+			return p.at.Y
+		}
+		return max(0, p.at.Y-e.Size().Height)
+	}
+	if beyond() == 0 || e.o.Every == nil {
+		if p.stop != nil {
+			p.stop()
+			p.stop = nil
+		}
+		return
+	}
+	if p.stop != nil {
+		return
+	}
+	p.stop = e.o.Every(edgeTime, func() {
+		by := beyond()
+		if e.scroll.to(e, e.scroll.top+max(-60, min(60, by/2))) {
+			e.dragTo()
+			e.sync()
+		}
+	})
+}
+
+// DragEnd implements fyne.Draggable.
+func (e *Editor) DragEnd() {
+	p := &e.pointer
+	p.dragging, p.onBar = false, false
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
+	}
+}
+
+// TappedSecondary implements fyne.SecondaryTappable: a click outside of the selection moves the caret there before the menu comes.
+func (e *Editor) TappedSecondary(ev *fyne.PointEvent) {
+	pos, side := e.lay.PosAt(e.point(ev.Position))
+	if s := e.state.Selection(); pos < s.From() || pos > s.To() {
+		e.move(pos, side, false)
+	}
+	if e.OnMenu != nil {
+		e.OnMenu(ev.AbsolutePosition)
+	}
+}
