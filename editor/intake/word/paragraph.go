@@ -1,0 +1,421 @@
+package word
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"galley/editor/intake/han"
+	"galley/editor/model"
+)
+
+// paragraph is a paragraph that is being read.
+type paragraph struct {
+	*story
+	out      *flow
+	props    paragraphProperties // with those of its styles
+	own      paragraphProperties // without
+	face     face
+	marks    model.Marks // of the text that comes
+	hidden   bool        // likewise
+	font     string      // likewise
+	pending  strings.Builder
+	inline   []*model.Node
+	ahead    []block // figures and boxes before the text
+	behind   []block // likewise behind it
+	broken   bool    // a page ended here
+	href     string
+	hasWords bool
+}
+
+// paragraph reads w:p.
+func (st *story) paragraph(out *flow) error {
+	st.c.paragraphs++
+	if st.c.paragraphs > maxParagraphs {
+		return tooLarge("paragraphs", maxParagraphs)
+	}
+	p := st.newParagraph(out)
+	if err := st.s.each(p.child); err != nil {
+		return err
+	}
+	return p.end()
+}
+
+func (st *story) newParagraph(out *flow) *paragraph {
+	p := &paragraph{story: st, out: out}
+	p.take(noProperties())
+	p.inline, p.hasWords = out.carry, len(out.carry) > 0
+	out.carry = nil
+	return p
+}
+
+// take gives the paragraph its properties.
+func (p *paragraph) take(own paragraphProperties) {
+	if own.style == "" || p.sheet.styles[own.style] == nil {
+		own.style = p.sheet.paragraph
+	}
+	p.own, p.face = own, p.sheet.face(own.style)
+	p.props = p.face.paragraph.over(own)
+	switch o := own.outline; {
+	case o == 9 && p.face.role == heading:
+		p.face.role = text
+	case o >= 0 && o < 9 && (p.face.role == text || p.face.role == heading):
+		p.face.role, p.face.rank = heading, o+1
+	}
+}
+
+// child reads what may stand in a paragraph.
+func (p *paragraph) child(e element) error {
+	switch e.name {
+	case "w:r":
+		return p.run()
+	case "w:pPr":
+		props, err := p.s.paragraphProperties()
+		p.take(props)
+		return err
+	case "w:hyperlink":
+		href := e.relation("id")
+		if rel, ok := p.rels[href]; ok && rel.external {
+			if href = rel.target; e.attr("anchor") != "" && !strings.Contains(href, "#") {
+				href += "#" + e.attr("anchor")
+			}
+		} else {
+			href = "" // a place in the same file
+		}
+		before := p.href
+		p.href = p.address(href)
+		err := p.s.each(p.child)
+		p.href = before
+		return err
+	case "w:fldSimple":
+		p.fields = append(p.fields, field{result: true, href: p.address(hyperlink(e.attr("instr")))})
+		err := p.s.each(p.child)
+		p.fields = p.fields[:len(p.fields)-1]
+		return err
+	case "w:ins":
+		p.count(Insertions, "")
+		return p.s.each(p.child)
+	case "w:moveTo":
+		p.count(Moves, "")
+		return p.s.each(p.child)
+	case "w:del":
+		p.count(Deletions, "")
+	case "w:sdt":
+		return p.control(p.child)
+	case "mc:AlternateContent":
+		return p.alternate(p.child)
+	case "m:oMath", "m:oMathPara":
+		return p.formula(e)
+	default:
+		if slices.Contains(through, e.name) {
+			return p.s.each(p.child)
+		}
+	}
+	return nil
+}
+
+// run reads w:r.
+func (p *paragraph) run() error {
+	p.dress(runProperties{})
+	return p.s.each(p.runChild)
+}
+
+func (p *paragraph) runChild(e element) error {
+	switch e.name {
+	case "w:rPr":
+		props, err := p.s.runProperties()
+		p.dress(props)
+		return err
+	case "w:t", "m:t":
+		t, err := p.s.text()
+		if !p.preserve && e.attr("space") != "preserve" {
+			t = strings.Trim(t, " \t\r\n")
+		}
+		p.add(t)
+		return err
+	case "w:tab", "w:ptab":
+		p.add("\t")
+	case "w:br", "w:cr":
+		if kind := e.attr("type"); kind == "page" || kind == "column" {
+			p.broken = true
+		} else {
+			p.lineBreak()
+		}
+	case "w:noBreakHyphen":
+		p.add("\u2011")
+	case "w:softHyphen":
+		p.add("\u00ad")
+	case "w:sym":
+		p.symbol(e.attr("font"), e.attr("char"))
+	case "w:drawing", "w:pict":
+		return p.drawing(e)
+	case "w:object":
+		p.drop(Embedded, "", "")
+	case "w:fldChar":
+		p.fieldChar(e.attr("fldCharType"))
+	case "w:instrText":
+		t, err := p.s.text()
+		p.instruction(t)
+		return err
+	case "w:footnoteReference":
+		p.note(noteRef{"footnotes", e.attr("id")})
+	case "w:endnoteReference":
+		p.note(noteRef{"endnotes", e.attr("id")})
+	case "w:commentReference":
+		p.count(Comments, "")
+	case "w:ruby":
+		p.count(PhoneticGuides, "")
+		return p.s.each(func(e element) error {
+			if e.name == "w:rubyBase" {
+				return p.s.each(p.child)
+			}
+			return nil
+		})
+	case "mc:AlternateContent":
+		return p.alternate(p.runChild)
+	}
+	return nil
+}
+
+// note puts the sign of a note; a note in a note has no place.
+func (p *paragraph) note(ref noteRef) {
+	if p.inNotes || p.inInstruction() || p.hidden {
+		return
+	}
+	p.notes = append(p.notes, ref)
+	before := p.marks
+	p.turn(p.marks.With(model.Mark{Kind: model.Superscript}))
+	p.add(strconv.Itoa(len(p.notes)))
+	p.turn(before)
+}
+
+// formula reads a formula as the text in it: the model has no formulas.
+func (p *paragraph) formula(e element) error {
+	if e.name == "m:oMath" {
+		p.count(Formulas, "")
+	}
+	p.dress(runProperties{})
+	var visit func(element) error
+	visit = func(e element) error {
+		switch e.name {
+		case "m:oMath":
+			return p.formula(e)
+		case "m:t":
+			return p.runChild(e)
+		case "m:den": // of a fraction, behind the numerator
+			p.add("/")
+		case "w:r":
+			return p.run()
+		case "w:del", "w:rPr", "m:rPr":
+			return nil
+		}
+		return p.s.each(visit)
+	}
+	return p.s.each(visit)
+}
+
+// lookKey is what the look of a run follows from.
+type lookKey struct {
+	paragraph, character string
+	role                 role
+	look                 look
+}
+
+// runLook is the look of a run in terms of the document.
+type runLook struct {
+	marks  model.Marks
+	hidden bool
+	font   string
+}
+
+// signs are the marks that a property means.
+var signs = []struct {
+	of   property
+	mark model.MarkKind
+}{
+	{bold, model.Strong}, {italic, model.Emphasis}, {dots, model.Emphasis}, {underline, model.Underline}, {strike, model.Strike},
+	{doubleStrike, model.Strike}, {raised, model.Superscript}, {lowered, model.Subscript},
+}
+
+// dress sets the marks of the text that comes.
+func (p *paragraph) dress(props runProperties) {
+	key := lookKey{p.props.style, props.style, p.face.role, props.look}
+	l, ok := p.looks[key]
+	if !ok {
+		char := p.sheet.face(props.style)
+		if char.link {
+			char.look.on[underline] = inherit
+		}
+		is := p.face.look.styled(char.look).over(props.look)
+		l.hidden, l.font = is.on[vanish] == on, is.font
+		for _, s := range signs {
+			// What a heading or a quotation has from its style is how all of them look, and no stress on these words.
+			if is.on[s.of] == on && (p.face.role == text || p.face.look.on[s.of] != on) {
+				l.marks = l.marks.With(model.Mark{Kind: s.mark})
+			}
+		}
+		p.looks[key] = l
+	}
+	p.hidden, p.font = l.hidden, l.font
+	marks := l.marks
+	if href := p.link(); href != "" {
+		marks = marks.With(model.Mark{Kind: model.Link, Href: href})
+	}
+	p.turn(marks)
+}
+
+// turn goes on with other marks.
+func (p *paragraph) turn(marks model.Marks) {
+	if !marks.Equal(p.marks) {
+		p.flush()
+		p.marks = marks
+	}
+}
+
+func (p *paragraph) flush() {
+	if p.pending.Len() > 0 {
+		p.inline = append(p.inline, model.NewText(p.pending.String(), p.marks...))
+		p.pending.Reset()
+	}
+}
+
+// add takes text in.
+func (p *paragraph) add(t string) {
+	switch {
+	case t == "" || p.inInstruction():
+		return
+	case p.hidden:
+		p.drop(Hidden, t, "")
+		return
+	}
+	if p.broken && p.hasWords {
+		p.lineBreak()
+	}
+	p.broken = false
+	if strings.ContainsFunc(t, isPrivate) {
+		t = p.symbols(t)
+	}
+	t, controls := clean(t)
+	for range controls {
+		p.count(ControlCharacters, "")
+	}
+	p.hasWords = p.hasWords || strings.TrimFunc(t, han.IsBlank) != ""
+	p.pending.WriteString(t)
+}
+
+func (p *paragraph) lineBreak() {
+	if p.inInstruction() || p.hidden {
+		return
+	}
+	p.flush()
+	p.inline = append(p.inline, model.NewBreak(p.marks...))
+	p.broken = false
+}
+
+// clean takes out the characters that a document may not hold, and counts them. A line feed in a text is a space, as Word shows it.
+func clean(s string) (string, int) {
+	bad := func(c rune) bool { return !model.ValidRune(c) }
+	if !strings.ContainsFunc(s, bad) {
+		return s, 0
+	}
+	n := 0
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '\n' || c == '\r':
+			return ' '
+		case bad(c):
+			n++
+			return -1
+		}
+		return c
+	}, s), n
+}
+
+// address returns a link's address if a reader can follow it.
+func (p *paragraph) address(href string) string {
+	if href = strings.TrimSpace(href); href == "" {
+		return ""
+	}
+	u, err := url.Parse(href)
+	if err != nil || u.Scheme != "mailto" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+		if n := (Note{LinkUnusable, printable(href), 1}); len(p.links) < maxDropped && !slices.Contains(p.links, n) {
+			p.links = append(p.links, n)
+		}
+		return ""
+	}
+	return href
+}
+
+// link returns the address that text here leads to.
+func (p *paragraph) link() string {
+	if p.href != "" {
+		return p.href
+	}
+	for _, f := range slices.Backward(p.fields) {
+		if f.href != "" {
+			return f.href
+		}
+	}
+	return ""
+}
+
+// end hands the paragraph on.
+func (p *paragraph) end() error {
+	p.flush()
+	if p.props.section > 0 {
+		defer p.widths(p.props.section)
+	}
+	if p.props.mark.deleted {
+		p.out.carry = p.inline
+		p.out.blocks = append(append(p.out.blocks, p.ahead...), p.behind...)
+		return nil
+	}
+	b := block{role: p.face.role, rank: p.face.rank, inline: trim(p.inline), centred: p.props.centred == on, left: p.props.left, runOn: -1}
+	if b.role == contents {
+		p.drop(Contents, plain(b.inline), "")
+		return nil
+	}
+	sign, numbered := p.lists.next(p.props, b.role != text)
+	switch {
+	case numbered && sign.typed != "" && len(b.inline) > 0:
+		p.count(NumbersTyped, "")
+		b.inline = append([]*model.Node{model.NewText(sign.typed)}, b.inline...)
+	case numbered && sign.item != nil:
+		if p.own.left >= 0 {
+			sign.item.left = p.own.left
+		}
+		b.item = sign.item
+	case numbered:
+		b.runOn = sign.runOn
+	case len(b.inline) == 0 && p.props.ruled && len(p.ahead) == 0:
+		b.node = model.New(model.Rule, model.Attrs{})
+	}
+	p.out.add(b, p.ahead, p.behind)
+	return nil
+}
+
+// trim takes the blanks at the ends of a paragraph away, which are layout: indents made by hand and what was left behind. Blanks with a line
+// under or through them are words: a place to write a name in.
+func trim(in []*model.Node) []*model.Node {
+	edge := func(i int, cut func(string) string) bool {
+		n := in[i]
+		_, under := n.Marks().Find(model.Underline)
+		_, through := n.Marks().Find(model.Strike)
+		if n.Kind() != model.Text || under || through {
+			return false
+		}
+		s := cut(n.Text())
+		if s == "" {
+			in = slices.Delete(in, i, i+1)
+			return len(in) > 0
+		}
+		in[i] = model.NewText(s, n.Marks()...)
+		return false
+	}
+	for len(in) > 0 && edge(0, func(s string) string { return strings.TrimLeftFunc(s, han.IsIndent) }) {
+	}
+	for len(in) > 0 && edge(len(in)-1, func(s string) string { return strings.TrimRightFunc(s, han.IsIndent) }) {
+	}
+	return in
+}

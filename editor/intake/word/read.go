@@ -1,0 +1,268 @@
+package word
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"galley/editor/intake/han"
+	"galley/editor/model"
+)
+
+// Document is what a file holds.
+type Document struct {
+	Headline []*model.Node // inline; likewise the other parts of the head
+	Kicker   []*model.Node
+	Subtitle []*model.Node
+	Abstract []*model.Node
+	Body     []*model.Node     // blocks; none if the file has no words
+	Pictures map[string][]byte // by the hex SHA-256 that the figures name
+	Properties
+	Report Report
+}
+
+// Properties are what the file says of itself. What it does not say is zero.
+type Properties struct {
+	Title    string   // often that of another text, whose file was written over
+	Creator  string   // "" if it names a program or nobody in particular
+	Keywords []string //
+}
+
+// Read reads a file. The error is an [*Error] or that of ctx. Equal files give equal documents.
+func Read(ctx context.Context, data []byte) (doc *Document, err error) {
+	// A fault of ours in a file that nobody foresaw must not take the desk down with it.
+	defer func() {
+		if r := recover(); r != nil {
+			doc, err = nil, damaged("unforeseen", fmt.Errorf("%v", r))
+		}
+	}()
+	c, err := open(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	main, err := c.main()
+	if err != nil {
+		return nil, err
+	}
+	rels, err := c.relations(main)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{c: c, pictures: map[string][]byte{}, read: map[string]picture{}, looks: map[lookKey]runLook{}, parts: map[string]string{}}
+	for _, id := range slices.Sorted(maps.Keys(rels)) {
+		if rel := rels[id]; !rel.external && r.parts[rel.kind] == "" {
+			r.parts[rel.kind] = rel.target
+		}
+	}
+	if r.sheet, err = c.readStyles(r.parts["styles"]); err != nil {
+		return nil, err
+	}
+	if r.lists, err = c.readNumbering(r.parts["numbering"], r.sheet); err != nil {
+		return nil, err
+	}
+	body, err := r.body(main, rels)
+	if err != nil {
+		return nil, err
+	}
+	doc = &Document{}
+	blocks := doc.head(body.blocks)
+	if doc.Body = nodes(blocks); len(r.notes) > 0 {
+		list, err := r.noteList()
+		if err != nil {
+			return nil, err
+		}
+		doc.Body = append(doc.Body, list)
+	}
+	if doc.Properties, err = c.properties(); err != nil {
+		return nil, err
+	}
+	if err := r.surroundings(rels); err != nil {
+		return nil, err
+	}
+	doc.Pictures, doc.Report = r.pictures, r.report()
+	return doc, nil
+}
+
+// reading is one reading of a file.
+type reading struct {
+	tally
+	c        *container
+	parts    map[string]string // of the main part's relations, by kind
+	sheet    *sheet
+	lists    *lists
+	pictures map[string][]byte
+	read     map[string]picture // by part
+	looks    map[lookKey]runLook
+	waiting  []*figure // for the width of their section
+	notes    []noteRef // in the order of their signs
+}
+
+// body reads the main part.
+func (r *reading) body(part string, rels map[string]relation) (*flow, error) {
+	out := &flow{}
+	err := r.c.scan(part, func(s *scanner, root element) error {
+		if root.name != "w:document" {
+			return &Error{Err: ErrNotWord, Detail: "zip"}
+		}
+		st := &story{reading: r, s: s, rels: rels, preserve: root.attr("space") == "preserve"}
+		return s.each(func(e element) error {
+			if e.name != "w:body" {
+				return nil
+			}
+			return st.blocks(out)
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	out.end()
+	r.widths(defaultWidth)
+	return out, nil
+}
+
+// head takes the parts of the head from the front of the blocks: paragraphs in their styles, or else a first heading of the first rank, or
+// else a first line that is centred and no sentence, as nobody writes but for a headline.
+func (d *Document) head(blocks []block) []block {
+	parts := map[role]*[]*model.Node{headline: &d.Headline, kicker: &d.Kicker, subtitle: &d.Subtitle, abstract: &d.Abstract}
+	for len(blocks) > 0 && parts[blocks[0].role] != nil && blocks[0].inline != nil {
+		at := parts[blocks[0].role]
+		if len(*at) > 0 {
+			*at = append(*at, model.NewBreak())
+		}
+		*at = append(*at, blocks[0].inline...)
+		blocks = blocks[1:]
+	}
+	if len(d.Headline) == 0 && len(blocks) > 1 && blocks[0].inline != nil && blocks[0].item == nil {
+		if b := blocks[0]; b.role == heading && b.rank == 1 || b.role == text && b.centred && isHeadlike(b.inline) {
+			d.Headline, blocks = b.inline, blocks[1:]
+		}
+	}
+	return blocks
+}
+
+// isHeadlike reports whether a line could be a headline: short, and no sentence.
+func isHeadlike(inline []*model.Node) bool {
+	s := []rune(strings.TrimFunc(plain(inline), han.IsBlank))
+	return len(s) > 0 && len(s) <= 60 && !strings.ContainsRune("。！？；：，.!?;:,", s[len(s)-1])
+}
+
+func plain(inline []*model.Node) string {
+	return model.New(model.Paragraph, model.Attrs{}, inline...).PlainText()
+}
+
+// noteRef is a sign of a footnote or an endnote in the text.
+type noteRef struct {
+	kind string // the part it is in: footnotes or endnotes
+	id   string
+}
+
+// noteList returns the notes as a numbered list, for the document has no other place for them.
+func (r *reading) noteList() (*model.Node, error) {
+	texts := map[noteRef]*flow{}
+	for _, kind := range []string{"footnotes", "endnotes"} {
+		part := r.parts[kind]
+		if part == "" || !r.c.has(part) {
+			continue
+		}
+		rels, err := r.c.relations(part)
+		if err != nil {
+			return nil, err
+		}
+		err = r.c.scan(part, func(s *scanner, root element) error {
+			st := &story{reading: r, s: s, rels: rels, inNotes: true, preserve: root.attr("space") == "preserve"}
+			return s.each(func(e element) error {
+				ref := noteRef{kind, e.attr("id")}
+				if e.name != "w:footnote" && e.name != "w:endnote" || texts[ref] != nil || !slices.Contains(r.notes, ref) {
+					return nil
+				}
+				texts[ref] = &flow{}
+				err := st.blocks(texts[ref])
+				texts[ref].end()
+				st.fields = nil
+				return err
+			})
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	r.widths(defaultWidth)
+	var items []*model.Node
+	for _, ref := range r.notes {
+		var content []*model.Node
+		if f := texts[ref]; f != nil {
+			content = nodes(f.blocks)
+		}
+		if len(content) == 0 {
+			content = []*model.Node{model.New(model.Paragraph, model.Attrs{})}
+		}
+		items = append(items, model.New(model.ListItem, model.Attrs{}, content...))
+		r.count(NotesAtEnd, "")
+	}
+	return model.New(model.NumberedList, model.Attrs{Start: 1}, items...), nil
+}
+
+// surroundings reports what stands around the text: heads and feet of pages, macros, and what is outside of the file.
+func (r *reading) surroundings(rels map[string]relation) error {
+	var said []string
+	for _, id := range slices.Sorted(maps.Keys(rels)) {
+		rel := rels[id]
+		switch {
+		case rel.external && rel.kind != "hyperlink" && rel.kind != "image":
+			r.count(Outside, validText(rel.target))
+		case !rel.external && (rel.kind == "header" || rel.kind == "footer") && r.c.has(rel.target):
+			s, err := r.c.words(rel.target)
+			if err != nil {
+				return err
+			}
+			if strings.ContainsFunc(s, unicode.IsLetter) && !slices.Contains(said, s) { // a page number says nothing
+				said = append(said, s)
+				r.drop(HeaderFooter, s, "")
+			}
+		}
+	}
+	if settings := r.parts["settings"]; settings != "" {
+		rels, err := r.c.relations(settings)
+		if err != nil {
+			return err
+		}
+		for _, id := range slices.Sorted(maps.Keys(rels)) {
+			// The path of a template on the writer's own disk stands in most files; a template elsewhere is a way to attack Word.
+			if t := rels[id].target; rels[id].external && !strings.HasPrefix(strings.ToLower(t), "file:///") {
+				r.count(Outside, validText(t))
+			}
+		}
+	}
+	for _, part := range slices.Sorted(maps.Keys(r.c.parts)) {
+		if strings.HasSuffix(part, "vbaproject.bin") {
+			r.drop(Macros, printable(part), "")
+		}
+	}
+	return nil
+}
+
+// words returns the words of a part on one line.
+func (c *container) words(part string) (string, error) {
+	var out strings.Builder
+	err := c.scan(part, func(s *scanner, root element) error {
+		var visit func(element) error
+		visit = func(e element) error {
+			switch e.name {
+			case "w:t":
+				t, err := s.text()
+				out.WriteString(t)
+				return err
+			case "w:p", "w:tab", "w:br":
+				out.WriteByte(' ')
+			case "w:del", "w:moveFrom", "mc:Fallback":
+				return nil
+			}
+			return s.each(visit)
+		}
+		return s.each(visit)
+	})
+	return han.Squeeze(out.String()), err
+}
