@@ -28,12 +28,13 @@ type Colors struct {
 
 // Options are what an editor is made with.
 type Options struct {
-	Faces   layout.Faces
-	Colors  Colors
-	Western bool
-	Region  typeset.Region
-	Hints   map[model.Kind]string // said in empty parts of the head, and for model.Paragraph in an empty body
-	Label   string                // the word before the abstract
+	Faces     layout.Faces
+	Colors    Colors
+	Western   bool
+	Region    typeset.Region
+	Hints     map[model.Kind]string // said in empty parts of the head, and for model.Paragraph in an empty body
+	Label     string                // the word before the abstract
+	NoPicture string                // said in place of a picture that cannot be shown
 	// Pictures returns the bytes of a picture. It is called outside of the goroutine of the windows.
 	Pictures func(hash string) ([]byte, error)
 	// Now is the clock: pauses in typing part what one undo takes back, and clicks count by it.
@@ -268,7 +269,7 @@ func (e *Editor) layoutOptions(width float32) layout.Options {
 	measure := max(8, min(characters, room/em)) * em
 	return layout.Options{
 		Faces: e.o.Faces, Measure: measure, Em: em, Western: e.o.Western, Region: e.o.Region, Hints: e.o.Hints, Label: e.o.Label,
-		Picture: e.pictures.size,
+		Picture: e.pictures.info,
 	}
 }
 

@@ -39,13 +39,16 @@ type pictures struct {
 
 func (p *pictures) init(e *Editor) { p.e, p.known = e, map[string]*picture{} }
 
-// size returns the size of a picture that was read.
-func (p *pictures) size(hash string) (w, h int, ok bool) {
+// info returns what is known of a picture.
+func (p *pictures) info(hash string) (layout.PictureInfo, bool) {
 	pic := p.known[hash]
-	if pic == nil || pic.width == 0 {
-		return 0, 0, false
+	if pic == nil || pic.width == 0 && pic.err == nil {
+		return layout.PictureInfo{}, false
 	}
-	return pic.width, pic.height, true
+	if pic.err != nil {
+		return layout.PictureInfo{Said: p.e.o.NoPicture}, true
+	}
+	return layout.PictureInfo{Width: pic.width, Height: pic.height}, true
 }
 
 // get returns a picture, and reads it elsewhere when it is not in memory.
@@ -78,7 +81,7 @@ func (p *pictures) arrived(hash string, got picture) {
 		p.shown = p.shown[1:]
 	}
 	e := p.e
-	if was.width != got.width || was.height != got.height {
+	if was.width != got.width || was.height != got.height || got.err != nil {
 		e.scroll.pin(e)
 		e.lay.Changed(hash)
 		e.scroll.unpin(e)

@@ -296,27 +296,38 @@ func (s *setter) figure(n *model.Node, pos model.Pos) {
 	o := &s.l.o
 	s.y += o.px(8)
 	a := n.Attrs()
-	w, h := s.pictureSize(a)
+	var info PictureInfo
+	if o.Picture != nil {
+		info, _ = o.Picture(a.Picture)
+	}
+	w, h := s.pictureSize(a, info)
 	s.shape(Shape{Kind: Picture, X: s.x + (s.width-w)/2, Y: s.y, Width: w, Height: h, Ink: Wash, Hash: a.Picture, Pos: pos})
+	if info.Said != "" {
+		outer := *s
+		st := &s.l.styles.said
+		t := s.l.setSign(info.Said, st, w)
+		s.x, s.width = s.x+(s.width-w)/2, w
+		s.y += (h - st.leading*typeset.Length(len(t.lines))) / 2
+		s.out.signs = s.rows(s.out.signs, t, 0)
+		s.x, s.width, s.y = outer.x, outer.width, outer.y
+	}
 	s.y += h + o.px(6)
 	s.textblock(n, pos, &s.l.styles.caption, "")
 }
 
-func (s *setter) pictureSize(a model.Attrs) (w, h typeset.Length) {
-	pw, ph := 3, 2
-	known := false
-	if s.l.o.Picture != nil {
-		if w, h, ok := s.l.o.Picture(a.Picture); ok && w > 0 && h > 0 {
-			pw, ph, known = w, h, true
-		}
+func (s *setter) pictureSize(a model.Attrs, info PictureInfo) (w, h typeset.Length) {
+	pw, ph := typeset.Length(info.Width), typeset.Length(info.Height)
+	known := pw > 0 && ph > 0
+	if !known {
+		pw, ph = 3, 2
 	}
-	w = s.width
-	if a.Width > 0 {
+	switch {
+	case a.Width > 0:
 		w = s.width * typeset.Length(a.Width) / 1000
-	} else if known {
-		w = min(s.width, typeset.Points(float64(pw)))
-	} else {
+	case known:
+		w = min(s.width, pw*typeset.Point)
+	default:
 		w = s.width / 2
 	}
-	return w, min(w*typeset.Length(ph)/typeset.Length(pw), 3*s.width)
+	return w, min(w*ph/pw, 3*s.width)
 }

@@ -19,8 +19,14 @@ type Options struct {
 	Region  typeset.Region
 	Hints   map[model.Kind]string // said where a part of the document is empty; a part of the head without a hint takes no room while it is empty
 	Label   string                // the word before the abstract
-	// Picture returns the size of a picture in pixels, false while it is not known. Layout.Changed says that it came to be known.
-	Picture func(hash string) (width, height int, ok bool)
+	// Picture says what is known of a picture, false while nothing is. Layout.Changed says that something came to be known.
+	Picture func(hash string) (PictureInfo, bool)
+}
+
+// PictureInfo is what is known of a picture.
+type PictureInfo struct {
+	Width, Height int    // in pixels
+	Said          string // in its place, where it cannot be shown
 }
 
 // Ink is what a text or a shape is drawn with.
@@ -56,9 +62,9 @@ type style struct {
 
 // styles are the styles of one layout.
 type styles struct {
-	kicker, headline, subtitle, abstract, body, western, plain, quote, caption, cell, head, sign style
-	headings                                                                                     [4]style // by level
-	em                                                                                           typeset.Length
+	kicker, headline, subtitle, abstract, body, western, plain, quote, caption, cell, head, sign, said style
+	headings                                                                                           [4]style // by level
+	em                                                                                                 typeset.Length
 }
 
 // px scales a measure that was designed for a body of 17.5 to whole pixels.
@@ -111,6 +117,7 @@ func newStyles(o *Options) styles {
 	s.head = centred(set(hei, heiBold, 14.5, 24), Text, 0)
 	s.sign = set(song, songBold, 17.5, 31)
 	s.sign.align, s.sign.ink = typeset.End, Soft
+	s.said = centred(set(hei, heiBold, 13, 20), Soft, 0)
 	heading := func(st style, before, after float64) style {
 		st.align, st.before, st.after = typeset.Start, o.px(before), o.px(after)
 		return st

@@ -163,6 +163,7 @@ func (t *text) makeStops(ln *textLine) []stop {
 	stops := make([]stop, 0, ln.to-ln.from+1)
 	rest := line.Start
 	var least typeset.Length
+	var last string // text of the glyph before
 	add := func(at int, x typeset.Length) {
 		least = max(least, x)
 		if at >= ln.from && at <= ln.to {
@@ -178,6 +179,12 @@ func (t *text) makeStops(ln *textLine) []stop {
 			}
 			x := line.Left + r.X + g.X
 			rest += len(g.Text)
+			joined := j == 0 && joins(last, g.Text)
+			last = g.Text
+			if joined { // marks part a character from its accents; the caret does not
+				at += utf8.RuneCountInString(g.Text)
+				continue
+			}
 			_, first := utf8.DecodeRuneInString(g.Text)
 			if first == len(g.Text) {
 				add(at, x)
@@ -210,6 +217,14 @@ func (t *text) makeStops(ln *textLine) []stop {
 	}
 	add(ln.to, min(x, max(t.width, line.Left+line.Width)))
 	return stops
+}
+
+// joins reports whether two texts meet inside a cluster.
+func joins(a, b string) bool {
+	if a == "" {
+		return false
+	}
+	return uniseg.GraphemeClusterCount(a+b) < uniseg.GraphemeClusterCount(a)+uniseg.GraphemeClusterCount(b)
 }
 
 // caretX returns where the caret before token at stands in a line; a token inside a cluster has the caret of the cluster.
