@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"galley/app/desk/lists"
 	"galley/app/desk/sheet"
 	"galley/app/desk/theme"
 	"galley/app/desk/voice"
@@ -29,8 +30,9 @@ type desk struct {
 	closed   bool
 }
 
-// Run opens the desk and returns when the person has left it.
-func Run(app fyne.App, p Params) error {
+// Run opens the desk and returns when the person has left it. When ctx ends first, as at the end of a session, the windows are closed the way
+// a person closes them: what is typed is stored before.
+func Run(ctx context.Context, app fyne.App, p Params) error {
 	d, err := open(app, p)
 	if err != nil {
 		return err
@@ -39,6 +41,7 @@ func Run(app fyne.App, p Params) error {
 	d.main.win.SetMaster()
 	d.main.win.Show()
 	d.poll()
+	defer context.AfterFunc(ctx, func() { fyne.Do(d.main.leave) })()
 	app.Run()
 	d.closed = true
 	return nil
@@ -132,7 +135,7 @@ func (d *desk) refresh() {
 func (d *desk) signIn(s newsroom.Staff) {
 	d.Me = s
 	d.Preferences.SetString(prefPerson, string(s.ID))
-	d.main.place = placeMyTurn
+	d.main.place = lists.Place{Kind: lists.MyTurn}
 	d.main.build()
 	d.main.focusList()
 }

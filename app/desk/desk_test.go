@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/lists"
 	"galley/app/newsroom"
 )
 
@@ -114,7 +115,7 @@ func TestFirstStartWithAnEmptyNewsroom(t *testing.T) {
 func TestSearchIsOverEverything(t *testing.T) {
 	h, _ := newHouse(t, true, "zh-Hans", false)
 	h.as("王一").main.search.SetText("运动会")
-	if len(h.main.items) != 1 || !strings.Contains(h.main.items[0].article.Digest.Headline, "运动会") {
+	if len(h.main.items) != 1 || !strings.Contains(h.main.items[0].Article.Digest.Headline, "运动会") {
 		t.Fatalf("found %d articles", len(h.main.items))
 	}
 	h.main.clearSearch()
@@ -125,7 +126,7 @@ func TestSearchIsOverEverything(t *testing.T) {
 
 func TestAnotherProcessIsNoticed(t *testing.T) {
 	h, _ := newHouse(t, true, "zh-Hans", false)
-	h.as("李婉婷").main.goTo(place{kind: inMine})
+	h.as("李婉婷").main.goTo(lists.Place{Kind: lists.Mine})
 	before := len(h.main.items)
 	h.poll()
 	h.taken()

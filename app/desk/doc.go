@@ -14,10 +14,13 @@
 // # Files
 //
 //	desk.go       the desk as a whole: who is here, the language, which windows are open
-//	main.go       the main window: first start, signing in, or the desk itself (top.go, side.go, articles.go, reading.go)
-//	writing.go    the writing window; save.go is its saving, as a machine without windows
+//	main.go       the main window: first start and signing in (people.go), or the desk itself (top.go, reading.go, lists)
+//	writing.go    the writing window; typed.go is its fields, the package draft its saving
 //	review.go     the review window
 //	acts.go       handing over, returning, publishing, withdrawing
 //	takein.go, share.go, pdf.go, history.go, refusal.go    dialogs
 //	menu.go       menus and keys
+//
+// Below: theme (colours, sizes, faces), field (text fields that are safe with input methods), chrome (buttons, rows, dialogs, layouts), sheet
+// (an article as it will be read), files (choosing a file), voice (articles in words), lists (places and rows of the desk), draft (saving).
 package desk

@@ -9,36 +9,18 @@ import (
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/field"
+	"galley/app/desk/lists"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 )
 
-// place is what the list of the desk shows.
-type place struct {
-	kind   placeKind
-	state  newsroom.State
-	column string
-}
-
-type placeKind int
-
-const (
-	inMyTurn placeKind = iota
-	inMine
-	inAll
-	inState
-	inColumn
-)
-
-var placeMyTurn = place{kind: inMyTurn}
-
 // mainWindow is the desk's own window. Until somebody has signed in it shows the way there.
 type mainWindow struct {
 	frame
-	place      place
+	place      lists.Place
 	query      string
 	articles   []newsroom.Article // of the place, in the order of the list
-	items      []listItem
+	items      []lists.Item
 	counts     newsroom.Counts
 	current    newsroom.ArticleID // selected, empty for none
 	shown      reading
@@ -53,7 +35,7 @@ type mainWindow struct {
 	firstName   *field.Entry
 	firstField  *field.Entry // of the first start
 	people      *chrome.Rows // of signing in
-	side        *sideList
+	side        *lists.Side
 	rows        *chrome.Rows
 	listBox     *fyne.Container // the list or its empty state
 	readBox     *fyne.Container // the reading pane
@@ -126,12 +108,12 @@ func (m *mainWindow) title() string {
 
 // desk is the window of somebody who has signed in.
 func (m *mainWindow) desk() fyne.CanvasObject {
-	m.side = newSideList(m)
+	m.side = lists.NewSide(&m.d.Voice, m.d.settings.Columns, m.goTo, m.status.hint)
 	m.rows = m.newRows()
 	m.listBox = slot(m.rows)
 	m.readBox = slot(canvas.NewRectangle(theme.Color(theme.Ground)))
 	body := chrome.NewColumns(chrome.Widths{Side: sideWidth, List: m.width, ListLeast: listLeast, ListMost: listMost, RestLeast: readLeast},
-		m.side.object, chrome.On(theme.Paper, m.listBox), chrome.On(theme.Ground, m.readBox))
+		m.side.Object, chrome.On(theme.Paper, m.listBox), chrome.On(theme.Ground, m.readBox))
 	body.OnResized = func(w float32) {
 		m.width = w
 		m.d.Preferences.SetFloat(prefList, float64(w))
@@ -195,7 +177,7 @@ func (m *mainWindow) focusList() {
 }
 
 // goTo shows a place of the side list.
-func (m *mainWindow) goTo(p place) {
+func (m *mainWindow) goTo(p lists.Place) {
 	m.place = p
 	m.current = ""
 	m.reload()
@@ -232,13 +214,13 @@ func (m *mainWindow) reload() {
 }
 
 // list reads the articles of a place; watched are those that come below a heading: in progress, and the person has had a hand in them.
-func (d *desk) list(ctx context.Context, p place, query string, me newsroom.Staff) (list, watched []newsroom.Article, err error) {
+func (d *desk) list(ctx context.Context, p lists.Place, query string, me newsroom.Staff) (list, watched []newsroom.Article, err error) {
 	filter := newsroom.Filter{Query: query}
 	switch {
-	case query != "" && p.kind == inMyTurn:
+	case query != "" && p.Kind == lists.MyTurn:
 		list, err = d.Newsroom.Articles(ctx, filter) // a search from the first place is over everything
 		return list, nil, err
-	case p.kind == inMyTurn:
+	case p.Kind == lists.MyTurn:
 		if list, err = d.Newsroom.MyTurn(ctx, me); err != nil {
 			return nil, nil, err
 		}
@@ -252,12 +234,12 @@ func (d *desk) list(ctx context.Context, p place, query string, me newsroom.Staf
 			}
 		}
 		return list, watched, nil
-	case p.kind == inMine:
+	case p.Kind == lists.Mine:
 		filter.Creator = me.ID
-	case p.kind == inState:
-		filter.States = []newsroom.State{p.state}
-	case p.kind == inColumn:
-		filter.Column = p.column
+	case p.Kind == lists.InState:
+		filter.States = []newsroom.State{p.State}
+	case p.Kind == lists.InColumn:
+		filter.Column = p.Column
 	}
 	list, err = d.Newsroom.Articles(ctx, filter)
 	return list, nil, err
@@ -284,14 +266,14 @@ func (m *mainWindow) showStatus() {
 		m.status.say(toneSaved, m.d.S("status.saved", "Where", m.d.Where, "Total", m.counts.Total))
 	}
 	m.status.note(m.d.S("status.turn", "Count", m.counts.MyTurn, "Person", m.d.Me.Name))
-	m.side.show()
+	m.side.Show(m.place, m.counts)
 }
 
 // article returns the selected article.
 func (m *mainWindow) article() (newsroom.Article, bool) {
 	for _, i := range m.items {
-		if i.article.ID == m.current && m.current != "" {
-			return i.article, true
+		if i.Article.ID == m.current && m.current != "" {
+			return i.Article, true
 		}
 	}
 	return newsroom.Article{}, false

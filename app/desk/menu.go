@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/lists"
 	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
@@ -107,9 +108,9 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("action.share"), keyShare, on(m.share))),
 			unless(in, entry(d.S("action.history"), keyHistory, on(m.history)))),
 		fyne.NewMenu(d.S("menu.view"),
-			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(placeMyTurn) }))),
-			unless(in, entry(d.S("place.mine"), keyMine, m.free(func() { m.goTo(place{kind: inMine}) }))),
-			unless(in, entry(d.S("place.all"), keyAll, m.free(func() { m.goTo(place{kind: inAll}) }))), line(),
+			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(lists.Place{Kind: lists.MyTurn}) }))),
+			unless(in, entry(d.S("place.mine"), keyMine, m.free(func() { m.goTo(lists.Place{Kind: lists.Mine}) }))),
+			unless(in, entry(d.S("place.all"), keyAll, m.free(func() { m.goTo(lists.Place{Kind: lists.All}) }))), line(),
 			m.languageMenu(), m.themeMenu()),
 		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, m.free(m.showKeys))),
 	)
@@ -172,16 +173,16 @@ func (m *mainWindow) next() {
 
 // menu is the writing window's.
 func (w *writer) menu() *fyne.MainMenu {
-	d := w.frame.d
+	d := w.d
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
-			entry(d.S("menu.save"), keySave, w.free(func() { w.flush(func(bool) {}) })),
+			entry(d.S("menu.save"), keySave, w.free(func() { w.Flush(func(bool) {}) })),
 			entry(d.S("keep"), nil, w.free(func() { w.keepInFile(nil) })), fyne.NewMenuItemSeparator(),
 			entry(d.S("action.pdf"), keyPDF, w.free(w.exportPDF)), fyne.NewMenuItemSeparator(),
 			entry(d.S("close"), keyClose, w.free(func() { w.close() }))),
 		fyne.NewMenu(d.S("menu.article"),
 			entry(d.Label(newsroom.ActionText(newsroom.Submit))+"…", keyHandOver, w.commit(w.handOver)),
-			entry(d.S("action.history"), keyHistory, w.free(func() { w.history(w.article) }))),
+			entry(d.S("action.history"), keyHistory, w.free(func() { w.history(w.Article) }))),
 		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, w.free(w.showKeys))),
 	)
 }

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/lists"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/editor/model"
@@ -55,15 +56,15 @@ var screens = []screen{
 	{name: "03-sign-in", show: func(h *house, _ *flaky) fyne.Window { return h.main.win }},
 	{name: "04-desk-reviewer", show: func(h *house, _ *flaky) fyne.Window { return h.as("王一").main.win }},
 	{name: "05-desk-writer", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("李婉婷").main.goTo(place{kind: inMine})
+		h.as("李婉婷").main.goTo(lists.Place{Kind: lists.Mine})
 		return h.main.win
 	}},
 	{name: "06-desk-all", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("王四").main.goTo(place{kind: inAll})
+		h.as("王四").main.goTo(lists.Place{Kind: lists.All})
 		return h.main.win
 	}},
 	{name: "07-desk-published", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("王四").main.goTo(place{kind: inState, state: newsroom.Published})
+		h.as("王四").main.goTo(lists.Place{Kind: lists.InState, State: newsroom.Published})
 		return h.main.win
 	}},
 	{name: "08-desk-empty", show: func(h *house, _ *flaky) fyne.Window {
@@ -86,7 +87,7 @@ var screens = []screen{
 		for range 60 {
 			h.addLong()
 		}
-		h.main.goTo(place{kind: inMine})
+		h.main.goTo(lists.Place{Kind: lists.Mine})
 		return h.main.win
 	}},
 	{name: "20-import-report", show: func(h *house, _ *flaky) fyne.Window {
@@ -119,7 +120,7 @@ var screens = []screen{
 		h.as("李婉婷")
 		w := h.write1(h.taken())
 		h.theWriter().typed.headline.SetText("另一个标题")
-		f.append = newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", string(h.theWriter().article.Number))
+		f.append = newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", string(h.theWriter().Article.Number))
 		h.ring()
 		return w
 	}},

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/lists"
 	"galley/app/desk/theme"
 	"galley/app/desk/voice"
 	"galley/app/newsroom"
@@ -78,7 +79,7 @@ func (m *mainWindow) showReport(name string, in intake.Article) {
 				m.refuse(err)
 				return
 			}
-			m.place, m.current = place{kind: inMine}, a.ID
+			m.place, m.current = lists.Place{Kind: lists.Mine}, a.ID
 			m.clearQuery()
 			m.reload()
 			m.status.say(toneSaved, d.S("import.done", "Number", string(a.Number)))
@@ -182,8 +183,8 @@ func (m *mainWindow) create() {
 		return
 	}
 	props := newsroom.Properties{Kind: newsroom.Kinds()[0], Language: d.settings.Language, Authors: []string{d.Me.Name}}
-	if m.place.kind == inColumn {
-		props.Column = m.place.column
+	if m.place.Kind == lists.InColumn {
+		props.Column = m.place.Column
 	}
 	var a newsroom.Article
 	d.work(func(ctx context.Context) (err error) {
@@ -194,8 +195,8 @@ func (m *mainWindow) create() {
 			m.refuse(err)
 			return
 		}
-		if m.place.kind != inColumn {
-			m.place = place{kind: inMine}
+		if m.place.Kind != lists.InColumn {
+			m.place = lists.Place{Kind: lists.Mine}
 		}
 		m.current = a.ID
 		m.clearQuery()

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"galley/app/desk/draft"
 	"galley/app/newsroom"
 	"galley/editor/model"
 )
@@ -26,18 +27,18 @@ func TestTypingIsSaved(t *testing.T) {
 	w := h.theWriter()
 	w.typed.headline.SetText("校庆公告（第一号）")
 	w.typed.body.SetText("第一段。\n第二段。")
-	if w.phase != waiting {
-		t.Fatalf("after typing the phase is %d", w.phase)
+	if w.Phase != draft.Waiting {
+		t.Fatalf("after typing the phase is %d", w.Phase)
 	}
 	h.ring()
-	if w.phase != saved {
-		t.Fatalf("a second later the phase is %d: %v", w.phase, w.err)
+	if w.Phase != draft.Saved {
+		t.Fatalf("a second later the phase is %d: %v", w.Phase, w.Err)
 	}
-	headline, body := h.stored(w.article.ID)
+	headline, body := h.stored(w.Article.ID)
 	if headline != "校庆公告（第一号）" || body != "第一段。\n第二段。" {
 		t.Errorf("stored: %q, %q", headline, body)
 	}
-	if w.base == 0 {
+	if w.Base == 0 {
 		t.Error("the next save would append on the first revision")
 	}
 }
@@ -87,19 +88,19 @@ func TestConflictKeepsWhatIsTyped(t *testing.T) {
 			h, _ := newHouse(t, true, "zh-Hans", false)
 			h.as("李婉婷").main.create()
 			w := h.theWriter()
-			m, base, err := h.room.Manuscript(t.Context(), w.article.ID)
+			m, base, err := h.room.Manuscript(t.Context(), w.Article.ID)
 			h.must(err)
 			other := m
-			other.Doc = m.Doc.With(append([]*model.Node{m.Doc.Child(0), withPart(m.Doc.Child(1), "别人的标题")}, m.Doc.Children()[2:]...)...)
-			changes, err := difference(m, other)
+			other.Doc = m.Doc.With(append([]*model.Node{m.Doc.Child(0), draft.WithPart(m.Doc.Child(1), "别人的标题")}, m.Doc.Children()[2:]...)...)
+			changes, err := draft.Difference(m, other)
 			h.must(err)
-			_, err = h.room.Append(t.Context(), h.Me, w.article.ID, base, changes)
+			_, err = h.room.Append(t.Context(), h.Me, w.Article.ID, base, changes)
 			h.must(err)
 
 			w.typed.headline.SetText("我的标题")
 			h.ring()
-			if w.phase != conflict || w.typed.headline.Text != "我的标题" {
-				t.Fatalf("phase %d, headline %q", w.phase, w.typed.headline.Text)
+			if w.Phase != draft.Conflict || w.typed.headline.Text != "我的标题" {
+				t.Fatalf("phase %d, headline %q", w.Phase, w.typed.headline.Text)
 			}
 			if w.close() {
 				t.Fatal("the window closed over a text that is not saved")
@@ -107,10 +108,10 @@ func TestConflictKeepsWhatIsTyped(t *testing.T) {
 			w.card.Close()
 			w.compare()
 			press1(t, w.win, h.S(c.button))
-			if w.phase != saved {
-				t.Fatalf("phase %d: %v", w.phase, w.err)
+			if w.Phase != draft.Saved {
+				t.Fatalf("phase %d: %v", w.Phase, w.Err)
 			}
-			if headline, _ := h.stored(w.article.ID); headline != c.headline || w.typed.headline.Text != c.headline {
+			if headline, _ := h.stored(w.Article.ID); headline != c.headline || w.typed.headline.Text != c.headline {
 				t.Errorf("stored %q, shown %q", headline, w.typed.headline.Text)
 			}
 		})
@@ -125,20 +126,20 @@ func TestUnsavedTextGoesToAFile(t *testing.T) {
 	w.typed.headline.SetText("标题")
 	w.typed.body.SetText("正文。")
 	h.ring()
-	if w.phase != unsaved {
-		t.Fatalf("phase %d", w.phase)
+	if w.Phase != draft.Unsaved {
+		t.Fatalf("phase %d", w.Phase)
 	}
 	w.keepInFile(nil)
 	press1(t, w.win, h.Words.S("files.save"))
-	data, err := os.ReadFile(filepath.Join(h.Folder, string(w.article.Number)+".md"))
+	data, err := os.ReadFile(filepath.Join(h.Folder, string(w.Article.Number)+".md"))
 	h.must(err)
 	if string(data) != "标题\n\n正文。\n" {
 		t.Errorf("the file says %q", data)
 	}
 	f.append = nil
-	w.save()
-	if w.phase != saved {
-		t.Errorf("trying again: phase %d, %v", w.phase, w.err)
+	w.Save()
+	if w.Phase != draft.Saved {
+		t.Errorf("trying again: phase %d, %v", w.Phase, w.Err)
 	}
 }
 
@@ -150,7 +151,7 @@ func TestHandingOver(t *testing.T) {
 	w.typed.body.SetText("正文。")
 	w.handOver()
 	press1(t, w.win, "送审")
-	a, err := h.room.Article(t.Context(), w.article.Number)
+	a, err := h.room.Article(t.Context(), w.Article.Number)
 	h.must(err)
 	if a.State != newsroom.InReview {
 		t.Fatalf("the article is %s", a.State)
@@ -170,7 +171,7 @@ func TestLanguageOfTheWindowKeepsWhatIsTyped(t *testing.T) {
 		t.Errorf("the headline is %q", w.typed.headline.Text)
 	}
 	h.ring()
-	if headline, _ := h.stored(w.article.ID); headline != "还没存的标题" {
+	if headline, _ := h.stored(w.Article.ID); headline != "还没存的标题" {
 		t.Errorf("stored is %q", headline)
 	}
 }

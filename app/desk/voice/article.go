@@ -42,12 +42,9 @@ func (v *Voice) Meta(a newsroom.Article) string {
 	return s
 }
 
-// Grouped writes a number with a thin space between its thousands, and nothing for none.
+// Grouped writes a number with a thin space between its thousands.
 func Grouped(n int) string {
 	s := strconv.Itoa(n)
-	if n == 0 {
-		return ""
-	}
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "\u2009" + s[i:]
 	}
