@@ -43,7 +43,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang) (err error
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
 	p := press.New(room, time.Now)
-	return desk.Run(a, desk.Params{
+	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Folder: xdg.UserDirs.Documents,
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)
