@@ -136,10 +136,8 @@ func (s *session) part() {
 	waiting := s.waiting
 	s.waiting, s.slow = nil, false
 	for _, o := range waiting {
-		if !o.judged {
-			o.judged = true
-			o.answer(false)
-		}
+		o.judged = true
+		o.answer(o.taken)
 	}
 }
 

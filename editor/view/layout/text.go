@@ -179,9 +179,9 @@ func (t *text) makeStops(ln *textLine) []stop {
 			}
 			x := line.Left + r.X + g.X
 			rest += len(g.Text)
-			joined := j == 0 && joins(last, g.Text)
+			joined := joins(last, g.Text)
 			last = g.Text
-			if joined { // marks part a character from its accents; the caret does not
+			if joined { // a face or a mark of the text may part a character from its accents; the caret does not
 				at += utf8.RuneCountInString(g.Text)
 				continue
 			}
@@ -221,8 +221,9 @@ func (t *text) makeStops(ln *textLine) []stop {
 
 // joins reports whether two texts meet inside a cluster.
 func joins(a, b string) bool {
-	if a == "" {
-		return false
+	r, _ := utf8.DecodeRuneInString(b)
+	if a == "" || r < 0x300 || r >= 0x2010 && r < 0x2030 || r >= 0x3001 && r < 0x302a || r >= 0x3400 && r < 0xa000 || r >= 0xff01 && r < 0xff61 {
+		return false // nearly everything
 	}
 	return uniseg.GraphemeClusterCount(a+b) < uniseg.GraphemeClusterCount(a)+uniseg.GraphemeClusterCount(b)
 }
