@@ -9,10 +9,10 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"galley/assets/catalogue"
+	"galley/editor/count"
 	"galley/editor/model"
 )
 
@@ -72,33 +72,8 @@ func (m Manuscript) Headline() string {
 	return strings.ReplaceAll(m.Doc.Part(model.Headline).PlainText(), "\n", " ")
 }
 
-// Characters counts what Word calls 字数: each Han, kana or full-width character and each mark in them is one, each run of other
-// characters between spaces is one. The body and the abstract, captions included, are counted; the headline is not.
-func (m Manuscript) Characters() int {
-	return characters(m.Doc.Part(model.Abstract).PlainText()) + characters(m.Doc.Part(model.Body).PlainText())
-}
-
-func characters(s string) int {
-	n, inWord := 0, false
-	for _, r := range s {
-		switch {
-		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf): // part of the character before it
-		case unicode.IsSpace(r):
-			inWord = false
-		case wide(r):
-			n++
-			inWord = false
-		case !inWord:
-			n++
-			inWord = true
-		}
-	}
-	return n
-}
-
-func wide(r rune) bool {
-	return r >= 0x2e80 || r >= 0x2010 && r <= 0x2027 // ideographs, kana, full-width forms; “ ” — …
-}
+// Characters returns the article's 字数, as Word counts them: abstract and body, captions included; see [count.Count.Length].
+func (m Manuscript) Characters() int { return count.Article(m.Doc).Length() }
 
 // Check reports the first thing that makes the manuscript invalid.
 func (m Manuscript) Check() error {
