@@ -44,6 +44,7 @@ var rooms = map[string][]string{
 	"editor/intake/charset":  {"editor/model", "editor/intake/han"},
 	"editor/intake/label":    {"editor/intake/han"},
 	"editor/intake/markdown": {"editor/model", "editor/intake/han", "editor/intake/charset"},
+	"editor/intake/word":     {"editor/model", "editor/intake/han"},
 	"assets/catalogue":       {},
 	"assets/fonts":           {},
 	"assets/han":             {},

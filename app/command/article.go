@@ -92,7 +92,7 @@ func (c *call) importing() *cobra.Command {
 
 // read reads one file into an article that is not in the newsroom yet.
 func (c *call) read(ctx context.Context, file string) (intake.Article, error) {
-	data, err := readFile(file, intake.MaxBytes)
+	data, err := readFile(file, intake.Limit(file))
 	if err != nil {
 		return intake.Article{}, err
 	}

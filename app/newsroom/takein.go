@@ -36,6 +36,7 @@ func IntakeError(err error) error {
 	ids := map[error]string{
 		intake.ErrNotText: "error.not_text", intake.ErrEmpty: "error.empty_file", intake.ErrNoArticle: "error.no_article",
 		intake.ErrTooLarge: "error.too_large", intake.ErrEncoding: "error.encoding",
+		intake.ErrOldFormat: "error.old_format", intake.ErrEncrypted: "error.encrypted", intake.ErrDamaged: "error.damaged_file",
 	}
 	id, ok := ids[e.Err]
 	if !ok {

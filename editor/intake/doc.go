@@ -1,4 +1,4 @@
-// Package intake reads what comes from outside into a document: web pages, plain text and simple Markdown.
+// Package intake reads what comes from outside into a document: web pages, Word files, plain text and simple Markdown.
 //
 // [Read] is given the bytes of one file and what is known about them, and returns an [Article]: the document, the properties that the page
 // names in its labels (信息來自, 發布時間, 編輯, 審核 and so on), the pictures that travelled inside the file, and a [Report] of everything that
@@ -22,5 +22,6 @@
 // Scraped text takes the same last step: its lines are the pieces. The rules are tables (furniture.go, spam.go and those of label), and a rule that
 // drops a piece inside the article needs evidence in the piece itself; a link, a short line or an odd word is never enough.
 //
-// A person's own text, with nothing around it, is read by [Body]; Markdown is read and written by the package markdown.
+// A Word file is read by the package word, which says in its own report what it could not keep; it is a person's text, and no line of it is taken
+// for a label or for furniture. A person's own text, with nothing around it, is read by [Body]; Markdown is read and written by the package markdown.
 package intake

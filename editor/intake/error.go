@@ -12,6 +12,9 @@ var (
 	ErrNoArticle = errors.New("the page has no article")                  // only navigation, only pictures, only spam
 	ErrTooLarge  = errors.New("the file is too large")                    // Detail says which limit: bytes, elements or nesting
 	ErrEncoding  = errors.New("the text is valid in no encoding we know") // Offset is the first byte that is no character
+	ErrOldFormat = errors.New("the file is in an old format")             // Detail: doc, which .wps files are too, or rtf
+	ErrEncrypted = errors.New("the file is encrypted")                    // asks for a password when it is opened
+	ErrDamaged   = errors.New("the file is damaged")                      // Detail is the part of a Word file that cannot be read
 )
 
 // Error says what is wrong with a file and where.
@@ -36,6 +39,8 @@ func (e *Error) Error() string {
 	switch e.Err {
 	case ErrNotText:
 		return fmt.Sprintf("intake: %s: %v but %s", name, e.Err, e.Detail)
+	case ErrOldFormat, ErrDamaged:
+		return fmt.Sprintf("intake: %s: %v: %s", name, e.Err, e.Detail)
 	case ErrTooLarge:
 		if e.Size > 0 {
 			return fmt.Sprintf("intake: %s: %v: %d %s, over %d", name, e.Err, e.Size, e.Detail, e.Limit)

@@ -260,7 +260,9 @@ func TestRefused(t *testing.T) {
 		want             error
 	}{
 		{"pdf", "a.html", "%PDF-1.7 ...", intake.ErrNotText},
-		{"word", "a.docx", "PK\x03\x04....", intake.ErrNotText},
+		{"a damaged Word file", "a.docx", "PK\x03\x04....", intake.ErrDamaged},
+		{"an old Word file", "a.wps", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", intake.ErrOldFormat},
+		{"rich text", "a.rtf", `{\rtf1\ansi\ansicpg936 \'cd\'a8}`, intake.ErrOldFormat},
 		{"machine code", "a.txt", strings.Repeat("\x7fELF\x02\x00\x00\x00", 50), intake.ErrNotText},
 		{"nothing", "a.txt", "", intake.ErrEmpty},
 		{"blanks", "a.txt", " \r\n　\u00a0\ufeff", intake.ErrEmpty},

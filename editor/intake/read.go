@@ -13,11 +13,21 @@ import (
 	"galley/editor/intake/charset"
 	"galley/editor/intake/han"
 	"galley/editor/intake/markdown"
+	"galley/editor/intake/word"
 	"galley/editor/model"
 )
 
-// MaxBytes is the greatest number of bytes that [Read] takes. More is refused with [ErrTooLarge] before any of it is decoded.
+// MaxBytes is the greatest number of bytes that [Read] takes of a page or a text; of a Word file it is more, see [Limit]. Above it a file is
+// refused with [ErrTooLarge] before any of it is decoded.
 const MaxBytes = 10 << 20
+
+// Limit returns the greatest number of bytes that [Read] takes of a file with the name: a Word file holds pictures.
+func Limit(name string) int {
+	if ext := strings.ToLower(path.Ext(name)); ext == ".docx" || ext == ".docm" || ext == ".dotx" || ext == ".dotm" {
+		return word.MaxBytes
+	}
+	return MaxBytes
+}
 
 // Source is what came from outside and what is known about it.
 type Source struct {
@@ -60,8 +70,7 @@ const (
 	formatMarkdown format = "markdown"
 )
 
-// Read reads one file. The error is an [*Error] that wraps [ErrTooLarge], [ErrNotText], [ErrEmpty], [ErrEncoding] or [ErrNoArticle], or the
-// error of ctx. Equal sources give equal articles.
+// Read reads one file. The error is an [*Error] that wraps one of the errors of this package, or the error of ctx. Equal sources give equal articles.
 func Read(ctx context.Context, src Source) (Article, error) {
 	if src.Location == nil {
 		return Article{}, fmt.Errorf("intake: no time zone given for %s", src.Name)
@@ -69,6 +78,12 @@ func Read(ctx context.Context, src Source) (Article, error) {
 	r := &reader{ctx: ctx, src: src}
 	if u, err := url.Parse(src.Address); err == nil && u.Host != "" {
 		r.base = u
+	}
+	if isOffice(src.Data) {
+		if err := r.readWord(); err != nil {
+			return Article{}, err
+		}
+		return r.finish()
 	}
 	text, err := r.open()
 	if err != nil {
@@ -115,7 +130,11 @@ func (r *reader) open() (string, error) {
 	if len(data) > MaxBytes {
 		return "", &Error{Err: ErrTooLarge, Name: name, Detail: "bytes", Size: len(data), Limit: MaxBytes}
 	}
-	if what := binary(data); what != "" {
+	switch what := binary(data); what {
+	case "":
+	case "doc", "rtf":
+		return "", &Error{Err: ErrOldFormat, Name: name, Detail: what}
+	default:
 		return "", &Error{Err: ErrNotText, Name: name, Detail: what}
 	}
 	t, ok := charset.Decode(data, r.src.ContentType)
@@ -151,6 +170,8 @@ type reader struct {
 	broken int      // offset of the first byte that is no character, or -1
 
 	headline []*model.Node
+	kicker   []*model.Node
+	subtitle []*model.Node
 	abstract []*model.Node
 	body     []*model.Node
 	props    Properties
@@ -164,9 +185,9 @@ func (r *reader) finish() (Article, error) {
 		return Article{}, &Error{Err: ErrNoArticle, Name: r.src.Name}
 	}
 	doc := model.New(model.Doc, model.Attrs{},
-		model.New(model.Kicker, model.Attrs{}),
+		model.New(model.Kicker, model.Attrs{}, r.kicker...),
 		model.New(model.Headline, model.Attrs{}, r.headline...),
-		model.New(model.Subtitle, model.Attrs{}),
+		model.New(model.Subtitle, model.Attrs{}, r.subtitle...),
 		model.New(model.Abstract, model.Attrs{}, r.abstract...),
 		model.New(model.Body, model.Attrs{}, r.body...))
 	if err := doc.Check(); err != nil {

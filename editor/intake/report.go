@@ -49,6 +49,10 @@ const (
 	Script                             // scripts, styles, embedded objects
 	PictureElsewhere                   // a picture that is not in the file; nothing is fetched
 	PictureDamaged                     // a picture in the file that cannot be used
+	PictureFormat                      // a picture of a kind that nothing here can draw: EMF, WMF, TIFF
+	HeaderFooter                       // at the head or foot of every page of a Word file
+	Contents                           // a table of contents
+	Macros                             // programs in a Word file
 	SpamGambling                       //
 	SpamLottery                        //
 	SpamPornography                    //
@@ -63,7 +67,8 @@ var reasonNames = map[Reason]string{
 	Label: "label", HeadlineCopy: "headline-copy", Breadcrumb: "breadcrumb", Navigation: "navigation", SideColumn: "side-column",
 	Sharing: "sharing", Comments: "comments", Related: "related", Footer: "footer", Advertisement: "advertisement", Tools: "tools",
 	Surroundings: "surroundings", AfterCredits: "after-credits", Hidden: "hidden", Script: "script", PictureElsewhere: "picture-elsewhere",
-	PictureDamaged: "picture-damaged", SpamGambling: "spam-gambling", SpamLottery: "spam-lottery", SpamPornography: "spam-pornography",
+	PictureDamaged: "picture-damaged", PictureFormat: "picture-format", HeaderFooter: "header-footer", Contents: "contents", Macros: "macros",
+	SpamGambling: "spam-gambling", SpamLottery: "spam-lottery", SpamPornography: "spam-pornography",
 	SpamPiracy: "spam-piracy", SpamInvoices: "spam-invoices", SpamLoans: "spam-loans", SpamGames: "spam-games", SpamLinks: "spam-links",
 }
 
@@ -94,13 +99,30 @@ const (
 	NoHeadline                            // none was found
 	LinkRemoved                           // Text is the words of a link, kept, whose address is of no use (script, file, damaged)
 	TableSimplified                       // Count tables lost something a cell cannot hold: a heading's rank, a picture, a table inside
+	Insertions                            // Count tracked insertions of a Word file were accepted
+	Deletions                             // Count tracked deletions were left out
+	Moves                                 // Count tracked moves: the text stands where it was moved to
+	CommentsLeftOut                       // Count comments of a Word file
+	NotesAtEnd                            // Count footnotes and endnotes became a list at the end
+	TextBoxes                             // the text of Count boxes follows the paragraph they hang on
+	PicturesMoved                         // Count pictures of cells follow their table
+	PicturesCropped                       // Count pictures show more than they did in Word
+	NumbersTyped                          // Count automatic numbers became text
+	Formulas                              // Count formulas became plain text
+	PhoneticGuides                        // Count phonetic guides were left out
+	UnknownSymbols                        // Count symbols of special fonts are not known; Text is the first
+	OutsideFile                           // a Word file refers to Count things outside of it; Text is the first address
+	HeadlineOfFile                        // the headline is the title in the file's properties, Text
 )
 
 var noteNames = map[NoteKind]string{
 	EncodingDiffers: "encoding-differs", EncodingGuessed: "encoding-guessed", TruncatedText: "truncated-text", BrokenBytes: "broken-bytes",
 	ControlCharacters: "control-characters", BidiControls: "bidi-controls", SpamLinkInText: "spam-link-in-text",
 	HiddenInText: "hidden-in-text", TimeNotUnderstood: "time-not-understood", LabelAgain: "label-again", NoHeadline: "no-headline",
-	LinkRemoved: "link-removed", TableSimplified: "table-simplified",
+	LinkRemoved: "link-removed", TableSimplified: "table-simplified", Insertions: "insertions", Deletions: "deletions", Moves: "moves",
+	CommentsLeftOut: "comments-left-out", NotesAtEnd: "notes-at-end", TextBoxes: "text-boxes", PicturesMoved: "pictures-moved",
+	PicturesCropped: "pictures-cropped", NumbersTyped: "numbers-typed", Formulas: "formulas", PhoneticGuides: "phonetic-guides",
+	UnknownSymbols: "unknown-symbols", OutsideFile: "outside-file", HeadlineOfFile: "headline-of-file",
 }
 
 // ID returns the catalogue id of the note's sentence: intake.note.encoding-differs and so on. The sentence may name {{.Text}} and {{.Count}}.
