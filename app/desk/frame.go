@@ -80,7 +80,6 @@ type status struct {
 type statusTone = chrome.Tone
 
 const (
-	toneCalm  = chrome.Calm
 	toneSaved = chrome.Good
 	toneBusy  = chrome.News
 	toneWarn  = chrome.Alert

@@ -33,7 +33,6 @@ type Button struct {
 	Kind  Kind
 	OnTap func()
 
-	icon     fyne.Resource
 	menu     bool // shows a chevron
 	disabled bool
 	hovered  bool
@@ -44,12 +43,6 @@ type Button struct {
 func NewButton(label string, kind Kind, tap func()) *Button {
 	b := &Button{Label: label, Kind: kind, OnTap: tap}
 	b.ExtendBaseWidget(b)
-	return b
-}
-
-// WithIcon puts an icon before the words.
-func (b *Button) WithIcon(icon fyne.Resource) *Button {
-	b.icon = icon
 	return b
 }
 
@@ -69,21 +62,14 @@ func (b *Button) SetKind(k Kind) {
 	}
 }
 
-// Enable lets the button be pressed.
-func (b *Button) Enable() { b.setDisabled(false) }
-
 // Disable keeps the button from being pressed.
-func (b *Button) Disable() { b.setDisabled(true) }
+func (b *Button) Disable() {
+	b.disabled = true
+	b.Refresh()
+}
 
 // Disabled reports whether the button cannot be pressed.
 func (b *Button) Disabled() bool { return b.disabled }
-
-func (b *Button) setDisabled(v bool) {
-	if b.disabled != v {
-		b.disabled = v
-		b.Refresh()
-	}
-}
 
 // Tapped presses the button.
 func (b *Button) Tapped(*fyne.PointEvent) {
@@ -123,8 +109,7 @@ func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{b: b, box: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", nil),
-		left: canvas.NewLine(nil), right: canvas.NewLine(nil), icon: canvas.NewImageFromResource(nil)}
-	r.icon.FillMode = canvas.ImageFillContain
+		left: canvas.NewLine(nil), right: canvas.NewLine(nil)}
 	r.Refresh()
 	return r
 }
@@ -133,7 +118,6 @@ type buttonRenderer struct {
 	b           *Button
 	box, ring   *canvas.Rectangle
 	text        *canvas.Text
-	icon        *canvas.Image
 	left, right *canvas.Line // the chevron
 }
 
@@ -185,7 +169,6 @@ func (r *buttonRenderer) Refresh() {
 	for _, l := range []*canvas.Line{r.left, r.right} {
 		l.StrokeColor, l.StrokeWidth, l.Hidden = theme.Color(theme.Soft), 1.5, !b.menu
 	}
-	r.icon.Resource, r.icon.Hidden = b.icon, b.icon == nil
 	r.Layout(b.Size())
 	canvas.Refresh(b)
 }
@@ -202,9 +185,6 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.b.menu {
 		w += 16
 	}
-	if r.b.icon != nil {
-		w += 22
-	}
 	return fyne.NewSize(w, ControlHeight)
 }
 
@@ -213,16 +193,10 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ring.Move(fyne.NewPos(-2, -2))
 	r.ring.Resize(size.AddWidthHeight(4, 4))
 	m := r.text.MinSize()
-	w := m.Width
-	x := (size.Width - w) / 2
-	switch {
-	case r.b.menu:
+	x := (size.Width - m.Width) / 2
+	if r.b.menu {
 		x = r.inset()
-	case r.b.icon != nil:
-		x = (size.Width-w-22)/2 + 22
 	}
-	r.icon.Resize(fyne.NewSize(16, 16))
-	r.icon.Move(fyne.NewPos(x-22, (size.Height-16)/2))
 	r.text.Resize(m)
 	r.text.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
 	cx, cy := size.Width-r.inset()-4, size.Height/2
@@ -231,6 +205,6 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.box, r.ring, r.icon, r.text, r.left, r.right}
+	return []fyne.CanvasObject{r.box, r.ring, r.text, r.left, r.right}
 }
 func (r *buttonRenderer) Destroy() {}

@@ -198,8 +198,8 @@ func TestProseIsAsHighAsItsLines(t *testing.T) {
 		t.Errorf("30 characters at 15 a line are %v high", h)
 	}
 	cut := NewProse(strings.Repeat("国", 30), Style{Width: 10*em + 1, Lines: 2})
-	if !cut.IsCut() || cut.MinSize().Height != 2*LineHeight(Style{}) {
-		t.Errorf("cut to two lines: %v, %v high", cut.IsCut(), cut.MinSize().Height)
+	if cut.MinSize().Height != 2*LineHeight(Style{}) || !strings.HasSuffix(cut.lines[1], "…") || cut.Text() != strings.Repeat("国", 30) {
+		t.Errorf("cut to two lines: %q, %v high", cut.lines, cut.MinSize().Height)
 	}
 }
 

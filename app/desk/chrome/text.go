@@ -15,7 +15,7 @@ import (
 // Style is how a text is set in the interface. The zero value is a row's: 14, ink, regular.
 type Style struct {
 	Size  float32     // theme.TextSize where 0
-	Token theme.Token // theme.Ink is chosen where it is 0 and Ink is not wanted nowhere: Ground is no colour for text
+	Token theme.Token // theme.Ink where 0: Ground is no colour for text
 	Bold  bool
 	Align fyne.TextAlign
 	Lines int     // the most lines of a Prose, the last one cut with an ellipsis; 0 for no limit
@@ -181,11 +181,6 @@ func (p *Prose) SetToken(t theme.Token) {
 
 // Text returns all of what the prose says.
 func (p *Prose) Text() string { return p.text }
-
-// IsCut reports whether some of the text is not shown.
-func (p *Prose) IsCut() bool {
-	return len(p.lines) > 0 && strings.HasSuffix(p.lines[len(p.lines)-1], "…") && !strings.HasSuffix(p.text, "…")
-}
 
 // LineHeight returns the distance between the lines of a style: 1.45 of its size, on whole pixels.
 func LineHeight(style Style) float32 { return float32(math.Round(float64(style.size() * 1.45))) }
