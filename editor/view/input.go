@@ -68,8 +68,14 @@ func (e *Editor) TypedRune(r rune) {
 	e.typed = append(e.typed, r)
 	if !e.waiting {
 		e.waiting = true
-		e.o.Later(e.flush)
+		e.o.Later(e.settle)
 	}
+}
+
+// settle writes the characters of one tick of the event loop.
+func (e *Editor) settle() {
+	e.guard.Settled()
+	e.flush()
 }
 
 // flush writes the characters that came.
@@ -116,16 +122,14 @@ func (e *Editor) TypedShortcut(s fyne.Shortcut) {
 
 // KeyDown implements desktop.Keyable, to know of Shift.
 func (e *Editor) KeyDown(k *fyne.KeyEvent) {
-	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
-		e.shift = true
-		e.guard.ShiftDown()
-	}
+	e.guard.KeyDown(k.Name)
+	e.shift = e.shift || k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
 }
 
 // KeyUp implements desktop.Keyable.
 func (e *Editor) KeyUp(k *fyne.KeyEvent) {
+	e.guard.KeyUp(k.Name)
 	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
 		e.shift = false
-		e.guard.ShiftUp()
 	}
 }

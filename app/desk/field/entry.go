@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"galley/editor/view/guard"
 )
 
 // Entry is a text field that is safe with input methods, commits with Return where it has one line, and lets go of keys that it has no
@@ -30,7 +32,7 @@ type Entry struct {
 	// OnGrow is called when a paragraph on paper needs more or fewer rows than before.
 	OnGrow func()
 
-	guard guard
+	guard guard.Guard
 	whole bool   // one paragraph that wraps: Return commits
 	grow  func() // sees to the height of a paragraph on paper
 }
@@ -62,7 +64,7 @@ func NewParagraph() *Entry {
 
 // TypedRune takes one committed character. It answers every key that was pressed for it.
 func (e *Entry) TypedRune(r rune) {
-	e.guard.committed()
+	e.guard.Committed()
 	e.Entry.TypedRune(r)
 }
 
@@ -78,7 +80,7 @@ func (e *Entry) Refresh() {
 
 // TypedKey takes one key, unless an input method is using it.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	if e.guard.swallows(k.Name) {
+	if e.guard.Takes(k.Name) {
 		return
 	}
 	switch k.Name {
@@ -116,7 +118,7 @@ func (e *Entry) escape(k *fyne.KeyEvent) {
 
 // TypedShortcut takes a shortcut. A shortcut ends a composition: input methods do not pass Ctrl on.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	e.guard.reset()
+	e.guard.Reset()
 	if e.Shortcuts != nil && e.Shortcuts(s) {
 		return
 	}
@@ -125,13 +127,25 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 // MouseDown places the caret; a click ends a composition.
 func (e *Entry) MouseDown(m *desktop.MouseEvent) {
-	e.guard.reset()
+	e.guard.Reset()
 	e.Entry.MouseDown(m)
+}
+
+// KeyDown tells the guard of Shift, which switches an input method.
+func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.guard.KeyDown(k.Name)
+	e.Entry.KeyDown(k)
+}
+
+// KeyUp tells the guard of Shift.
+func (e *Entry) KeyUp(k *fyne.KeyEvent) {
+	e.guard.KeyUp(k.Name)
+	e.Entry.KeyUp(k)
 }
 
 // FocusGained shows the caret.
 func (e *Entry) FocusGained() {
-	e.guard.reset()
+	e.guard.Reset()
 	e.Entry.FocusGained()
 	if e.OnFocus != nil {
 		e.OnFocus(true)
@@ -140,7 +154,7 @@ func (e *Entry) FocusGained() {
 
 // FocusLost hides the caret and ends a composition.
 func (e *Entry) FocusLost() {
-	e.guard.reset()
+	e.guard.Reset()
 	e.Entry.FocusLost()
 	if e.OnFocus != nil {
 		e.OnFocus(false)

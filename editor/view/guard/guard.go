@@ -12,11 +12,14 @@
 // # Commits that come late
 //
 // A person types on while the input method still thinks. Space, a digit or a mark ends a part of the composition, and what is committed
-// answers the oldest part that is not answered yet; the letters after it stay counted. Characters between which no key was pressed are one
-// commit.
+// answers the oldest part that is not answered yet; the letters after it stay counted. Characters that come together, with no key between them,
+// are one commit.
 package guard
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
 
 // Guard is the memory of one field. The zero value composes nothing.
 type Guard struct {
@@ -41,18 +44,23 @@ func (g *Guard) Committed() {
 	g.burst = true
 }
 
+// Settled says that the events at hand were handled: a character that comes later is of another commit.
+func (g *Guard) Settled() { g.burst = false }
+
 // Reset forgets a composition: the field lost the keyboard, was clicked, or took a shortcut, which input methods do not pass on.
 func (g *Guard) Reset() { *g = Guard{} }
 
-// ShiftDown and ShiftUp tell of the key that switches the input method when it is pressed alone, which ends a composition.
-func (g *Guard) ShiftDown() { g.shift = true }
+// KeyDown tells of a key that is pressed. Only Shift matters: pressed alone it switches the input method, which ends a composition.
+func (g *Guard) KeyDown(k fyne.KeyName) { g.shift = shifts(k) }
 
-// ShiftUp says that Shift was let go.
-func (g *Guard) ShiftUp() {
-	if g.shift {
+// KeyUp tells of a key that is let go.
+func (g *Guard) KeyUp(k fyne.KeyName) {
+	if g.shift && shifts(k) {
 		g.Reset()
 	}
 }
+
+func shifts(k fyne.KeyName) bool { return k == desktop.KeyShiftLeft || k == desktop.KeyShiftRight }
 
 // Takes reports whether a key belongs to a composition and must not reach the text.
 func (g *Guard) Takes(k fyne.KeyName) bool {
@@ -72,6 +80,10 @@ func (g *Guard) Takes(k fyne.KeyName) bool {
 		g.Reset()
 		return true
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if g.keys == 0 { // the letters were committed by the key before, or never will be
+			g.Reset()
+			return false
+		}
 		g.end(0) // commits the letters as they are
 		return true
 	case fyne.KeyTab, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp,

@@ -29,9 +29,9 @@ type Adapter struct {
 	held    func() fyne.KeyModifier
 	queue   []*event
 	running bool
-	typed   *typed            // a key whose character has not come yet
-	chord   *event            // the last key with Control, Alt or Super, for the shortcut that follows
-	down    map[int]Sym       // keys that were offered and are down, by scan code
+	typed   *typed      // a key whose character has not come yet
+	chord   *event      // the last key with Control, Alt or Super, for the shortcut that follows
+	down    map[int]Sym // keys that were offered and are down, by scan code
 	preedit Preedit
 	focused bool
 }

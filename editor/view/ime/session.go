@@ -2,7 +2,10 @@
 
 package ime
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // How long a key is waited for before the window goes on without its answer, and how long before the method is parted from.
 const (
@@ -32,7 +35,7 @@ type peer interface {
 	reset() uint32 // throws a composition away
 	caret(Rect)
 	key(Key) uint32
-	close() error
+	leave()
 }
 
 // clock lets time pass.
@@ -118,10 +121,18 @@ func (s *session) Caret(r Rect) {
 	}
 }
 
-// Close implements Method.
-func (s *session) Close() error {
-	s.lost()
-	return s.peer.close()
+// close leaves the method.
+func (s *session) close() {
+	s.part()
+	if s.ready {
+		s.peer.leave()
+	}
+	s.ready = false
+}
+
+// pending reports whether a call is a key that waits for its answer.
+func (s *session) pending(serial uint32) bool {
+	return slices.ContainsFunc(s.waiting, func(o *offer) bool { return o.serial == serial })
 }
 
 // part ends what the method has under way without it: the composition stays as it is shown, and waiting keys are the field's.
