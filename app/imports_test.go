@@ -39,6 +39,7 @@ var rooms = map[string][]string{
 	"editor/view/layout":     {"editor/model", "editor/typeset"},
 	"editor/view/ink":        {"editor/typeset"},
 	"editor/view/guard":      {},
+	"editor/view/ime":        {},
 	"editor/intake":          {"editor/model", "editor/intake/…"},
 	"editor/intake/han":      {},
 	"editor/intake/charset":  {"editor/model", "editor/intake/han"},
@@ -61,6 +62,7 @@ var only = map[string][]string{
 	"github.com/jung-kurt/gofpdf": {"export/pdf"},
 	"github.com/skip2/go-qrcode":  {"export/qr"},
 	"github.com/spf13/cobra":      {"app/command"},
+	"github.com/godbus/dbus/v5":   {"editor/view/ime"},
 }
 
 // TestRooms parses every source file of the house and holds its imports to the tables. Tests may import more: they look at a room from
