@@ -8,18 +8,21 @@ import (
 	"galley/editor/transform"
 )
 
-// InsertSlice puts a slice in place of the selection, as a paste does, with the caret after it. Where its blocks may not stand, as in the headline, their text goes
-// in with line breaks between.
+// InsertSlice puts a slice in place of the selection, as a paste does, with the caret after it. A whole article takes the place of an empty
+// document, and elsewhere its head goes in as paragraphs. Where blocks may not stand, as in the headline, their text goes in with line breaks between.
 func InsertSlice(slice model.Slice) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error {
 			from, to := s.selection.From(), s.selection.To()
-			if err := tr.Replace(from, to, slice); err != nil {
-				if err := tr.Replace(from, to, inlineOnly(slice)); err != nil {
-					return err
+			if s.doc.Equal(model.NewDoc()) && isArticle(slice) {
+				from, to = 0, model.Pos(s.doc.ContentSize())
+			}
+			for _, as := range []model.Slice{slice, blocksOnly(slice), inlineOnly(slice)} {
+				if tr.Replace(from, to, as) == nil {
+					return tr.Select(endOfInsert(tr.Doc(), tr.Mapping().Map(to, transform.After), as))
 				}
 			}
-			return tr.Select(endOfInsert(tr.Doc(), tr.Mapping().Map(to, transform.After), slice))
+			return model.ErrFit
 		})
 	}
 }
@@ -39,6 +42,39 @@ func endOfInsert(doc *model.Node, end model.Pos, slice model.Slice) Selection {
 		return Near(doc, end)
 	}
 	return Caret(before.Pos)
+}
+
+// isArticle reports whether a slice is a whole document: all parts of its head, and its body.
+func isArticle(slice model.Slice) bool {
+	return len(slice.Content) == len(model.NewDoc().Children())
+}
+
+// blocksOnly returns a slice of parts of a document as blocks: what is not empty of the head as paragraphs, and what stands in the body.
+func blocksOnly(slice model.Slice) model.Slice {
+	if len(slice.Content) == 0 || !slice.Content[0].Kind().Isolates() || slice.Content[0].Kind() == model.TableCell {
+		return slice
+	}
+	out := model.Slice{OpenStart: slice.OpenStart, OpenEnd: slice.OpenEnd}
+	for i, n := range slice.Content {
+		last := i+1 == len(slice.Content)
+		switch {
+		case n.Kind() == model.Body:
+			out.Content = append(out.Content, n.Children()...)
+			if i == 0 {
+				out.OpenStart = max(0, slice.OpenStart-1)
+			}
+			if last {
+				out.OpenEnd = max(0, slice.OpenEnd-1)
+			}
+		case n.ContentSize() > 0:
+			out.Content = append(out.Content, model.New(model.Paragraph, model.Attrs{}, n.Children()...))
+		case i == 0:
+			out.OpenStart = 0
+		case last:
+			out.OpenEnd = 0
+		}
+	}
+	return out
 }
 
 // inlineOnly returns the inline content of a slice with line breaks between its textblocks.
