@@ -21,7 +21,11 @@ const (
 	freeRatio     = 4 << 20
 	maxNesting    = 200
 	maxElements   = 3_000_000 // of all parts
-	maxParagraphs = 200_000
+	maxParagraphs = 200_000   // and cells, figures and notes
+	maxPieces     = 500_000   // stretches of text with the same marks, and line breaks
+	maxStyles     = 10_000    // Word has room for 4,000
+	maxLists      = 50_000
+	maxRelations  = 100_000
 	maxPixels     = 50_000_000
 	maxReported   = 300 // bytes of one dropped text in the report
 	maxDropped    = 1_000
@@ -34,7 +38,11 @@ type container struct {
 	total      int
 	elements   int
 	paragraphs int
+	pieces     int
 }
+
+// grow counts what will be a block of the document. The scanner looks at the counts.
+func (c *container) grow(blocks int) { c.paragraphs += blocks }
 
 // ole is how compound files begin: .doc, .wps, and encrypted .docx (MS-CFB 2.2, MS-OFFCRYPTO 2.3).
 var ole = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -174,7 +182,9 @@ func (c *container) relations(part string) (map[string]relation, error) {
 				}
 				rel.target = strings.TrimPrefix(path.Clean(target), "/")
 			}
-			out[e.attr("Id")] = rel
+			if out[e.attr("Id")] = rel; len(out) > maxRelations {
+				return tooLarge("relations", maxRelations)
+			}
 			return nil
 		})
 	})

@@ -51,6 +51,7 @@ func (p *paragraph) drawing(e element) error {
 			return err
 		}
 		if f != nil {
+			p.c.grow(1)
 			p.waiting = append(p.waiting, f)
 			blocks = append(blocks, block{figure: f, left: -1, runOn: -1})
 		}

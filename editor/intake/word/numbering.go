@@ -50,6 +50,9 @@ func (c *container) readNumbering(part string, sh *sheet) (*lists, error) {
 		return s.each(func(e element) error {
 			switch e.name {
 			case "w:abstractNum":
+				if len(ls.numberings) > maxLists {
+					return tooLarge("lists", maxLists)
+				}
 				n := &numbering{}
 				ls.numberings[e.attr("abstractNumId")] = n
 				return s.each(func(e element) (err error) {
@@ -64,6 +67,9 @@ func (c *container) readNumbering(part string, sh *sheet) (*lists, error) {
 					return err
 				})
 			case "w:num":
+				if len(ls.lists) > maxLists {
+					return tooLarge("lists", maxLists)
+				}
 				l := &list{starts: map[int]int{}, levels: map[int]*level{}}
 				ls.lists[number(e.attr("numId"), -1)] = l
 				return s.each(func(e element) error {

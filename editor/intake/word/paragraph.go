@@ -31,10 +31,7 @@ type paragraph struct {
 
 // paragraph reads w:p.
 func (st *story) paragraph(out *flow) error {
-	st.c.paragraphs++
-	if st.c.paragraphs > maxParagraphs {
-		return tooLarge("paragraphs", maxParagraphs)
-	}
+	st.c.grow(1)
 	p := st.newParagraph(out)
 	if err := st.s.each(p.child); err != nil {
 		return err
@@ -183,6 +180,7 @@ func (p *paragraph) note(ref noteRef) {
 	if p.inNotes || p.inInstruction() || p.hidden {
 		return
 	}
+	p.c.grow(1)
 	p.notes = append(p.notes, ref)
 	before := p.marks
 	p.turn(p.marks.With(model.Mark{Kind: model.Superscript}))
@@ -275,6 +273,7 @@ func (p *paragraph) turn(marks model.Marks) {
 
 func (p *paragraph) flush() {
 	if p.pending.Len() > 0 {
+		p.c.pieces++
 		p.inline = append(p.inline, model.NewText(p.pending.String(), p.marks...))
 		p.pending.Reset()
 	}
@@ -309,6 +308,7 @@ func (p *paragraph) lineBreak() {
 		return
 	}
 	p.flush()
+	p.c.pieces++
 	p.inline = append(p.inline, model.NewBreak(p.marks...))
 	p.broken = false
 }
@@ -339,8 +339,9 @@ func (p *paragraph) address(href string) string {
 	}
 	u, err := url.Parse(href)
 	if err != nil || u.Scheme != "mailto" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
-		if n := (Note{LinkUnusable, printable(href), 1}); len(p.links) < maxDropped && !slices.Contains(p.links, n) {
-			p.links = append(p.links, n)
+		if t := printable(href); len(p.links) < maxDropped && !p.unusable[t] {
+			p.unusable[t] = true
+			p.links = append(p.links, Note{LinkUnusable, t, 1})
 		}
 		return ""
 	}
@@ -398,24 +399,27 @@ func (p *paragraph) end() error {
 // trim takes the blanks at the ends of a paragraph away, which are layout: indents made by hand and what was left behind. Blanks with a line
 // under or through them are words: a place to write a name in.
 func trim(in []*model.Node) []*model.Node {
-	edge := func(i int, cut func(string) string) bool {
-		n := in[i]
-		_, under := n.Marks().Find(model.Underline)
-		_, through := n.Marks().Find(model.Strike)
-		if n.Kind() != model.Text || under || through {
-			return false
+	for len(in) > 0 && isBare(in[0]) {
+		if s := strings.TrimLeftFunc(in[0].Text(), han.IsIndent); s != "" {
+			in[0] = model.NewText(s, in[0].Marks()...)
+			break
 		}
-		s := cut(n.Text())
-		if s == "" {
-			in = slices.Delete(in, i, i+1)
-			return len(in) > 0
+		in = in[1:]
+	}
+	for len(in) > 0 && isBare(in[len(in)-1]) {
+		last := &in[len(in)-1]
+		if s := strings.TrimRightFunc((*last).Text(), han.IsIndent); s != "" {
+			*last = model.NewText(s, (*last).Marks()...)
+			break
 		}
-		in[i] = model.NewText(s, n.Marks()...)
-		return false
-	}
-	for len(in) > 0 && edge(0, func(s string) string { return strings.TrimLeftFunc(s, han.IsIndent) }) {
-	}
-	for len(in) > 0 && edge(len(in)-1, func(s string) string { return strings.TrimRightFunc(s, han.IsIndent) }) {
+		in = in[:len(in)-1]
 	}
 	return in
+}
+
+// isBare reports whether nothing but its characters is seen of a text.
+func isBare(n *model.Node) bool {
+	_, under := n.Marks().Find(model.Underline)
+	_, through := n.Marks().Find(model.Strike)
+	return n.Kind() == model.Text && !under && !through
 }

@@ -51,7 +51,7 @@ func Read(ctx context.Context, data []byte) (doc *Document, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{c: c, pictures: map[string][]byte{}, read: map[string]picture{}, looks: map[lookKey]runLook{}, parts: map[string]string{}}
+	r := &reading{c: c, pictures: map[string][]byte{}, read: map[string]picture{}, looks: map[lookKey]runLook{}, unusable: map[string]bool{}, parts: map[string]string{}}
 	for _, id := range slices.Sorted(maps.Keys(rels)) {
 		if rel := rels[id]; !rel.external && r.parts[rel.kind] == "" {
 			r.parts[rel.kind] = rel.target
@@ -96,8 +96,9 @@ type reading struct {
 	pictures map[string][]byte
 	read     map[string]picture // by part
 	looks    map[lookKey]runLook
-	waiting  []*figure // for the width of their section
-	notes    []noteRef // in the order of their signs
+	waiting  []*figure       // for the width of their section
+	notes    []noteRef       // in the order of their signs
+	unusable map[string]bool // addresses of links, in the report already
 }
 
 // body reads the main part.
@@ -161,7 +162,10 @@ type noteRef struct {
 
 // noteList returns the notes as a numbered list, for the document has no other place for them.
 func (r *reading) noteList() (*model.Node, error) {
-	texts := map[noteRef]*flow{}
+	texts, wanted := map[noteRef]*flow{}, map[noteRef]bool{}
+	for _, ref := range r.notes {
+		wanted[ref] = true
+	}
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		part := r.parts[kind]
 		if part == "" || !r.c.has(part) {
@@ -175,7 +179,7 @@ func (r *reading) noteList() (*model.Node, error) {
 			st := &story{reading: r, s: s, rels: rels, inNotes: true, preserve: root.attr("space") == "preserve"}
 			return s.each(func(e element) error {
 				ref := noteRef{kind, e.attr("id")}
-				if e.name != "w:footnote" && e.name != "w:endnote" || texts[ref] != nil || !slices.Contains(r.notes, ref) {
+				if e.name != "w:footnote" && e.name != "w:endnote" || texts[ref] != nil || !wanted[ref] {
 					return nil
 				}
 				texts[ref] = &flow{}
@@ -208,12 +212,14 @@ func (r *reading) noteList() (*model.Node, error) {
 // surroundings reports what stands around the text: heads and feet of pages, macros, and what is outside of the file.
 func (r *reading) surroundings(rels map[string]relation) error {
 	var said []string
+	seen := map[string]bool{}
 	for _, id := range slices.Sorted(maps.Keys(rels)) {
 		rel := rels[id]
 		switch {
 		case rel.external && rel.kind != "hyperlink" && rel.kind != "image":
 			r.count(Outside, validText(rel.target))
-		case !rel.external && (rel.kind == "header" || rel.kind == "footer") && r.c.has(rel.target):
+		case !rel.external && (rel.kind == "header" || rel.kind == "footer") && r.c.has(rel.target) && !seen[rel.target]:
+			seen[rel.target] = true
 			s, err := r.c.words(rel.target)
 			if err != nil {
 				return err

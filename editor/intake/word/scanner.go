@@ -180,6 +180,10 @@ func (s *scanner) begin(t xml.StartElement) (element, error) {
 		return element{}, tooLarge("nesting", maxNesting)
 	case s.c.elements > maxElements:
 		return element{}, tooLarge("elements", maxElements)
+	case s.c.paragraphs > maxParagraphs:
+		return element{}, tooLarge("paragraphs", maxParagraphs)
+	case s.c.pieces > maxPieces:
+		return element{}, tooLarge("pieces", maxPieces)
 	case s.c.elements%1024 == 0 && s.c.ctx.Err() != nil:
 		return element{}, s.c.ctx.Err()
 	}

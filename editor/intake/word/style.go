@@ -90,7 +90,11 @@ func (s *scanner) runProperties() (p runProperties, err error) {
 				p.look.on[lowered] = on
 			}
 		case "w:rFonts":
-			p.look.font = e.attr("ascii")
+			if font := e.attr("ascii"); isSymbolFont(font) {
+				p.look.font = font
+			} else if font != "" {
+				p.look.font = "text"
+			}
 		case "w:rStyle":
 			p.style = e.attr("val")
 		case "w:del", "w:moveFrom":
@@ -282,6 +286,9 @@ func (c *container) readStyles(part string) (*sheet, error) {
 			st := &style{paragraph: noProperties()}
 			if kind == "paragraph" || kind == "character" || kind == "numbering" {
 				sh.styles[id] = st
+			}
+			if len(sh.styles) > maxStyles {
+				return tooLarge("styles", maxStyles)
 			}
 			return s.each(func(e element) (err error) {
 				switch e.name {

@@ -26,6 +26,12 @@ var wingdings = map[string]map[int]rune{
 
 var symbolRunes = []rune(symbolFont)
 
+// isSymbolFont reports whether a font shows signs of its own for the codes of characters.
+func isSymbolFont(font string) bool {
+	font = strings.ToLower(strings.TrimSpace(font))
+	return font == "symbol" || wingdings[font] != nil
+}
+
 // isPrivate reports whether a character is one that old fonts with signs of their own are reached through (ISO/IEC 29500-1, 17.3.3.30).
 func isPrivate(c rune) bool { return c >= 0xf020 && c <= 0xf0ff }
 

@@ -29,6 +29,7 @@ type table struct {
 	out    *flow
 	rows   [][]*cell
 	open   map[int]*cell // cells that may go on below, by their column
+	grown  []*cell       // cells that go on in this row
 	moved  []block       // figures of its cells
 	nested bool          // in a cell of another table: its words go into that cell
 	simple bool          // something was lost that is not words
@@ -89,6 +90,7 @@ func (t *table) child(e element) error {
 func (t *table) row() error {
 	var cells []*cell
 	column, after, header, deleted := 0, 0, false, false
+	t.grown = t.grown[:0]
 	var child func(e element) error
 	child = func(e element) error {
 		switch e.name {
@@ -99,6 +101,7 @@ func (t *table) row() error {
 					header = toggleOf(e.attr("val")) == on
 				case "w:gridBefore":
 					if n := number(e.attr("val"), 0); n > 0 && !t.nested {
+						t.c.grow(1)
 						cells = append(cells, emptyCell(&column, n))
 					}
 				case "w:gridAfter":
@@ -138,8 +141,8 @@ func (t *table) row() error {
 		c.header = header
 	}
 	if len(cells) == 0 { // every column is covered from above: the row is none
-		for _, c := range t.open {
-			c.rows = max(c.rows-1, 1)
+		for _, c := range t.grown {
+			c.rows--
 		}
 		return nil
 	}
@@ -155,6 +158,7 @@ func emptyCell(column *int, columns int) *cell {
 
 // cell reads w:tc. It returns nil for a cell that another one covers.
 func (t *table) cell(column *int, row []*cell) (*cell, error) {
+	t.c.grow(1)
 	props := cellProperties{columns: 1}
 	in := t.out // the words of a nested table
 	if !t.nested {
@@ -186,6 +190,7 @@ func (t *table) cell(column *int, row []*cell) (*cell, error) {
 			row[len(row)-1].columns = min(row[len(row)-1].columns+props.columns, maxSpan)
 		} else {
 			over.rows++
+			t.grown = append(t.grown, over)
 		}
 		return nil, nil
 	}
