@@ -56,7 +56,18 @@ func TestScripts(t *testing.T) {
 					return err
 				}
 			}
+			for name, file := range map[string]string{"notice.docx": "notice-pandoc.docx", "changes.docx": "changes-libreoffice.docx"} {
+				data, err := os.ReadFile("../../editor/intake/word/testdata/" + file)
+				if err != nil {
+					return err
+				}
+				if err := os.WriteFile(e.WorkDir+"/"+name, data, 0o644); err != nil {
+					return err
+				}
+			}
 			odd := map[string]string{
+				"cut.docx": "PK\x03\x04 and no more", "old.doc": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on",
+				"locked.docx": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00",
 				"binary.html": "%PDF-1.4\n\x00\x01\x02\xff\xfe",
 				"broken.txt":  "通知\n\n" + strings.Repeat("\xff\xfd\xfc。", 40), // characters of no encoding
 			}

@@ -47,8 +47,8 @@ func readFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fileError(err, path)
 	}
-	if info.Size() > intake.MaxBytes {
-		return nil, newsroom.Errorf(newsroom.Invalid, nil, "desk.file.too_large", "Name", filepath.Base(path), "Limit", intake.MaxBytes>>20)
+	if info.Size() > int64(intake.Limit(path)) {
+		return nil, newsroom.Errorf(newsroom.Invalid, nil, "desk.file.too_large", "Name", filepath.Base(path), "Limit", intake.Limit(path)>>20)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {

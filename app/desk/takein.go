@@ -18,7 +18,7 @@ import (
 )
 
 // takeInSuffixes are the files that can be taken in.
-var takeInSuffixes = []string{".html", ".htm", ".txt", ".md", ".markdown"}
+var takeInSuffixes = []string{".html", ".htm", ".txt", ".md", ".markdown", ".docx", ".docm"}
 
 // chooseImport asks for a file and takes it in.
 func (m *mainWindow) chooseImport() {
