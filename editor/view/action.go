@@ -93,7 +93,7 @@ var reading = []Action{Copy, SelectAll, Left, Right, WordLeft, WordRight, Up, Do
 
 // Act carries an action out and reports whether it applied.
 func (e *Editor) Act(a Action) bool {
-	e.flush()
+	e.finish()
 	return e.act(a, false)
 }
 

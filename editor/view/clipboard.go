@@ -1,11 +1,9 @@
 package view
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
-	"galley/editor/model"
+	"galley/editor/clipboard"
 	"galley/editor/state"
 )
 
@@ -16,7 +14,7 @@ type Clipboard interface {
 }
 
 // SetClipboard replaces the clipboard of Fyne, which has text only.
-func (e *Editor) SetClipboard(c Clipboard) { e.clipboard = c }
+func (e *Editor) SetClipboard(c Clipboard) { e.system = c }
 
 // textClipboard is the clipboard of Fyne.
 type textClipboard struct{}
@@ -38,42 +36,40 @@ func (e *Editor) copy() bool {
 	if s.From() == s.To() {
 		return false
 	}
-	if err := e.clipboard.Write(e.state.Doc().TextBetween(s.From(), s.To()), ""); err != nil {
-		if e.OnError != nil {
-			e.OnError(err)
-		}
+	c, err := clipboard.Copy(e.state.Doc(), s.From(), s.To())
+	if err == nil {
+		err = e.system.Write(c.Text, c.HTML)
+	}
+	if err != nil {
+		e.fail(err)
 		return false
 	}
+	e.copied = c
 	return true
 }
 
-// paste puts what is on the clipboard in the place of what is selected.
-func (e *Editor) paste(bool) bool {
-	text, _ := e.clipboard.Read()
-	if text == "" {
+// paste puts what is on the clipboard in the place of what is selected; plain leaves what it looked like.
+func (e *Editor) paste(plain bool) bool {
+	text, html := e.system.Read()
+	if text == "" && html == "" {
 		return false
 	}
-	return e.do(pasteText(text))
+	if plain {
+		return e.do(state.InsertSlice(clipboard.FromText(text)))
+	}
+	p, err := clipboard.Paste(html, text, e.copied)
+	if err == nil && len(p.Pictures) > 0 && e.OnPictures != nil {
+		err = e.OnPictures(p.Pictures)
+	}
+	if err != nil {
+		e.fail(err)
+		return false
+	}
+	return e.do(state.InsertSlice(p.Slice))
 }
 
-func pasteText(text string) state.Command {
-	return func(s state.State, dispatch func(*state.Transaction)) bool {
-		var nodes []*model.Node
-		for _, l := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
-			if l = strings.TrimSpace(l); l != "" {
-				nodes = append(nodes, model.New(model.Paragraph, model.Attrs{}, model.NewText(l)))
-			}
-		}
-		sl := model.NewSlice(nodes...)
-		sl.OpenStart, sl.OpenEnd = 1, 1
-		tr := s.Begin()
-		from, to := s.Selection().From(), s.Selection().To()
-		if tr.Replace(from, to, sl) != nil {
-			return false
-		}
-		if dispatch != nil {
-			dispatch(tr)
-		}
-		return true
+func (e *Editor) fail(err error) {
+	if e.OnError != nil {
+		e.OnError(err)
 	}
 }

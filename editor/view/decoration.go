@@ -136,7 +136,7 @@ func (r *renderer) decorations(blocks []layout.Block) {
 
 func (r *renderer) decoration(blocks []layout.Block, d Decoration) {
 	px := typeset.Points
-	r.span(blocks, d.From, d.To, func(row *layout.Row, x, y, w, h typeset.Length) {
+	r.span(blocks, r.e.shown(d.From, true), r.e.shown(d.To, false), func(row *layout.Row, x, y, w, h typeset.Length) {
 		switch d.Shape {
 		case Highlight:
 			pad := max(0, (h-row.Size()*3/2)/2)

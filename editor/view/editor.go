@@ -7,10 +7,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"galley/editor/clipboard"
 	"galley/editor/model"
 	"galley/editor/state"
 	"galley/editor/typeset"
 	"galley/editor/view/guard"
+	"galley/editor/view/ime"
 	"galley/editor/view/layout"
 )
 
@@ -47,6 +49,12 @@ type Options struct {
 	// Go runs work elsewhere; a goroutine where it is nil.
 	Go  func(func())
 	Mac bool // keys of macOS
+	// Method is the input method of the desktop, which shows its compositions in the text; nil where none can be reached, and the toolkit's
+	// own is used. Held tells the keys that are held, as desktop.Driver.CurrentKeyModifiers does, and Screen where a part of the window is on the
+	// screen.
+	Method ime.Method
+	Held   func() fyne.KeyModifier
+	Screen func(fyne.Position, fyne.Size) (ime.Rect, bool)
 }
 
 // Editor is a document on a sheet of paper that is written on. Its methods are called on the goroutine of the windows.
@@ -67,6 +75,8 @@ type Editor struct {
 	OnLink func(href string)
 	// OnZoom is called when the size of the text was changed by key.
 	OnZoom func(percent int)
+	// OnPictures is called before pictures are pasted, by their digests, to keep them. Where it returns an error nothing is pasted.
+	OnPictures func(map[string][]byte) error
 	// OnError is called for what cannot be done: a transaction that does not apply.
 	OnError func(error)
 	// Shortcuts is asked for a shortcut that the editor does not know, which would be lost otherwise: Fyne gives shortcuts to the widget that
@@ -74,7 +84,7 @@ type Editor struct {
 	Shortcuts func(fyne.Shortcut)
 
 	o         Options
-	clipboard Clipboard
+	system    Clipboard
 	state     state.State
 	lay       *layout.Layout
 	side      layout.Side    // of the head of the selection
@@ -84,9 +94,12 @@ type Editor struct {
 	reads     bool
 	focused   bool
 	guard     guard.Guard
+	keys      *ime.Adapter // nil where no input method can be reached
+	composed  composition
+	told      ime.Rect // where the input method thinks the caret is
+	copied    clipboard.Content
 	typed     []rune // characters that came since the last transaction
 	waiting   bool   // Later was asked to write them
-	writing   int    // number of the composition
 	pointer   pointer
 	scroll    scroller
 	layers    layers
@@ -109,7 +122,10 @@ func New(s state.State, o Options) *Editor {
 		o.Now = func() time.Time { return time.Time{} }
 	}
 	e := &Editor{o: o, state: s, zoom: 100}
-	e.clipboard = textClipboard{}
+	e.system = textClipboard{}
+	if o.Method != nil {
+		e.keys = ime.NewAdapter(o.Method, o.Held)
+	}
 	e.pictures.init(e)
 	e.lay = layout.New(s.Doc(), e.layoutOptions(760))
 	e.ExtendBaseWidget(e)
@@ -125,17 +141,20 @@ func (e *Editor) State() state.State {
 
 // SetState shows another document or selection, as after the article was changed elsewhere. It is not a change of the writer's.
 func (e *Editor) SetState(s state.State) {
-	e.flush()
+	e.finish()
 	e.state = s
 	e.side, e.hasGoal = layout.After, false
 	e.layers.clear()
-	e.lay.Update(s.Doc())
+	e.scroll.pin(e)
+	e.lay.Update(e.display())
+	e.scroll.unpin(e)
+	e.idle()
 	e.changed()
 }
 
 // Apply applies a transaction that was made elsewhere, as in another window on the same article.
 func (e *Editor) Apply(tr *state.Transaction) error {
-	e.flush()
+	e.finish()
 	next, err := e.state.Apply(tr)
 	if err != nil {
 		return err
@@ -147,7 +166,7 @@ func (e *Editor) Apply(tr *state.Transaction) error {
 
 // Do carries a command out and reports whether it applied.
 func (e *Editor) Do(c state.Command) bool {
-	e.flush()
+	e.finish()
 	return e.do(c)
 }
 
@@ -165,9 +184,7 @@ func (e *Editor) do(c state.Command) bool {
 		}
 		next, err := e.state.Apply(tr)
 		if err != nil {
-			if e.OnError != nil {
-				e.OnError(err)
-			}
+			e.fail(err)
 			return
 		}
 		e.side, e.hasGoal = layout.After, false
@@ -183,10 +200,13 @@ func (e *Editor) do(c state.Command) bool {
 // follow takes the state after a transaction.
 func (e *Editor) follow(tr *state.Transaction, next state.State) {
 	e.state = next
+	if c := &e.composed; c.size > 0 { // written over: the input method shows it again where the caret is
+		c.at = e.head()
+	}
 	if tr.Changed() {
 		e.scroll.pin(e)
 		e.layers.follow(tr)
-		e.lay.Update(next.Doc())
+		e.lay.Update(e.display())
 		e.scroll.unpin(e)
 		e.idle()
 	}
@@ -333,6 +353,7 @@ func (e *Editor) idle() {
 
 // Close stops what runs by the clock. The editor may not be used after it.
 func (e *Editor) Close() {
+	e.keys.Blur()
 	e.flush()
 	for _, stop := range []func(){e.stopIdle, e.stopBlink, e.pointer.stop} {
 		if stop != nil {

@@ -31,9 +31,15 @@ func (e *Editor) FocusGained() { e.focus(true) }
 func (e *Editor) FocusLost() { e.focus(false) }
 
 func (e *Editor) focus(has bool) {
+	if !has {
+		e.keys.Blur()
+	}
 	e.flush()
 	e.guard.Reset()
 	e.focused, e.shift = has, false
+	if has {
+		e.keys.Focus(e.handler())
+	}
 	e.blink()
 	e.sync()
 	if e.OnFocus != nil {
@@ -59,8 +65,11 @@ func (e *Editor) setReads(reads bool) {
 	e.sync()
 }
 
-// TypedRune takes a committed character. Characters that come together, as an input method commits a word, are written together.
-func (e *Editor) TypedRune(r rune) {
+// TypedRune takes a character.
+func (e *Editor) TypedRune(r rune) { e.keys.TypedRune(r, func() { e.character(r) }) }
+
+// character takes a character that was committed. Characters that come together, as an input method commits a word, are written together.
+func (e *Editor) character(r rune) {
 	e.guard.Committed()
 	if e.reads || !model.ValidRune(r) {
 		return
@@ -86,13 +95,29 @@ func (e *Editor) flush() {
 	}
 	text := string(e.typed)
 	e.typed = e.typed[:0]
-	e.do(state.InsertText(text))
+	e.write(text)
+}
+
+// write types a text, and makes of it what a paragraph that begins so becomes.
+func (e *Editor) write(text string) {
+	if e.do(state.InsertText(text)) {
+		e.do(state.InputRule)
+	}
 }
 
 // TypedKey takes one key, unless an input method is using it.
 func (e *Editor) TypedKey(k *fyne.KeyEvent) {
+	key := Key{Name: k.Name}
+	if e.shift {
+		key.Mod = shift
+	}
+	e.keys.TypedKey(k, func() { e.pressed(key) })
+}
+
+// pressed takes a key that is meant for the text, as far as the guard can tell.
+func (e *Editor) pressed(k Key) {
 	e.flush()
-	if e.guard.Takes(k.Name) {
+	if !e.keys.Active() && e.guard.Takes(k.Name) {
 		return
 	}
 	if k.Name == fyne.KeyEscape {
@@ -101,33 +126,33 @@ func (e *Editor) TypedKey(k *fyne.KeyEvent) {
 		}
 		return
 	}
-	key := Key{Name: k.Name}
-	if e.shift {
-		key.Mod = shift
-	}
-	e.key(key)
+	e.key(k)
 }
 
 // TypedShortcut takes a key with Ctrl, Alt or Command.
 func (e *Editor) TypedShortcut(s fyne.Shortcut) {
-	e.flush()
-	e.guard.Reset()
-	if k, ok := s.(fyne.KeyboardShortcut); ok && e.key(Key{k.Key(), k.Mod()}) {
-		return
-	}
-	if e.Shortcuts != nil {
-		e.Shortcuts(s)
-	}
+	e.keys.TypedShortcut(func() {
+		e.flush()
+		e.guard.Reset()
+		if k, ok := s.(fyne.KeyboardShortcut); ok && e.key(Key{k.Key(), k.Mod()}) {
+			return
+		}
+		if e.Shortcuts != nil {
+			e.Shortcuts(s)
+		}
+	})
 }
 
 // KeyDown implements desktop.Keyable, to know of Shift.
 func (e *Editor) KeyDown(k *fyne.KeyEvent) {
+	e.keys.KeyDown(k)
 	e.guard.KeyDown(k.Name)
 	e.shift = e.shift || k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight
 }
 
 // KeyUp implements desktop.Keyable.
 func (e *Editor) KeyUp(k *fyne.KeyEvent) {
+	e.keys.KeyUp(k)
 	e.guard.KeyUp(k.Name)
 	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
 		e.shift = false

@@ -56,7 +56,7 @@ func (e *Editor) MouseOut() {}
 
 // MouseDown implements desktop.Mouseable: it places the caret, and selects a word or a paragraph on the second and third press.
 func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
-	e.flush()
+	e.finish()
 	e.guard.Reset()
 	if ev.Button != desktop.MouseButtonPrimary {
 		return
@@ -232,6 +232,7 @@ func (e *Editor) DragEnd() {
 
 // TappedSecondary implements fyne.SecondaryTappable: a click outside of the selection moves the caret there before the menu comes.
 func (e *Editor) TappedSecondary(ev *fyne.PointEvent) {
+	e.finish()
 	pos, side := e.lay.PosAt(e.point(ev.Position))
 	if s := e.state.Selection(); pos < s.From() || pos > s.To() {
 		e.move(pos, side, false)

@@ -136,6 +136,7 @@ func (r *renderer) show() {
 	r.currentRow()
 	r.decorations(blocks)
 	r.selection(blocks)
+	r.highlight(blocks)
 	r.objects = r.under.end(r.objects)
 	r.showPictures(blocks)
 	r.showLines(blocks, top, bottom)
@@ -143,6 +144,7 @@ func (r *renderer) show() {
 	r.objects = r.over.end(r.objects)
 	r.showCaret()
 	r.showThumb()
+	e.tellCaret()
 	if !slices.Equal(r.objects, r.before) {
 		r.ground.Refresh() // what left the window moves nothing, and must be painted over
 	}

@@ -81,7 +81,7 @@ func (e *Editor) point(p fyne.Position) (x, y typeset.Length) {
 
 // caret returns the place of the caret.
 func (e *Editor) caret() (layout.Caret, bool) {
-	return e.lay.Caret(e.head(), e.side)
+	return e.lay.Caret(e.shownHead(), e.side)
 }
 
 // reveal scrolls as little as needed to have the caret in the window with a line around it.

@@ -57,11 +57,11 @@ func (r *renderer) selection(blocks []layout.Block) {
 	}
 	s := e.state.Selection()
 	if n, ok := s.(state.NodeSelection); ok {
-		r.node(blocks, n.From(), c)
+		r.node(blocks, e.shown(n.From(), true), c)
 		return
 	}
 	if s.From() < s.To() {
-		r.span(blocks, s.From(), s.To(), func(row *layout.Row, x, y, w, h typeset.Length) { r.rect(&r.under, x, y, w, h, c) })
+		r.span(blocks, e.shown(s.From(), true), e.shown(s.To(), false), func(row *layout.Row, x, y, w, h typeset.Length) { r.rect(&r.under, x, y, w, h, c) })
 	}
 }
 

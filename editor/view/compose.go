@@ -1,0 +1,170 @@
+package view
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"galley/editor/model"
+	"galley/editor/state"
+	"galley/editor/transform"
+	"galley/editor/typeset"
+	"galley/editor/view/ime"
+	"galley/editor/view/layout"
+)
+
+// composition is what an input method shows at the caret. It is laid out in the text but is not part of the document: positions of the
+// document behind it are shown further on.
+type composition struct {
+	shown ime.Preedit
+	at    model.Pos
+	size  model.Pos
+}
+
+// handler is what an input method writes into.
+func (e *Editor) handler() ime.Handler {
+	return ime.Handler{
+		Commit:  e.commit,
+		Preedit: e.compose,
+		Delete:  e.deleteAround,
+		Forward: func(k ime.Key) {
+			ime.Press(k, e.character, func(name fyne.KeyName) { e.pressed(Key{Name: name, Mod: held(k.Mods)}) })
+		},
+	}
+}
+
+func held(m ime.Modifiers) fyne.KeyModifier {
+	if m&ime.Shift != 0 {
+		return shift
+	}
+	return 0
+}
+
+// valid is a text without what a document may not hold.
+func valid(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !model.ValidRune(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// commit writes what was composed.
+func (e *Editor) commit(text string) {
+	e.flush()
+	if text = valid(text); text != "" && !e.reads {
+		e.write(text)
+	}
+}
+
+// compose shows a composition at the caret, or none.
+func (e *Editor) compose(p ime.Preedit) {
+	e.flush()
+	e.composed = composition{}
+	if !p.Empty() && !e.reads {
+		e.composed = composition{shown: p, at: e.head()}
+	}
+	e.lay.Update(e.display())
+	e.reveal()
+	e.sync()
+}
+
+// display returns the document with the composition in it.
+func (e *Editor) display() *model.Node {
+	c := &e.composed
+	doc := e.state.Doc()
+	if c.shown.Empty() {
+		return doc
+	}
+	tr := transform.New(doc)
+	at := c.at
+	for _, s := range c.shown.Segments {
+		text := valid(s.Text)
+		marks := model.Marks{}
+		if s.Underline || !s.Highlight {
+			marks = model.NewMarks(model.Mark{Kind: model.Underline})
+		}
+		if text == "" {
+			continue
+		}
+		if tr.InsertText(at, text, marks) != nil { // a selected block has no place for it
+			break
+		}
+		at += model.Pos(len([]rune(text)))
+	}
+	c.size = at - c.at
+	return tr.Doc()
+}
+
+// shown returns where a position of the document stands in what is laid out; after says which side of the composition it is on when it is
+// where that stands.
+func (e *Editor) shown(pos model.Pos, after bool) model.Pos {
+	if c := &e.composed; pos > c.at || pos == c.at && after {
+		return pos + c.size
+	}
+	return pos
+}
+
+// shownHead returns where the caret is shown: in a composition where the input method has it.
+func (e *Editor) shownHead() model.Pos {
+	c := &e.composed
+	if c.size == 0 {
+		return e.head()
+	}
+	if c.shown.Caret < 0 {
+		return c.at + c.size
+	}
+	return c.at + min(c.size, model.Pos(c.shown.Caret))
+}
+
+// deleteAround removes characters around the caret that an input method takes back.
+func (e *Editor) deleteAround(offset, n int) {
+	e.flush()
+	from := e.head() + model.Pos(offset)
+	to := from + model.Pos(n)
+	r, err := e.state.Doc().Resolve(e.head())
+	if err != nil || e.reads {
+		return
+	}
+	from, to = max(from, r.Start(r.Depth())), min(to, r.End(r.Depth()))
+	if from < to {
+		e.do(state.DeleteRange(from, to))
+	}
+}
+
+// finish ends a composition, which leaves what was composed in the text, and writes what was typed.
+func (e *Editor) finish() {
+	e.keys.Finish()
+	e.flush()
+}
+
+// highlight shades the part of the composition that candidates are shown for.
+func (r *renderer) highlight(blocks []layout.Block) {
+	c := &r.e.composed
+	at := c.at
+	for _, s := range c.shown.Segments {
+		n := model.Pos(len([]rune(valid(s.Text))))
+		if s.Highlight {
+			r.span(blocks, at, at+n, func(_ *layout.Row, x, y, w, h typeset.Length) { r.rect(&r.under, x, y, w, h, r.e.o.Colors.Selection) })
+		}
+		at += n
+	}
+}
+
+// tellCaret tells the input method where the caret is on the screen, so that candidates stand beside it.
+func (e *Editor) tellCaret() {
+	if !e.keys.Active() || !e.focused || e.o.Screen == nil {
+		return
+	}
+	c, ok := e.caret()
+	if !ok {
+		return
+	}
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(e)
+	at := origin.Add(e.place(c.X, c.RowTop))
+	if r, ok := e.o.Screen(at, fyne.NewSize(2, float32((c.RowBottom-c.RowTop).Points()))); ok && r != e.told {
+		e.told = r
+		e.keys.Caret(r)
+	}
+}
