@@ -283,8 +283,10 @@ func TestCommandsKeepTheSelectionValid(t *testing.T) {
 		for range 25 {
 			size := s.Doc().ContentSize()
 			tr := s.Begin()
-			var sel state.Selection = state.TextSelection{
-				Anchor: state.Near(s.Doc(), model.Pos(r.IntN(size+1))).Head, Head: state.Near(s.Doc(), model.Pos(r.IntN(size+1))).Head}
+			place := func() model.Pos {
+				return motion.Snap(s.Doc(), state.Near(s.Doc(), model.Pos(r.IntN(size+1))).Head, motion.Backward)
+			}
+			var sel state.Selection = state.TextSelection{Anchor: place(), Head: place()}
 			switch node, err := state.SelectNode(s.Doc(), model.Pos(r.IntN(size+1))); {
 			case r.IntN(40) == 0:
 				sel = state.SelectAll(s.Doc())
@@ -328,6 +330,13 @@ func TestCommandsKeepTheSelectionValid(t *testing.T) {
 			}
 			if err := next.Begin().Select(next.Selection()); err != nil {
 				t.Fatalf("%v after\n\t%s", err, strings.Join(calls, "\n\t"))
+			}
+			if sel, ok := next.Selection().(state.TextSelection); ok {
+				for _, pos := range []model.Pos{sel.Anchor, sel.Head} {
+					if motion.Snap(next.Doc(), pos, motion.Forward) != pos {
+						t.Fatalf("%d is inside of a cluster of %s after\n\t%s", pos, build.Format(next.Doc()), strings.Join(calls, "\n\t"))
+					}
+				}
 			}
 			s = next
 		}

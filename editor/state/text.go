@@ -1,9 +1,6 @@
 package state
 
-import (
-	"galley/editor/model"
-	"galley/editor/state/motion"
-)
+import "galley/editor/model"
 
 // InsertText types a text over the selection, with the stored marks or those of the text around it. Over a selected block it becomes a
 // paragraph. It does not apply to a text with characters that a document may not hold, as a line feed.
@@ -31,7 +28,7 @@ func InsertText(text string) Command {
 			if err := tr.Insert(at, n); err != nil {
 				return err
 			}
-			return tr.Select(Caret(motion.Snap(tr.Doc(), at+model.Pos(n.Size()), motion.Forward)))
+			return tr.Select(Caret(at + model.Pos(n.Size())))
 		})
 	}
 }

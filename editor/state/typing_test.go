@@ -13,6 +13,7 @@ func TestTyping(t *testing.T) {
 		{"backspace", backspace, "p(甲乙<c>)", "p(甲<c>)"},
 		{"backspace a cluster", backspace, "p(甲👩🏽\u200d🎓<c>)", "p(甲<c>)"},
 		{"backspace a letter with its mark", backspace, "p(cafe\u0301<c>)", "p(caf<c>)"},
+		{"backspace between a letter and a mark", backspace, "p(ex<c>\u0301y)", "p(e\u0301<c>y)"},
 		{"backspace a line break", backspace, "p(甲[br]<c>乙)", "p(甲<c>乙)"},
 		{"backspace a selection", backspace, "p(甲<a>乙<h>)", "p(甲<c>)"},
 		{"backspace a figure", backspace, "p(甲) <n> fig=x(图)", "p(甲<c>)"},

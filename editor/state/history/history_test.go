@@ -11,6 +11,7 @@ import (
 	"galley/editor/model/build"
 	"galley/editor/state"
 	"galley/editor/state/history"
+	"galley/editor/state/motion"
 	"galley/editor/transform"
 )
 
@@ -338,16 +339,10 @@ func (w *writer) edit(r *rand.Rand) {
 		{"InsertText", state.InsertText(build.RandomText(r, 1+r.IntN(3)))}, {"DeleteSelection", state.DeleteSelection},
 		{"SplitBlock", state.SplitBlock}, {"JoinBackward", state.JoinBackward}, {"ToggleMark", state.ToggleMark(build.RandomMark(r))},
 		{"SetBlockKind", state.SetBlockKind(transform.Block{Kind: model.Heading, Attrs: model.Attrs{Level: 1}})},
-		{"Wrap", func(s state.State, dispatch func(*state.Transaction)) bool {
-			tr := s.Begin()
-			if tr.Wrap(s.Selection().From(), s.Selection().To(), transform.Block{Kind: model.BulletList}) != nil {
-				return false
-			}
-			if dispatch != nil {
-				dispatch(tr)
-			}
-			return true
-		}},
+		{"ToggleList", state.ToggleList(model.BulletList)}, {"Tab", state.Tab}, {"ShiftTab", state.ShiftTab}, {"ToggleQuote", state.ToggleQuote},
+		{"MoveBlock", state.MoveBlock(motion.Forward)}, {"InsertTable", state.InsertTable(2, 2)}, {"DeleteColumn", state.DeleteColumn},
+		{"AddRow", state.AddRow(motion.Forward)}, {"InsertPlain", state.InsertPlain("一\n二")}, {"InputRule", state.InputRule},
+		{"DeleteBackward", state.DeleteBackward(motion.Character)}, {"ClearMarks", state.ClearMarks}, {"Return", state.Return},
 	}
 	c := commands[r.IntN(len(commands))]
 	w.calls = append(w.calls, c.name)
