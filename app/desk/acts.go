@@ -36,7 +36,6 @@ func (f *frame) act(a newsroom.Article, do newsroom.Do, done func(newsroom.Artic
 type sentence struct {
 	title, about, label string
 	do                  string // on the button
-	danger              bool
 	required            bool
 	extra               fyne.CanvasObject // above the text
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"galley/app/furnish"
@@ -152,6 +151,3 @@ func (h *house) pageFile() string {
 	h.must(os.WriteFile(path, sample.Page(), 0o600))
 	return path
 }
-
-// windows returns every window that is open.
-func windows() []fyne.Window { return fyne.CurrentApp().Driver().AllWindows() }

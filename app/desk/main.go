@@ -25,7 +25,6 @@ type mainWindow struct {
 	current    newsroom.ArticleID // selected, empty for none
 	shown      reading
 	readObject fyne.CanvasObject // what stands in readBox for shown
-	loading    bool
 	failed     error
 	turn       int // of the newest reload, so that an older one that ends later is not shown
 

@@ -25,7 +25,6 @@ type writer struct {
 	typed  typed
 	status *status
 	notice *fyne.Container // above the sheet: a conflict, a text that cannot be saved
-	count  *canvas.Text
 }
 
 const (

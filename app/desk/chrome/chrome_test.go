@@ -151,8 +151,7 @@ func TestModal(t *testing.T) {
 	w := test.NewTempWindow(t, below)
 	w.Canvas().Focus(below)
 	pressed, closed := 0, 0
-	var m *Modal
-	m = Show(w.Canvas(), Card("问", 300, NewProse("吗", Style{}), NewButton("好", Primary, func() { pressed++ })), func() { pressed++ })
+	m := Show(w.Canvas(), Card("问", 300, NewProse("吗", Style{}), NewButton("好", Primary, func() { pressed++ })), func() { pressed++ })
 	m.OnClose = func() { closed++ }
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	m.Press()

@@ -66,7 +66,6 @@ type style struct {
 	balance bool
 	before  float64
 	after   float64
-	inset   float64 // of the whole block
 }
 
 var (
