@@ -160,6 +160,16 @@ type Mapping struct {
 	mirrors map[int]int // both ways
 }
 
+// NewMapping returns the mapping through a list of maps. Each pair of mirrors names two of them, by their places in the list, of which the
+// second undoes the first.
+func NewMapping(list []StepMap, mirrors ...[2]int) Mapping {
+	m := Mapping{maps: slices.Clip(list)}
+	for _, pair := range mirrors {
+		m.mirror(pair[0], pair[1])
+	}
+	return m
+}
+
 // Len returns the number of maps.
 func (m Mapping) Len() int { return len(m.maps) }
 

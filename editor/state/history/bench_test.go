@@ -116,3 +116,22 @@ func BenchmarkUndo(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkUndoBelowOthers undoes and redoes one group below 10,000 changes from elsewhere.
+func BenchmarkUndoBelowOthers(b *testing.B) {
+	s := after(b, long(b, 200_000), state.InsertText("新"))
+	for range 10_000 {
+		tr := s.Begin()
+		tr.SetRemote()
+		if err := tr.InsertText(1, "①", nil); err != nil {
+			b.Fatal(err)
+		}
+		var err error
+		if s, err = s.Apply(tr); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		after(b, s, history.Undo)
+	}
+}

@@ -135,14 +135,15 @@ func (b branch) rebased() (items []*item, ok bool) {
 // the maps of the steps taken back so far, each the mirror of the change that it takes back. These maps stay on the branch for the groups
 // below.
 func (b branch) popRebased(tr *transform.Transform, items []*item) (branch, state.Selection) {
-	var remap transform.Mapping
+	maps := make([]transform.StepMap, len(items))
+	var mirrors [][2]int
 	for i, it := range items {
+		maps[i] = it.forth
 		if it.mirror > 0 && i >= it.mirror {
-			remap.AppendMirror(it.forth, i-it.mirror)
-		} else {
-			remap.Append(it.forth)
+			mirrors = append(mirrors, [2]int{i - it.mirror, i})
 		}
 	}
+	remap := transform.NewMapping(maps, mirrors...)
 	var after []item // the maps of what was taken back
 	for i := len(items) - 1; i >= 0; i-- {
 		if items[i].undo == nil {
