@@ -22,7 +22,8 @@ type session struct {
 	ready   bool     // the method has a context for us
 	preedit Preedit  // as it is shown
 	waiting []*offer // keys without an answer, in the order in which they were pressed
-	slow    bool     // one of them was waited for in vain
+	heard   []func() // what was said since the last answer: it may be due to the first key that waits
+	slow    bool     // a key was waited for in vain
 	fence   uint32   // nothing is heard before the reply to this call; 0 is none
 	silent  bool     // the method was parted from: no key is offered before the reply to fence
 	caret   Rect
@@ -49,6 +50,7 @@ type clock interface {
 type offer struct {
 	serial        uint32
 	answer        func(bool)
+	heard         []func() // what was said before the answer
 	judged, taken bool
 }
 
@@ -135,21 +137,41 @@ func (s *session) pending(serial uint32) bool {
 	return slices.ContainsFunc(s.waiting, func(o *offer) bool { return o.serial == serial })
 }
 
-// part ends what the method has under way without it: the composition stays as it is shown, and waiting keys are the field's.
+// part ends what the method has under way without it: the composition stays as it is shown, and keys that wait are the field's. What was said
+// and may be due to such a key is forgotten, or the key would be written twice.
 func (s *session) part() {
-	if kept := s.preedit.kept(); !s.preedit.Empty() {
-		s.preedit = Preedit{}
-		s.field.Preedit(Preedit{})
-		if kept != "" {
-			s.field.Commit(kept)
-		}
-	}
+	s.keep()
 	waiting := s.waiting
-	s.waiting, s.slow = nil, false
+	s.waiting, s.heard, s.slow = nil, nil, false
 	for _, o := range waiting {
-		o.judged = true
-		o.answer(o.taken)
+		if !o.judged {
+			o.judged = true
+			o.heard = nil
+		}
+		o.settle()
 	}
+	s.keep()
+}
+
+// keep commits the composition as it is shown.
+func (s *session) keep() {
+	if s.preedit.Empty() {
+		return
+	}
+	kept := s.preedit.kept()
+	s.preedit = Preedit{}
+	s.field.Preedit(Preedit{})
+	if kept != "" {
+		s.field.Commit(kept)
+	}
+}
+
+// settle lets what was said before the answer happen, and then the answer.
+func (o *offer) settle() {
+	for _, f := range o.heard {
+		f()
+	}
+	o.answer(o.taken)
 }
 
 // giveUp parts from a method that does not answer, until it does.
@@ -190,42 +212,53 @@ func (s *session) replied(serial uint32, taken bool) {
 	for _, o := range s.waiting {
 		if o.serial == serial {
 			o.judged, o.taken = true, taken
+			o.heard, s.heard = s.heard, nil
 		}
 	}
 	for len(s.waiting) > 0 && s.waiting[0].judged {
 		o := s.waiting[0]
 		s.waiting = s.waiting[1:]
-		o.answer(o.taken)
+		o.settle()
 	}
 	if len(s.waiting) == 0 {
 		s.slow = false
 	}
 }
 
-// hears reports whether what the method says now is meant for the field.
-func (s *session) hears() bool { return s.field != nil && s.ready && s.fence == 0 }
+// hear lets the field know what the method said, with the answer to the first key that waits for one. What was said before a fence is for
+// nobody.
+func (s *session) hear(f func()) {
+	switch {
+	case s.field == nil || !s.ready || s.fence != 0:
+	case len(s.waiting) > 0:
+		s.heard = append(s.heard, f)
+	default:
+		f()
+	}
+}
 
 func (s *session) commit(text string) {
-	if s.hears() && text != "" {
-		s.field.Commit(text)
+	if text != "" {
+		s.hear(func() { s.field.Commit(text) })
 	}
 }
 
 func (s *session) show(p Preedit) {
-	if s.hears() && !(p.Empty() && s.preedit.Empty()) {
+	s.hear(func() {
+		if p.Empty() && s.preedit.Empty() {
+			return
+		}
 		s.preedit = p
 		s.field.Preedit(p)
-	}
+	})
 }
 
 func (s *session) delete(offset, n int) {
-	if s.hears() && n > 0 {
-		s.field.Delete(offset, n)
+	if n > 0 {
+		s.hear(func() { s.field.Delete(offset, n) })
 	}
 }
 
 func (s *session) forward(k Key) {
-	if s.hears() {
-		s.field.Forward(k)
-	}
+	s.hear(func() { s.field.Forward(k) })
 }

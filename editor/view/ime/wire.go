@@ -204,11 +204,11 @@ func (w *wire) drain() {
 		if !ok {
 			return
 		}
-		w.hear(m)
+		w.sort(m)
 	}
 }
 
-func (w *wire) hear(m message) {
+func (w *wire) sort(m message) {
 	switch {
 	case m.in == nil && m.news == opened:
 		w.seeking = false
