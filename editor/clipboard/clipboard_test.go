@@ -55,8 +55,8 @@ func TestCopy(t *testing.T) {
 	}
 }
 
-// TestCopyAndPaste copies any part of random documents; by the HTML, and by the text of what was copied last, the same slice comes back, and it goes
-// into another document.
+// TestCopyAndPaste copies any part of random documents; by the HTML, and by the text of what was copied last, the same slice comes back,
+// and it goes into another document.
 func TestCopyAndPaste(t *testing.T) {
 	for seed := range uint64(500) {
 		r := build.Rand(seed)

@@ -3,9 +3,9 @@
 //	c, err := clipboard.Copy(doc, from, to)       // c.Text with list numbers, c.HTML, c.Slice
 //	p, err := clipboard.Paste(html, text, c)      // p.Slice, cleaned
 //
-// It knows no clipboard of a system: a window asks for the text and, where it can, the HTML, and hands them over. In the HTML travels the structure
-// itself, in an attribute that other programs pass over, so that between two windows nothing is lost; where only text travels, the text is compared with what
-// was copied last.
+// It knows no clipboard of a system: a window asks for the text and, where it can, the HTML, and hands them over. In the HTML travels the
+// structure itself, in an attribute that other programs pass over, so that between two windows nothing is lost; where only text travels,
+// the text is compared with what was copied last.
 //
 // # What is cleaned
 //

@@ -17,8 +17,9 @@ type Pasted struct {
 	Pictures map[string][]byte // that travelled in the HTML, by the digest that figures name
 }
 
-// Paste reads a clipboard that offers a text and, if the system can say so, HTML, empty otherwise. What [Copy] made comes back as it was: by the HTML, or by the text when own,
-// what this program copied last, has the same. The error is for HTML that is too large to be read; the text alone may do then.
+// Paste reads a clipboard that offers a text and, if the system can say so, HTML, empty otherwise. What [Copy] made comes back as it was:
+// by the HTML, or by the text when own, what this program copied last, has the same. The error is for HTML that is too large to be read;
+// the text alone may do then.
 func Paste(page, text string, own Content) (Pasted, error) {
 	if own.Text != "" && page == "" && sameText(text, own.Text) {
 		return Pasted{Slice: own.Slice}, nil

@@ -16,8 +16,8 @@ type writer struct {
 	open  int // nodes of the slice that are open at the start
 }
 
-// number returns the number of the first item of a list that is level nodes below the top of the slice. An open list begins with the item that
-// it was cut in.
+// number returns the number of the first item of a list that is level nodes below the top of the slice. An open list begins with the item
+// that it was cut in.
 func (w writer) number(list *model.Node, level int, first bool) int {
 	n := int(list.Attrs().Start)
 	if d := w.depth + level; first && level < w.open && d <= w.at.Depth() {

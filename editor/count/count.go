@@ -29,8 +29,8 @@ func (c Count) Length() int { return c.Asian + c.Words }
 // WithBlanks returns the number of characters with blanks.
 func (c Count) WithBlanks() int { return c.Characters + c.Blanks }
 
-// Speeds of silent reading: 238 English words a minute on average (Brysbaert 2019), and for Chinese a round number between the 300 and the 500
-// characters that the national curriculum asks of the upper primary and of the middle school (义务教育语文课程标准, 2022).
+// Speeds of silent reading: 238 English words a minute on average (Brysbaert 2019), and for Chinese a round number between the 300 and the
+// 500 characters that the national curriculum asks of the upper primary and of the middle school (义务教育语文课程标准, 2022).
 const (
 	asianPerMinute = 400
 	wordsPerMinute = 238

@@ -180,8 +180,8 @@ func TestReplaceOne(t *testing.T) {
 	}
 }
 
-// TestLaws searches random documents by random queries: the hits are those of the plain text, none are left when they are replaced by what is none, and undo
-// restores.
+// TestLaws searches random documents by random queries: the hits are those of the plain text, none are left when they are replaced by what
+// is none, and undo restores.
 func TestLaws(t *testing.T) {
 	patterns := []string{"新", "大会", "a", "[a-c]", "公|告", "é", ".", "生，"}
 	for seed := range uint64(600) {

@@ -203,8 +203,8 @@ func (h Hits) Previous(pos model.Pos) int {
 }
 
 // Replace replaces the i-th hit by a text, with the marks of the first character of what it replaces. For a regular expression $1, ${1} and
-// ${name} in the text stand for what the groups found, $0 for all of the hit, and $$ for $. A line feed becomes a line break. The error is for characters that a document
-// may not hold, and for a transform of another document than was searched.
+// ${name} in the text stand for what the groups found, $0 for all of the hit, and $$ for $. A line feed becomes a line break. The error is
+// for characters that a document may not hold, and for a transform of another document than was searched.
 func (h Hits) Replace(tr *transform.Transform, i int, with string) error {
 	if err := h.check(tr, with); err != nil {
 		return err
@@ -286,9 +286,9 @@ func (q *Query) expand(text string, m match, with string) string {
 	return b.String()
 }
 
-// group reads the number of a group after a dollar, or its number or name in braces, and how many bytes that are: 0 when there is neither. The
-// number is -1 for a name that no group has. Unlike package regexp it ends a bare number at the first character that is no digit, for Chinese letters
-// follow without a blank.
+// group reads the number of a group after a dollar, or its number or name in braces, and how many bytes that are: 0 when there is neither.
+// The number is -1 for a name that no group has. Unlike package regexp it ends a bare number at the first character that is no digit, for
+// Chinese letters follow without a blank.
 func (q *Query) group(s string) (number, size int) {
 	if name, _, ok := strings.Cut(strings.TrimPrefix(s, "{"), "}"); ok && strings.HasPrefix(s, "{") {
 		if n, err := strconv.Atoi(name); err == nil {

@@ -6,8 +6,8 @@
 //	i := hits.Next(caret)
 //	err = hits.ReplaceAll(tr, "消息")                              // tr is a transform of the same document
 //
-// The text of each textblock is searched by itself, a line break in it as a line feed: kicker, headline, subtitle, abstract, captions and cells like any
-// paragraph. A hit is a range of positions in one textblock and is never empty; hits do not overlap.
+// The text of each textblock is searched by itself, a line break in it as a line feed: kicker, headline, subtitle, abstract, captions and
+// cells like any paragraph. A hit is a range of positions in one textblock and is never empty; hits do not overlap.
 package find
 
 import (

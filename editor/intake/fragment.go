@@ -10,9 +10,10 @@ import (
 	"galley/editor/model"
 )
 
-// Fragment reads the HTML that a program put on the clipboard: all of it is wanted, so that nothing is taken for furniture, a label or spam.
-// Beside what a page has it understands what Word, WPS and Google Docs write: lists that are paragraphs with their signs in front, and marks that are only in
-// styles. It returns the blocks, none for a fragment without text, and the pictures that travelled inside, by the digest that the figures name. The error is that of [Read].
+// Fragment reads the HTML that a program put on the clipboard: all of it is wanted, so that nothing is taken for furniture, a label or
+// spam. Beside what a page has it understands what Word, WPS and Google Docs write: lists that are paragraphs with their signs in front,
+// and marks that are only in styles. It returns the blocks, none for a fragment without text, and the pictures that travelled inside, by
+// the digest that the figures name. The error is that of [Read].
 func Fragment(text string) (blocks []*model.Node, pictures map[string][]byte, err error) {
 	r := &reader{}
 	if rest, ok := strings.CutPrefix(text, "Version:"); ok { // the head of Windows' format (CF_HTML)
@@ -94,8 +95,8 @@ func wrapChildren(n *html.Node, a atom.Atom) {
 	n.AppendChild(in)
 }
 
-// officeLists makes lists of the paragraphs that Word and WPS write for their items: their style says mso-list with a level, and their sign stands
-// in a span that is to be ignored.
+// officeLists makes lists of the paragraphs that Word and WPS write for their items: their style says mso-list with a level, and their sign
+// stands in a span that is to be ignored.
 func officeLists(root *html.Node) {
 	var items []*html.Node
 	for n := range root.Descendants() {

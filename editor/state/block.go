@@ -20,7 +20,8 @@ func Paragraphs(s State, dispatch func(*Transaction)) bool {
 	return SetBlockKind(transform.Block{Kind: model.Paragraph})(s, dispatch)
 }
 
-// ToggleHeading makes the paragraphs and headings of the selection headings of a level, 1 to 3, or paragraphs when all of them are that already.
+// ToggleHeading makes the paragraphs and headings of the selection headings of a level, 1 to 3, or paragraphs when all of them are that
+// already.
 func ToggleHeading(level uint8) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		as := transform.Block{Kind: model.Heading, Attrs: model.Attrs{Level: level}}

@@ -6,8 +6,8 @@ import "galley/editor/state/motion"
 // nil.
 type Command func(s State, dispatch func(*Transaction)) bool
 
-// attempt is the common end of the commands: the edit applies when it returns no error. Where it joined a letter with a mark that stood behind
-// what was deleted, the ends of the selection move out of the cluster that they make.
+// attempt is the common end of the commands: the edit applies when it returns no error. Where it joined a letter with a mark that stood
+// behind what was deleted, the ends of the selection move out of the cluster that they make.
 func attempt(s State, dispatch func(*Transaction), edit func(tr *Transaction) error) bool {
 	tr := s.Begin()
 	if edit(tr) != nil {

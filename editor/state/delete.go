@@ -44,8 +44,8 @@ func DeleteRange(from, to model.Pos) Command {
 	}
 }
 
-// DeleteBackward is Backspace, by characters or words: it deletes the selection, or what the unit goes over before the caret. At the start of a
-// heading it makes it a paragraph, and at the start of any other textblock it does what [JoinBackward] does.
+// DeleteBackward is Backspace, by characters or words: it deletes the selection, or what the unit goes over before the caret. At the start
+// of a heading it makes it a paragraph, and at the start of any other textblock it does what [JoinBackward] does.
 func DeleteBackward(unit motion.Unit) Command {
 	return First(DeleteSelection, plainAtStart, JoinBackward, deleteUnit(unit, motion.Backward))
 }
@@ -85,9 +85,9 @@ func plainAtStart(s State, dispatch func(*Transaction)) bool {
 	return SetBlockKind(transform.Block{Kind: model.Paragraph})(s, dispatch)
 }
 
-// JoinBackward is Backspace at the start of a textblock: the first block of a quote or an item leaves it, a block after a figure, a table or
-// a rule selects that, a caption selects its figure, and any other block joins the textblock before it, which goes when it is empty. It does not apply elsewhere, nor across the parts of a document
-// or the cells of a table.
+// JoinBackward is Backspace at the start of a textblock: the first block of a quote or an item leaves it, a block after a figure, a table
+// or a rule selects that, a caption selects its figure, and any other block joins the textblock before it, which goes when it is empty. It
+// does not apply elsewhere, nor across the parts of a document or the cells of a table.
 func JoinBackward(s State, dispatch func(*Transaction)) bool {
 	caret, ok := s.selection.(TextSelection)
 	if !ok || !caret.Empty() {
@@ -136,8 +136,8 @@ func selectBlock(tr *Transaction, pos model.Pos) error {
 	return tr.Select(node)
 }
 
-// JoinForward is Delete at the end of a textblock: a figure, a table or a rule after it is selected, and any other textblock joins it. An empty
-// paragraph goes instead. It does not apply elsewhere, nor across the parts of a document or the cells of a table, nor in a caption.
+// JoinForward is Delete at the end of a textblock: a figure, a table or a rule after it is selected, and any other textblock joins it. An
+// empty paragraph goes instead. It does not apply elsewhere, nor across the parts of a document or the cells of a table, nor in a caption.
 func JoinForward(s State, dispatch func(*Transaction)) bool {
 	caret, ok := s.selection.(TextSelection)
 	if !ok || !caret.Empty() {

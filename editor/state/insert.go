@@ -9,7 +9,8 @@ import (
 )
 
 // InsertSlice puts a slice in place of the selection, as a paste does, with the caret after it. A whole article takes the place of an empty
-// document, and elsewhere its head goes in as paragraphs. Where blocks may not stand, as in the headline, their text goes in with line breaks between.
+// document, and elsewhere its head goes in as paragraphs. Where blocks may not stand, as in the headline, their text goes in with line
+// breaks between.
 func InsertSlice(slice model.Slice) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error {
@@ -102,8 +103,8 @@ func inlineOnly(slice model.Slice) model.Slice {
 	return model.NewSlice(out...)
 }
 
-// InsertPlain puts a text in place of the selection, each line of it a paragraph, with the marks that typed text gets. Characters that a document may not hold
-// are left out. It does not apply to a text without any others.
+// InsertPlain puts a text in place of the selection, each line of it a paragraph, with the marks that typed text gets. Characters that a
+// document may not hold are left out. It does not apply to a text without any others.
 func InsertPlain(text string) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\v", "\n", "\f", "\n").Replace(text), "\n")

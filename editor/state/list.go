@@ -38,8 +38,8 @@ func around(doc *model.Node, from, to model.Pos, kinds ...model.Kind) (n *model.
 	return nil, 0, false
 }
 
-// ToggleList makes the blocks of the selection a list, a bulleted or a numbered one as kind says, joining lists of that kind beside it. In a list of that
-// kind it takes them out of it, and in one of the other kind it changes the list.
+// ToggleList makes the blocks of the selection a list, a bulleted or a numbered one as kind says, joining lists of that kind beside it. In
+// a list of that kind it takes them out of it, and in one of the other kind it changes the list.
 func ToggleList(kind model.Kind) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		as := transform.Block{Kind: kind}

@@ -104,8 +104,8 @@ func LinkAt(doc *model.Node, pos model.Pos) (from, to model.Pos, link model.Mark
 	return from, to, link, true
 }
 
-// SetLink makes the selected text a link, or at a caret gives the link around it another address. It does not apply to an empty address, nor at a
-// caret outside of links.
+// SetLink makes the selected text a link, or at a caret gives the link around it another address. It does not apply to an empty address,
+// nor at a caret outside of links.
 func SetLink(href string) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error {

@@ -5,8 +5,8 @@ import (
 	"galley/editor/transform"
 )
 
-// Return is the Return key: three hyphens alone in a paragraph become a rule, in the head of a document the caret goes on to the next part, and
-// elsewhere the block is split as by [SplitBlock].
+// Return is the Return key: three hyphens alone in a paragraph become a rule, in the head of a document the caret goes on to the next part,
+// and elsewhere the block is split as by [SplitBlock].
 func Return(s State, dispatch func(*Transaction)) bool {
 	return First(hyphensToRule, nextPart, SplitBlock)(s, dispatch)
 }
@@ -73,9 +73,9 @@ func InsertBreak(s State, dispatch func(*Transaction)) bool {
 	})
 }
 
-// SplitBlock is Return: it splits the textblock at the caret. A new block after the end of a heading or in a caption is a paragraph; an item
-// of a list becomes two, and an empty one leaves the list, as an empty
-// paragraph at the end of a quote leaves the quote. After a selected block comes an empty paragraph. It does not apply in the head of a document.
+// SplitBlock is Return: it splits the textblock at the caret. A new block after the end of a heading or in a caption is a paragraph; an
+// item of a list becomes two, and an empty one leaves the list, as an empty paragraph at the end of a quote leaves the quote. After a
+// selected block comes an empty paragraph. It does not apply in the head of a document.
 func SplitBlock(s State, dispatch func(*Transaction)) bool {
 	return attempt(s, dispatch, func(tr *Transaction) error {
 		tr.StartGroup()

@@ -54,8 +54,8 @@ func (t *Transform) SinkItems(from, to model.Pos) error {
 	return t.Step(s)
 }
 
-// LiftItems takes the items that a range touches out of their list: into the list around the item that theirs stands in, where the items after
-// them become a list inside of the last of them, or else out of lists.
+// LiftItems takes the items that a range touches out of their list: into the list around the item that theirs stands in, where the items
+// after them become a list inside of the last of them, or else out of lists.
 func (t *Transform) LiftItems(from, to model.Pos) error {
 	run, err := t.blocksAround(from, to, isList)
 	if err != nil {

@@ -2,9 +2,9 @@
 //
 //	words.Split([]rune("他在AI大学open day"))   // 他 在 AI 大学 open ␣ day
 //
-// Chinese does not write where words end. Of the ways to cut a run of Chinese characters into words of the list in assets/han, Split takes the
-// most probable one, the words taken as independent of each other. It is for selecting and skipping words by hand and for hints: names and new words that the
-// list does not have come out in single characters.
+// Chinese does not write where words end. Of the ways to cut a run of Chinese characters into words of the list in assets/han, Split takes
+// the most probable one, the words taken as independent of each other. It is for selecting and skipping words by hand and for hints: names
+// and new words that the list does not have come out in single characters.
 package words
 
 import (

@@ -5,13 +5,13 @@
 //	if history.Undo(s, nil) { … }                  // there is something to undo
 //	history.Undo(s, func(tr *state.Transaction) { s, err = s.Apply(tr) })
 //
-// What one undo takes back is a group: transactions of one act (typing, deleting) that follow each other within [Pause] and at one place, or
-// all of one composition of an input method, or one transaction of any other kind. Undo restores the selection that there was before the group,
-// and redo the one before the undo.
+// What one undo takes back is a group: transactions of one act (typing, deleting) that follow each other within [Pause] and at one place,
+// or all of one composition of an input method, or one transaction of any other kind. Undo restores the selection that there was before the
+// group, and redo the one before the undo.
 //
 // A transaction from elsewhere ([state.Transaction.SetRemote]) is never undone. The history keeps how it moved positions, and maps the
-// steps of the groups before it over it when their turn comes: ProseMirror's rebasing, with the undone steps and their inverses as mirrors, so
-// that a position that a group deleted comes back where it was. What elsewhere was deleted stays deleted.
+// steps of the groups before it over it when their turn comes: ProseMirror's rebasing, with the undone steps and their inverses as mirrors,
+// so that a position that a group deleted comes back where it was. What elsewhere was deleted stays deleted.
 //
 // A history is a value without limit: it costs a few words for each step as long as the state lives. Saving a document does not touch it.
 package history

@@ -1,8 +1,8 @@
 // Package motion says where a caret goes from where it is.
 //
-// A [Stop] is a place for the caret: between two characters of a textblock, where a character is what a reader sees as one (an extended grapheme
-// cluster, UAX #29), or on a whole figure or rule, which is then selected. All stops have one order, that of the document: a figure's own stop comes before
-// those in its caption.
+// A [Stop] is a place for the caret: between two characters of a textblock, where a character is what a reader sees as one (an extended
+// grapheme cluster, UAX #29), or on a whole figure or rule, which is then selected. All stops have one order, that of the document: a
+// figure's own stop comes before those in its caption.
 //
 //	to, ok := motion.Character(doc, motion.Stop{Pos: pos}, motion.Forward)
 //
@@ -62,8 +62,8 @@ func Word(doc *model.Node, from Stop, dir Direction) (Stop, bool) {
 	return Character(doc, from, dir)
 }
 
-// Paragraph goes to the start of a textblock: forward to the next one, backward to that of this one, or of the one before when it is there. At the last
-// one it goes to the end.
+// Paragraph goes to the start of a textblock: forward to the next one, backward to that of this one, or of the one before when it is there.
+// At the last one it goes to the end.
 func Paragraph(doc *model.Node, from Stop, dir Direction) (Stop, bool) {
 	r, err := doc.Resolve(from.Pos)
 	if err != nil {

@@ -15,7 +15,8 @@ func TestUnits(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		unit motion.Unit
-		// text has <a> where it starts and <b> where it goes; <A> and <B> stand before a block that is the stop. Forward, and backward when both is set.
+		// text has <a> where it starts and <b> where it goes; <A> and <B> stand before a block that is the stop. Forward, and backward when
+		// both is set.
 		text string
 		both bool
 	}{
@@ -148,7 +149,8 @@ func TestNextCell(t *testing.T) {
 	}
 }
 
-// TestStops goes through random documents: forward and backward come by the same stops, which are all the clusters and no place inside of one.
+// TestStops goes through random documents: forward and backward come by the same stops, which are all the clusters and no place inside of
+// one.
 func TestStops(t *testing.T) {
 	for seed := range uint64(300) {
 		doc := build.Random(build.Rand(seed), 4)

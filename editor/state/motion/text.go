@@ -103,7 +103,8 @@ func cluster(r model.ResolvedPos, dir Direction) model.Pos {
 	return model.Pos(utf8.RuneCountInString(last))
 }
 
-// since returns the text before a position from a place on that is certainly between two clusters: one near by, or the start of the textblock.
+// since returns the text before a position from a place on that is certainly between two clusters: one near by, or the start of the
+// textblock.
 func since(r model.ResolvedPos) string {
 	for n := 32; ; n *= 2 {
 		text := textBefore(r, n)
@@ -129,8 +130,8 @@ func safeStart(text string) int {
 	return 0
 }
 
-// word returns how many runes are from a position to the end of the next word, or to the start of the one before; to the edge of the textblock
-// when only blanks are between.
+// word returns how many runes are from a position to the end of the next word, or to the start of the one before; to the edge of the
+// textblock when only blanks are between.
 func word(r model.ResolvedPos, dir Direction) model.Pos {
 	before, after := []rune(textBefore(r, near)), []rune(textAfter(r, near))
 	pieces := words.Split(append(before, after...))
@@ -151,8 +152,8 @@ func word(r model.ResolvedPos, dir Direction) model.Pos {
 	return model.Pos(len(before))
 }
 
-// WordAt returns the word or the run of blanks or punctuation around a position, as a double click selects it. Between two, a word goes before
-// other things and what follows before what precedes. Outside of a textblock and in an empty one it is the position.
+// WordAt returns the word or the run of blanks or punctuation around a position, as a double click selects it. Between two, a word goes
+// before other things and what follows before what precedes. Outside of a textblock and in an empty one it is the position.
 func WordAt(doc *model.Node, pos model.Pos) (from, to model.Pos) {
 	r, err := doc.Resolve(pos)
 	if err != nil || !r.Parent().Kind().IsTextblock() {
