@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"galley/editor/intake/han"
+	"galley/editor/intake/word/opc"
 )
 
 // nobody are creators that programs and shops put into files, in lower case.
@@ -14,27 +15,27 @@ var nobody = []string{
 }
 
 // properties reads the core properties (ECMA-376-2, 8.3).
-func (c *container) properties() (Properties, error) {
+func readProperties(c *opc.Container) (Properties, error) {
 	var p Properties
-	rels, err := c.relations("")
+	rels, err := c.Relations("")
 	if err != nil {
 		return p, err
 	}
 	for _, rel := range rels {
-		if rel.kind != "core-properties" || rel.external || !c.has(rel.target) {
+		if rel.Kind != "core-properties" || rel.External || !c.Has(rel.Target) {
 			continue
 		}
-		return p, c.scan(rel.target, func(s *scanner, root element) error {
-			return s.each(func(e element) error {
-				if e.name != "dc:title" && e.name != "dc:creator" && e.name != "cp:keywords" {
+		return p, c.Scan(rel.Target, func(s *opc.Scanner, root opc.Element) error {
+			return s.Each(func(e opc.Element) error {
+				if e.Name != "dc:title" && e.Name != "dc:creator" && e.Name != "cp:keywords" {
 					return nil
 				}
-				v, err := s.text()
+				v, err := s.Text()
 				v, _ = clean(v)
 				switch v = han.Squeeze(v); {
-				case e.name == "dc:title":
+				case e.Name == "dc:title":
 					p.Title = v
-				case e.name == "cp:keywords":
+				case e.Name == "cp:keywords":
 					p.Keywords = keywords(v)
 				case !slices.Contains(nobody, strings.ToLower(v)):
 					p.Creator = v

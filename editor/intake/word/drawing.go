@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"galley/editor/intake/han"
+	"galley/editor/intake/word/opc"
 	"galley/editor/model"
 )
 
@@ -31,12 +32,12 @@ type drawing struct {
 }
 
 // drawing reads w:drawing (DrawingML) or w:pict (VML).
-func (p *paragraph) drawing(e element) error {
+func (p *paragraph) drawing(e opc.Element) error {
 	if p.inInstruction() {
 		return nil
 	}
 	d := &drawing{p: p, boxes: &flow{}}
-	if err := p.s.each(d.child); err != nil {
+	if err := p.s.Each(d.child); err != nil {
 		return err
 	}
 	d.boxes.end()
@@ -46,18 +47,21 @@ func (p *paragraph) drawing(e element) error {
 	}
 	var blocks []block
 	for _, id := range d.pictures {
+		if err := p.within(); err != nil {
+			return err
+		}
 		f, err := d.picture(id)
 		if err != nil {
 			return err
 		}
 		if f != nil {
-			p.c.grow(1)
+			p.paragraphs++
 			p.waiting = append(p.waiting, f)
 			blocks = append(blocks, block{figure: f, left: -1, runOn: -1})
 		}
 	}
 	for _, id := range d.elsewhere {
-		p.drop(PictureElsewhere, d.alt, validText(p.rels[id].target))
+		p.drop(PictureElsewhere, d.alt, p.rels[id].Target)
 	}
 	if d.rule {
 		blocks = append(blocks, block{node: model.New(model.Rule, model.Attrs{}), left: -1, runOn: -1})
@@ -77,22 +81,22 @@ func (p *paragraph) drawing(e element) error {
 	return nil
 }
 
-func (d *drawing) child(e element) error {
+func (d *drawing) child(e opc.Element) error {
 	p := d.p
-	switch e.name {
+	switch e.Name {
 	case "wp:extent":
-		d.extent = int64(number(e.attr("cx"), 0))
+		d.extent = int64(number(e.Attr("cx"), 0))
 	case "wp:docPr":
-		d.alt = e.attr("descr")
-		if v, ok := e.lookup("hidden"); ok && toggleOf(v) == on {
+		d.alt = e.Attr("descr")
+		if v, ok := e.Lookup("hidden"); ok && toggleOf(v) == on {
 			d.hidden = true
 		}
 	case "pic:cNvPr":
 		if d.alt == "" {
-			d.alt = e.attr("descr")
+			d.alt = e.Attr("descr")
 		}
 	case "a:blip": // inside are effects and other forms of the same picture
-		switch embed, link := e.relation("embed"), e.relation("link"); {
+		switch embed, link := e.Relation("embed"), e.Relation("link"); {
 		case embed != "":
 			d.pictures = append(d.pictures, embed)
 		case link != "":
@@ -100,14 +104,14 @@ func (d *drawing) child(e element) error {
 		}
 	case "a:srcRect":
 		for _, side := range []string{"l", "t", "r", "b"} {
-			d.cropped = d.cropped || number(strings.TrimSuffix(e.attr(side), "%"), 0) > 0
+			d.cropped = d.cropped || number(strings.TrimSuffix(e.Attr(side), "%"), 0) > 0
 		}
 	case "v:imagedata":
-		switch id := e.relation("id"); {
+		switch id := e.Relation("id"); {
 		case id != "":
 			d.pictures = append(d.pictures, id)
-		case e.relation("href") != "":
-			d.elsewhere = append(d.elsewhere, e.relation("href"))
+		case e.Relation("href") != "":
+			d.elsewhere = append(d.elsewhere, e.Relation("href"))
 		}
 	case "w:txbxContent":
 		fields := p.fields // those outside are not about the text inside
@@ -116,7 +120,8 @@ func (d *drawing) child(e element) error {
 		p.fields = fields
 		return err
 	case "v:textpath":
-		if t, _ := clean(e.attr("string")); t != "" {
+		if t, _ := clean(e.Attr("string")); t != "" && p.paragraphs < maxParagraphs {
+			p.paragraphs++
 			d.boxes.blocks = append(d.boxes.blocks, block{inline: []*model.Node{model.NewText(t)}, left: -1, runOn: -1})
 		}
 	case "c:chart", "dgm:relIds", "?:chart", "o:OLEObject":
@@ -126,18 +131,18 @@ func (d *drawing) child(e element) error {
 	case "v:shapetype", "a:extLst", "w:rPr":
 		return nil
 	case "v:rect", "v:shape":
-		if e.attr("hr") == "t" || e.attr("hr") == "true" {
+		if e.Attr("hr") == "t" || e.Attr("hr") == "true" {
 			d.rule = true
 		}
 		if d.extent == 0 {
-			d.extent = styleWidth(e.attr("style"))
+			d.extent = styleWidth(e.Attr("style"))
 		}
 		if d.alt == "" {
-			d.alt = e.attr("alt")
+			d.alt = e.Attr("alt")
 		}
-		return p.s.each(d.child)
+		return p.s.Each(d.child)
 	default:
-		return p.s.each(d.child)
+		return p.s.Each(d.child)
 	}
 	return nil
 }
@@ -171,25 +176,25 @@ func (d *drawing) picture(id string) (*figure, error) {
 	p := d.p
 	rel, ok := p.rels[id]
 	alt, _ := clean(strings.ToValidUTF8(d.alt, ""))
-	if ok && rel.external {
-		p.drop(PictureElsewhere, alt, validText(rel.target))
+	if ok && rel.External {
+		p.drop(PictureElsewhere, alt, rel.Target)
 		return nil, nil
 	}
 	if !ok {
 		p.drop(PictureDamaged, alt, "")
 		return nil, nil
 	}
-	pic, ok := p.read[rel.target]
+	pic, ok := p.read[rel.Target]
 	if !ok {
 		var err error
-		if pic, err = p.load(rel.target); err != nil {
+		if pic, err = p.load(rel.Target); err != nil {
 			return nil, err
 		}
-		p.read[rel.target] = pic
+		p.read[rel.Target] = pic
 	}
 	if pic.hash == "" {
 		if alt == "" {
-			alt = printable(path.Base(rel.target))
+			alt = opc.Printable(path.Base(rel.Target))
 		}
 		p.drop(pic.why, alt, "")
 		return nil, nil
@@ -203,10 +208,10 @@ func (d *drawing) picture(id string) (*figure, error) {
 
 // load reads a picture and looks at its header, before anything is decoded. A picture that cannot be used is no error; a limit is.
 func (r *reading) load(part string) (picture, error) {
-	if !r.c.has(part) {
+	if !r.c.Has(part) {
 		return picture{why: PictureDamaged}, nil
 	}
-	data, err := r.c.bytes(part)
+	data, err := r.c.Bytes(part)
 	switch {
 	case errors.Is(err, ErrDamaged):
 		return picture{why: PictureDamaged}, nil

@@ -2,48 +2,33 @@ package word
 
 import (
 	"errors"
-	"fmt"
+
+	"galley/editor/intake/word/opc"
+)
+
+// MaxBytes is the greatest number of bytes of a file that [Read] takes.
+const MaxBytes = opc.MaxBytes
+
+// Limits on what a document may grow to; see those of the package opc on the file.
+const (
+	maxParagraphs = 200_000 // and cells, rows, figures and notes
+	maxPieces     = 500_000 // stretches of text with the same marks, and line breaks
+	maxStyles     = 10_000  // Word has room for 4,000
+	maxLists      = 50_000
+	maxFields     = 200 // in one another
+	maxPixels     = 50_000_000
+	maxReported   = 300 // bytes of one dropped text in the report
+	maxDropped    = 1_000
 )
 
 // Why a file is refused. The error of [Read] is an [*Error] that wraps one of these, or the error of its context.
 var (
-	ErrNotWord   = errors.New("the file is no Word document")         // Detail: zip, xlsx, pptx, odt
-	ErrOld       = errors.New("the file is in an old format of Word") // Detail: doc, which .wps files are too
-	ErrEncrypted = errors.New("the file is encrypted")                //
-	ErrDamaged   = errors.New("the file is damaged")                  // Detail is the part that cannot be read
-	ErrTooLarge  = errors.New("the file is too large")                // Detail: parts, bytes, compression, nesting, elements or paragraphs
+	ErrNotWord   = errors.New("the file is no Word document") // Detail: zip, xlsx, pptx, odt
+	ErrOld       = opc.ErrOld
+	ErrEncrypted = opc.ErrEncrypted
+	ErrDamaged   = opc.ErrDamaged
+	ErrTooLarge  = opc.ErrTooLarge // Detail also: paragraphs, pieces, styles, lists
 )
 
 // Error says what is wrong with a file.
-type Error struct {
-	Err    error  // one of the errors above
-	Detail string // see the errors above
-	Limit  int    // for ErrTooLarge, in the unit of Detail
-	Cause  error  // what the reader below said; may be nil
-}
-
-// Unwrap returns the sentinel and the cause.
-func (e *Error) Unwrap() []error { return []error{e.Err, e.Cause} }
-
-// Error returns one sentence in English.
-func (e *Error) Error() string {
-	s := fmt.Sprintf("word: %v", e.Err)
-	if e.Detail != "" {
-		s += " (" + e.Detail + ")"
-	}
-	if e.Limit > 0 {
-		s += fmt.Sprintf(", the limit is %d", e.Limit)
-	}
-	if e.Cause != nil {
-		s += ": " + e.Cause.Error()
-	}
-	return s
-}
-
-func damaged(part string, cause error) error {
-	return &Error{Err: ErrDamaged, Detail: part, Cause: cause}
-}
-
-func tooLarge(what string, limit int) error {
-	return &Error{Err: ErrTooLarge, Detail: what, Limit: limit}
-}
+type Error = opc.Error

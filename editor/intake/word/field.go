@@ -31,7 +31,7 @@ func (st *story) instruction(t string) {
 func (p *paragraph) fieldChar(kind string) {
 	n := len(p.fields) - 1
 	switch {
-	case kind == "begin" && n < maxNesting:
+	case kind == "begin" && n < maxFields:
 		p.fields = append(p.fields, field{})
 	case n < 0:
 	case kind == "separate":

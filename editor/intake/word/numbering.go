@@ -3,6 +3,8 @@ package word
 import (
 	"regexp"
 	"strings"
+
+	"galley/editor/intake/word/opc"
 )
 
 // maxLevels is how deep lists of Word go (ISO/IEC 29500-1, 17.9.3).
@@ -41,43 +43,43 @@ type lists struct {
 	sheet      *sheet
 }
 
-func (c *container) readNumbering(part string, sh *sheet) (*lists, error) {
+func readNumbering(c *opc.Container, part string, sh *sheet) (*lists, error) {
 	ls := &lists{numberings: map[string]*numbering{}, lists: map[int]*list{}, sheet: sh}
-	if part == "" || !c.has(part) {
+	if part == "" || !c.Has(part) {
 		return ls, nil
 	}
-	return ls, c.scan(part, func(s *scanner, root element) error {
-		return s.each(func(e element) error {
-			switch e.name {
+	return ls, c.Scan(part, func(s *opc.Scanner, root opc.Element) error {
+		return s.Each(func(e opc.Element) error {
+			switch e.Name {
 			case "w:abstractNum":
 				if len(ls.numberings) > maxLists {
-					return tooLarge("lists", maxLists)
+					return opc.TooLarge("lists", maxLists)
 				}
 				n := &numbering{}
-				ls.numberings[e.attr("abstractNumId")] = n
-				return s.each(func(e element) (err error) {
-					switch e.name {
+				ls.numberings[e.Attr("abstractNumId")] = n
+				return s.Each(func(e opc.Element) (err error) {
+					switch e.Name {
 					case "w:numStyleLink":
-						n.styled = e.attr("val")
+						n.styled = e.Attr("val")
 					case "w:lvl":
-						if i := number(e.attr("ilvl"), -1); i >= 0 && i < maxLevels {
-							n.levels[i], err = s.level()
+						if i := number(e.Attr("ilvl"), -1); i >= 0 && i < maxLevels {
+							n.levels[i], err = readLevel(s)
 						}
 					}
 					return err
 				})
 			case "w:num":
 				if len(ls.lists) > maxLists {
-					return tooLarge("lists", maxLists)
+					return opc.TooLarge("lists", maxLists)
 				}
 				l := &list{starts: map[int]int{}, levels: map[int]*level{}}
-				ls.lists[number(e.attr("numId"), -1)] = l
-				return s.each(func(e element) error {
-					switch e.name {
+				ls.lists[number(e.Attr("numId"), -1)] = l
+				return s.Each(func(e opc.Element) error {
+					switch e.Name {
 					case "w:abstractNumId":
-						l.numbering = e.attr("val")
+						l.numbering = e.Attr("val")
 					case "w:lvlOverride":
-						return s.override(l, number(e.attr("ilvl"), -1))
+						return readOverride(s, l, number(e.Attr("ilvl"), -1))
 					}
 					return nil
 				})
@@ -87,26 +89,26 @@ func (c *container) readNumbering(part string, sh *sheet) (*lists, error) {
 	})
 }
 
-func (s *scanner) override(l *list, at int) error {
+func readOverride(s *opc.Scanner, l *list, at int) error {
 	if at < 0 || at >= maxLevels {
 		return nil
 	}
-	return s.each(func(e element) (err error) {
-		switch e.name {
+	return s.Each(func(e opc.Element) (err error) {
+		switch e.Name {
 		case "w:startOverride":
-			l.starts[at] = number(e.attr("val"), 1)
+			l.starts[at] = number(e.Attr("val"), 1)
 		case "w:lvl":
-			l.levels[at], err = s.level()
+			l.levels[at], err = readLevel(s)
 		}
 		return err
 	})
 }
 
-func (s *scanner) level() (*level, error) {
+func readLevel(s *opc.Scanner) (*level, error) {
 	l := &level{start: 1, format: "decimal", left: -1}
-	return l, s.each(func(e element) error {
-		v := e.attr("val")
-		switch e.name {
+	return l, s.Each(func(e opc.Element) error {
+		v := e.Attr("val")
+		switch e.Name {
 		case "w:start":
 			l.start = number(v, 1)
 		case "w:numFmt":
@@ -120,8 +122,8 @@ func (s *scanner) level() (*level, error) {
 		case "w:lvlRestart":
 			l.stays = v == "0"
 		case "w:pPr":
-			return s.each(func(e element) error {
-				if e.name == "w:ind" {
+			return s.Each(func(e opc.Element) error {
+				if e.Name == "w:ind" {
 					l.left = leftOf(e)
 				}
 				return nil

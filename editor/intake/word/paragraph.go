@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"galley/editor/intake/han"
+	"galley/editor/intake/word/opc"
 	"galley/editor/model"
 )
 
@@ -31,15 +32,15 @@ type paragraph struct {
 
 // paragraph reads w:p.
 func (st *story) paragraph(out *flow) error {
-	st.c.grow(1)
 	p := st.newParagraph(out)
-	if err := st.s.each(p.child); err != nil {
+	if err := st.s.Each(p.child); err != nil {
 		return err
 	}
 	return p.end()
 }
 
 func (st *story) newParagraph(out *flow) *paragraph {
+	st.paragraphs++
 	p := &paragraph{story: st, out: out}
 	p.take(noProperties())
 	p.inline, p.hasWords = out.carry, len(out.carry) > 0
@@ -63,39 +64,39 @@ func (p *paragraph) take(own paragraphProperties) {
 }
 
 // child reads what may stand in a paragraph.
-func (p *paragraph) child(e element) error {
-	switch e.name {
+func (p *paragraph) child(e opc.Element) error {
+	switch e.Name {
 	case "w:r":
 		return p.run()
 	case "w:pPr":
-		props, err := p.s.paragraphProperties()
+		props, err := readParagraphProperties(p.s)
 		p.take(props)
 		return err
 	case "w:hyperlink":
-		href := e.relation("id")
-		if rel, ok := p.rels[href]; ok && rel.external {
-			if href = rel.target; e.attr("anchor") != "" && !strings.Contains(href, "#") {
-				href += "#" + e.attr("anchor")
+		href := e.Relation("id")
+		if rel, ok := p.rels[href]; ok && rel.External {
+			if href = rel.Target; e.Attr("anchor") != "" && !strings.Contains(href, "#") {
+				href += "#" + e.Attr("anchor")
 			}
 		} else {
 			href = "" // a place in the same file
 		}
 		before := p.href
 		p.href = p.address(href)
-		err := p.s.each(p.child)
+		err := p.s.Each(p.child)
 		p.href = before
 		return err
 	case "w:fldSimple":
-		p.fields = append(p.fields, field{result: true, href: p.address(hyperlink(e.attr("instr")))})
-		err := p.s.each(p.child)
+		p.fields = append(p.fields, field{result: true, href: p.address(hyperlink(e.Attr("instr")))})
+		err := p.s.Each(p.child)
 		p.fields = p.fields[:len(p.fields)-1]
 		return err
 	case "w:ins":
 		p.count(Insertions, "")
-		return p.s.each(p.child)
+		return p.s.Each(p.child)
 	case "w:moveTo":
 		p.count(Moves, "")
-		return p.s.each(p.child)
+		return p.s.Each(p.child)
 	case "w:del":
 		p.count(Deletions, "")
 	case "w:sdt":
@@ -105,8 +106,8 @@ func (p *paragraph) child(e element) error {
 	case "m:oMath", "m:oMathPara":
 		return p.formula(e)
 	default:
-		if slices.Contains(through, e.name) {
-			return p.s.each(p.child)
+		if slices.Contains(through, e.Name) {
+			return p.s.Each(p.child)
 		}
 	}
 	return nil
@@ -115,18 +116,21 @@ func (p *paragraph) child(e element) error {
 // run reads w:r.
 func (p *paragraph) run() error {
 	p.dress(runProperties{})
-	return p.s.each(p.runChild)
+	return p.s.Each(p.runChild)
 }
 
-func (p *paragraph) runChild(e element) error {
-	switch e.name {
+func (p *paragraph) runChild(e opc.Element) error {
+	if err := p.within(); err != nil {
+		return err
+	}
+	switch e.Name {
 	case "w:rPr":
-		props, err := p.s.runProperties()
+		props, err := readRunProperties(p.s)
 		p.dress(props)
 		return err
 	case "w:t", "m:t":
-		t, err := p.s.text()
-		if !p.preserve && e.attr("space") != "preserve" {
+		t, err := p.s.Text()
+		if !p.preserve && e.Attr("space") != "preserve" {
 			t = strings.Trim(t, " \t\r\n")
 		}
 		p.add(t)
@@ -134,7 +138,7 @@ func (p *paragraph) runChild(e element) error {
 	case "w:tab", "w:ptab":
 		p.add("\t")
 	case "w:br", "w:cr":
-		if kind := e.attr("type"); kind == "page" || kind == "column" {
+		if kind := e.Attr("type"); kind == "page" || kind == "column" {
 			p.broken = true
 		} else {
 			p.lineBreak()
@@ -144,28 +148,28 @@ func (p *paragraph) runChild(e element) error {
 	case "w:softHyphen":
 		p.add("\u00ad")
 	case "w:sym":
-		p.symbol(e.attr("font"), e.attr("char"))
+		p.symbol(e.Attr("font"), e.Attr("char"))
 	case "w:drawing", "w:pict":
 		return p.drawing(e)
 	case "w:object":
 		p.drop(Embedded, "", "")
 	case "w:fldChar":
-		p.fieldChar(e.attr("fldCharType"))
+		p.fieldChar(e.Attr("fldCharType"))
 	case "w:instrText":
-		t, err := p.s.text()
+		t, err := p.s.Text()
 		p.instruction(t)
 		return err
 	case "w:footnoteReference":
-		p.note(noteRef{"footnotes", e.attr("id")})
+		p.note(noteRef{"footnotes", e.Attr("id")})
 	case "w:endnoteReference":
-		p.note(noteRef{"endnotes", e.attr("id")})
+		p.note(noteRef{"endnotes", e.Attr("id")})
 	case "w:commentReference":
 		p.count(Comments, "")
 	case "w:ruby":
 		p.count(PhoneticGuides, "")
-		return p.s.each(func(e element) error {
-			if e.name == "w:rubyBase" {
-				return p.s.each(p.child)
+		return p.s.Each(func(e opc.Element) error {
+			if e.Name == "w:rubyBase" {
+				return p.s.Each(p.child)
 			}
 			return nil
 		})
@@ -180,7 +184,7 @@ func (p *paragraph) note(ref noteRef) {
 	if p.inNotes || p.inInstruction() || p.hidden {
 		return
 	}
-	p.c.grow(1)
+	p.paragraphs++
 	p.notes = append(p.notes, ref)
 	before := p.marks
 	p.turn(p.marks.With(model.Mark{Kind: model.Superscript}))
@@ -189,14 +193,14 @@ func (p *paragraph) note(ref noteRef) {
 }
 
 // formula reads a formula as the text in it: the model has no formulas.
-func (p *paragraph) formula(e element) error {
-	if e.name == "m:oMath" {
+func (p *paragraph) formula(e opc.Element) error {
+	if e.Name == "m:oMath" {
 		p.count(Formulas, "")
 	}
 	p.dress(runProperties{})
-	var visit func(element) error
-	visit = func(e element) error {
-		switch e.name {
+	var visit func(opc.Element) error
+	visit = func(e opc.Element) error {
+		switch e.Name {
 		case "m:oMath":
 			return p.formula(e)
 		case "m:t":
@@ -208,9 +212,9 @@ func (p *paragraph) formula(e element) error {
 		case "w:del", "w:rPr", "m:rPr":
 			return nil
 		}
-		return p.s.each(visit)
+		return p.s.Each(visit)
 	}
-	return p.s.each(visit)
+	return p.s.Each(visit)
 }
 
 // lookKey is what the look of a run follows from.
@@ -273,7 +277,7 @@ func (p *paragraph) turn(marks model.Marks) {
 
 func (p *paragraph) flush() {
 	if p.pending.Len() > 0 {
-		p.c.pieces++
+		p.pieces++
 		p.inline = append(p.inline, model.NewText(p.pending.String(), p.marks...))
 		p.pending.Reset()
 	}
@@ -308,7 +312,7 @@ func (p *paragraph) lineBreak() {
 		return
 	}
 	p.flush()
-	p.c.pieces++
+	p.pieces++
 	p.inline = append(p.inline, model.NewBreak(p.marks...))
 	p.broken = false
 }
@@ -339,7 +343,7 @@ func (p *paragraph) address(href string) string {
 	}
 	u, err := url.Parse(href)
 	if err != nil || u.Scheme != "mailto" && (u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
-		if t := printable(href); len(p.links) < maxDropped && !p.unusable[t] {
+		if t := opc.Printable(href); len(p.links) < maxDropped && !p.unusable[t] {
 			p.unusable[t] = true
 			p.links = append(p.links, Note{LinkUnusable, t, 1})
 		}

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"galley/editor/intake/han"
+	"galley/editor/intake/word/opc"
 	"galley/editor/model"
 )
 
@@ -36,31 +37,31 @@ func Read(ctx context.Context, data []byte) (doc *Document, err error) {
 	// A fault of ours in a file that nobody foresaw must not take the desk down with it.
 	defer func() {
 		if r := recover(); r != nil {
-			doc, err = nil, damaged("unforeseen", fmt.Errorf("%v", r))
+			doc, err = nil, opc.Damaged("unforeseen", fmt.Errorf("%v", r))
 		}
 	}()
-	c, err := open(ctx, data)
+	c, err := opc.Open(ctx, data)
 	if err != nil {
 		return nil, err
 	}
-	main, err := c.main()
+	main, err := mainPart(c)
 	if err != nil {
 		return nil, err
 	}
-	rels, err := c.relations(main)
+	rels, err := c.Relations(main)
 	if err != nil {
 		return nil, err
 	}
 	r := &reading{c: c, pictures: map[string][]byte{}, read: map[string]picture{}, looks: map[lookKey]runLook{}, unusable: map[string]bool{}, parts: map[string]string{}}
 	for _, id := range slices.Sorted(maps.Keys(rels)) {
-		if rel := rels[id]; !rel.external && r.parts[rel.kind] == "" {
-			r.parts[rel.kind] = rel.target
+		if rel := rels[id]; !rel.External && r.parts[rel.Kind] == "" {
+			r.parts[rel.Kind] = rel.Target
 		}
 	}
-	if r.sheet, err = c.readStyles(r.parts["styles"]); err != nil {
+	if r.sheet, err = readStyles(c, r.parts["styles"]); err != nil {
 		return nil, err
 	}
-	if r.lists, err = c.readNumbering(r.parts["numbering"], r.sheet); err != nil {
+	if r.lists, err = readNumbering(c, r.parts["numbering"], r.sheet); err != nil {
 		return nil, err
 	}
 	body, err := r.body(main, rels)
@@ -76,7 +77,7 @@ func Read(ctx context.Context, data []byte) (doc *Document, err error) {
 		}
 		doc.Body = append(doc.Body, list)
 	}
-	if doc.Properties, err = c.properties(); err != nil {
+	if doc.Properties, err = readProperties(c); err != nil {
 		return nil, err
 	}
 	if err := r.surroundings(rels); err != nil {
@@ -89,28 +90,41 @@ func Read(ctx context.Context, data []byte) (doc *Document, err error) {
 // reading is one reading of a file.
 type reading struct {
 	tally
-	c        *container
-	parts    map[string]string // of the main part's relations, by kind
-	sheet    *sheet
-	lists    *lists
-	pictures map[string][]byte
-	read     map[string]picture // by part
-	looks    map[lookKey]runLook
-	waiting  []*figure       // for the width of their section
-	notes    []noteRef       // in the order of their signs
-	unusable map[string]bool // addresses of links, in the report already
+	c          *opc.Container
+	parts      map[string]string // of the main part's relations, by kind
+	sheet      *sheet
+	lists      *lists
+	pictures   map[string][]byte
+	read       map[string]picture // by part
+	looks      map[lookKey]runLook
+	waiting    []*figure       // for the width of their section
+	notes      []noteRef       // in the order of their signs
+	paragraphs int             // paragraphs, cells, rows, figures and notes so far
+	pieces     int             // of text, likewise
+	unusable   map[string]bool // addresses of links, in the report already
+}
+
+// within returns the error of a document that grows too large. It is asked wherever a file can make it grow.
+func (r *reading) within() error {
+	switch {
+	case r.paragraphs > maxParagraphs:
+		return opc.TooLarge("paragraphs", maxParagraphs)
+	case r.pieces > maxPieces:
+		return opc.TooLarge("pieces", maxPieces)
+	}
+	return nil
 }
 
 // body reads the main part.
-func (r *reading) body(part string, rels map[string]relation) (*flow, error) {
+func (r *reading) body(part string, rels map[string]opc.Relation) (*flow, error) {
 	out := &flow{}
-	err := r.c.scan(part, func(s *scanner, root element) error {
-		if root.name != "w:document" {
+	err := r.c.Scan(part, func(s *opc.Scanner, root opc.Element) error {
+		if root.Name != "w:document" {
 			return &Error{Err: ErrNotWord, Detail: "zip"}
 		}
-		st := &story{reading: r, s: s, rels: rels, preserve: root.attr("space") == "preserve"}
-		return s.each(func(e element) error {
-			if e.name != "w:body" {
+		st := &story{reading: r, s: s, rels: rels, preserve: root.Attr("space") == "preserve"}
+		return s.Each(func(e opc.Element) error {
+			if e.Name != "w:body" {
 				return nil
 			}
 			return st.blocks(out)
@@ -168,18 +182,18 @@ func (r *reading) noteList() (*model.Node, error) {
 	}
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		part := r.parts[kind]
-		if part == "" || !r.c.has(part) {
+		if part == "" || !r.c.Has(part) {
 			continue
 		}
-		rels, err := r.c.relations(part)
+		rels, err := r.c.Relations(part)
 		if err != nil {
 			return nil, err
 		}
-		err = r.c.scan(part, func(s *scanner, root element) error {
-			st := &story{reading: r, s: s, rels: rels, inNotes: true, preserve: root.attr("space") == "preserve"}
-			return s.each(func(e element) error {
-				ref := noteRef{kind, e.attr("id")}
-				if e.name != "w:footnote" && e.name != "w:endnote" || texts[ref] != nil || !wanted[ref] {
+		err = r.c.Scan(part, func(s *opc.Scanner, root opc.Element) error {
+			st := &story{reading: r, s: s, rels: rels, inNotes: true, preserve: root.Attr("space") == "preserve"}
+			return s.Each(func(e opc.Element) error {
+				ref := noteRef{kind, e.Attr("id")}
+				if e.Name != "w:footnote" && e.Name != "w:endnote" || texts[ref] != nil || !wanted[ref] {
 					return nil
 				}
 				texts[ref] = &flow{}
@@ -210,17 +224,17 @@ func (r *reading) noteList() (*model.Node, error) {
 }
 
 // surroundings reports what stands around the text: heads and feet of pages, macros, and what is outside of the file.
-func (r *reading) surroundings(rels map[string]relation) error {
+func (r *reading) surroundings(rels map[string]opc.Relation) error {
 	var said []string
 	seen := map[string]bool{}
 	for _, id := range slices.Sorted(maps.Keys(rels)) {
 		rel := rels[id]
 		switch {
-		case rel.external && rel.kind != "hyperlink" && rel.kind != "image":
-			r.count(Outside, validText(rel.target))
-		case !rel.external && (rel.kind == "header" || rel.kind == "footer") && r.c.has(rel.target) && !seen[rel.target]:
-			seen[rel.target] = true
-			s, err := r.c.words(rel.target)
+		case rel.External && rel.Kind != "hyperlink" && rel.Kind != "image":
+			r.count(Outside, cutText(rel.Target))
+		case !rel.External && (rel.Kind == "header" || rel.Kind == "footer") && r.c.Has(rel.Target) && !seen[rel.Target]:
+			seen[rel.Target] = true
+			s, err := words(r.c, rel.Target)
 			if err != nil {
 				return err
 			}
@@ -231,34 +245,34 @@ func (r *reading) surroundings(rels map[string]relation) error {
 		}
 	}
 	if settings := r.parts["settings"]; settings != "" {
-		rels, err := r.c.relations(settings)
+		rels, err := r.c.Relations(settings)
 		if err != nil {
 			return err
 		}
 		for _, id := range slices.Sorted(maps.Keys(rels)) {
 			// The path of a template on the writer's own disk stands in most files; a template elsewhere is a way to attack Word.
-			if t := rels[id].target; rels[id].external && !strings.HasPrefix(strings.ToLower(t), "file:///") {
-				r.count(Outside, validText(t))
+			if t := rels[id].Target; rels[id].External && !strings.HasPrefix(strings.ToLower(t), "file:///") {
+				r.count(Outside, cutText(t))
 			}
 		}
 	}
-	for _, part := range slices.Sorted(maps.Keys(r.c.parts)) {
+	for _, part := range r.c.Names() {
 		if strings.HasSuffix(part, "vbaproject.bin") {
-			r.drop(Macros, printable(part), "")
+			r.drop(Macros, opc.Printable(part), "")
 		}
 	}
 	return nil
 }
 
 // words returns the words of a part on one line.
-func (c *container) words(part string) (string, error) {
+func words(c *opc.Container, part string) (string, error) {
 	var out strings.Builder
-	err := c.scan(part, func(s *scanner, root element) error {
-		var visit func(element) error
-		visit = func(e element) error {
-			switch e.name {
+	err := c.Scan(part, func(s *opc.Scanner, root opc.Element) error {
+		var visit func(opc.Element) error
+		visit = func(e opc.Element) error {
+			switch e.Name {
 			case "w:t":
-				t, err := s.text()
+				t, err := s.Text()
 				out.WriteString(t)
 				return err
 			case "w:p", "w:tab", "w:br":
@@ -266,9 +280,9 @@ func (c *container) words(part string) (string, error) {
 			case "w:del", "w:moveFrom", "mc:Fallback":
 				return nil
 			}
-			return s.each(visit)
+			return s.Each(visit)
 		}
-		return s.each(visit)
+		return s.Each(visit)
 	})
 	return han.Squeeze(out.String()), err
 }

@@ -3,13 +3,15 @@ package word
 import (
 	"slices"
 	"strings"
+
+	"galley/editor/intake/word/opc"
 )
 
 // story is a text that runs on: the body, or the notes.
 type story struct {
 	*reading
-	s        *scanner
-	rels     map[string]relation
+	s        *opc.Scanner
+	rels     map[string]opc.Relation
 	fields   []field // that are open; a field may begin in one paragraph and end in another
 	tables   int     // that are open around here
 	inNotes  bool
@@ -21,28 +23,31 @@ var through = []string{"w:customXml", "w:smartTag", "w:bdo", "w:dir", "w:sdtCont
 
 // blocks reads what holds paragraphs and tables.
 func (st *story) blocks(out *flow) error {
-	return st.s.each(func(e element) error { return st.block(e, out) })
+	return st.s.Each(func(e opc.Element) error { return st.block(e, out) })
 }
 
 // block reads one element of what holds paragraphs and tables.
-func (st *story) block(e element, out *flow) error {
-	visit := func(e element) error { return st.block(e, out) }
-	switch e.name {
+func (st *story) block(e opc.Element, out *flow) error {
+	if err := st.within(); err != nil {
+		return err
+	}
+	visit := func(e opc.Element) error { return st.block(e, out) }
+	switch e.Name {
 	case "w:p":
 		return st.paragraph(out)
 	case "w:tbl":
 		return st.table(out)
 	case "w:sectPr":
-		width, err := st.s.section()
+		width, err := readSection(st.s)
 		st.widths(width)
 		return err
 	case "w:sdt":
 		return st.control(visit)
 	case "w:ins":
 		st.count(Insertions, "")
-		return st.s.each(visit)
+		return st.s.Each(visit)
 	case "w:moveTo":
-		return st.s.each(visit)
+		return st.s.Each(visit)
 	case "w:del":
 		st.count(Deletions, "")
 	case "w:altChunk":
@@ -56,25 +61,25 @@ func (st *story) block(e element, out *flow) error {
 		}
 		return p.end()
 	}
-	if slices.Contains(through, e.name) {
-		return st.s.each(visit)
+	if slices.Contains(through, e.Name) {
+		return st.s.Each(visit)
 	}
 	return nil
 }
 
 // control reads a content control. One that shows only what should be filled in is empty; one that holds the table of contents is no text.
-func (st *story) control(visit func(element) error) error {
+func (st *story) control(visit func(opc.Element) error) error {
 	empty := false
-	return st.s.each(func(e element) error {
+	return st.s.Each(func(e opc.Element) error {
 		switch {
-		case e.name == "w:sdtPr":
-			return st.s.each(func(e element) error {
-				switch e.name {
+		case e.Name == "w:sdtPr":
+			return st.s.Each(func(e opc.Element) error {
+				switch e.Name {
 				case "w:showingPlcHdr":
-					empty = toggleOf(e.attr("val")) == on
+					empty = toggleOf(e.Attr("val")) == on
 				case "w:docPartObj":
-					return st.s.each(func(e element) error {
-						if e.name == "w:docPartGallery" && e.attr("val") == "Table of Contents" {
+					return st.s.Each(func(e opc.Element) error {
+						if e.Name == "w:docPartGallery" && e.Attr("val") == "Table of Contents" {
 							st.drop(Contents, "", "")
 							empty = true
 						}
@@ -83,8 +88,8 @@ func (st *story) control(visit func(element) error) error {
 				}
 				return nil
 			})
-		case e.name == "w:sdtContent" && !empty:
-			return st.s.each(visit)
+		case e.Name == "w:sdtContent" && !empty:
+			return st.s.Each(visit)
 		}
 		return nil
 	})
@@ -94,24 +99,24 @@ func (st *story) control(visit func(element) error) error {
 var understood = []string{"wps", "wpg", "wpc", "wp14", "w14", "w15", "w16se", "w16cid", "w16", "w16cex", "w16sdtdh", "a14", "wne", "v", "w"}
 
 // alternate reads the first branch that is understood (ISO/IEC 29500-3, 9.3); the other ones say the same in another way.
-func (st *story) alternate(visit func(element) error) error {
+func (st *story) alternate(visit func(opc.Element) error) error {
 	taken := false
-	return st.s.each(func(e element) error {
+	return st.s.Each(func(e opc.Element) error {
 		switch {
 		case taken:
 			return nil
-		case e.name == "mc:Fallback":
-		case e.name != "mc:Choice":
+		case e.Name == "mc:Fallback":
+		case e.Name != "mc:Choice":
 			return nil
 		default:
-			for _, prefix := range strings.Fields(e.attr("Requires")) {
+			for _, prefix := range strings.Fields(e.Attr("Requires")) {
 				if !slices.Contains(understood, prefix) {
 					return nil
 				}
 			}
 		}
 		taken = true
-		return st.s.each(visit)
+		return st.s.Each(visit)
 	})
 }
 
@@ -122,16 +127,16 @@ const (
 )
 
 // section returns the width of the text in a section that was just begun, in twips (ISO/IEC 29500-1, 17.6).
-func (s *scanner) section() (int, error) {
+func readSection(s *opc.Scanner) (int, error) {
 	page, margins, columns, gap := 11906, 11906-defaultWidth, 1, 425
-	err := s.each(func(e element) error {
-		switch e.name {
+	err := s.Each(func(e opc.Element) error {
+		switch e.Name {
 		case "w:pgSz":
-			page = number(e.attr("w"), page)
+			page = number(e.Attr("w"), page)
 		case "w:pgMar":
-			margins = number(e.attr("left"), 1800) + number(e.attr("right"), 1800) + number(e.attr("gutter"), 0)
+			margins = number(e.Attr("left"), 1800) + number(e.Attr("right"), 1800) + number(e.Attr("gutter"), 0)
 		case "w:cols":
-			columns, gap = number(e.attr("num"), 1), number(e.attr("space"), gap)
+			columns, gap = number(e.Attr("num"), 1), number(e.Attr("space"), gap)
 		}
 		return nil
 	})

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"galley/editor/intake/word/opc"
 )
 
 // toggle is a property that a style or a run may leave as it is, turn off or turn on.
@@ -74,29 +76,29 @@ type runProperties struct {
 	deleted bool // of a paragraph's mark: the paragraph runs on into the next
 }
 
-func (s *scanner) runProperties() (p runProperties, err error) {
-	err = s.each(func(e element) error {
-		if k, ok := looks[e.name]; ok {
-			p.look.on[k] = toggleOf(e.attr("val"))
+func readRunProperties(s *opc.Scanner) (p runProperties, err error) {
+	err = s.Each(func(e opc.Element) error {
+		if k, ok := looks[e.Name]; ok {
+			p.look.on[k] = toggleOf(e.Attr("val"))
 			return nil
 		}
-		switch e.name {
+		switch e.Name {
 		case "w:vertAlign":
 			p.look.on[raised], p.look.on[lowered] = off, off
-			switch e.attr("val") {
+			switch e.Attr("val") {
 			case "superscript":
 				p.look.on[raised] = on
 			case "subscript":
 				p.look.on[lowered] = on
 			}
 		case "w:rFonts":
-			if font := e.attr("ascii"); isSymbolFont(font) {
+			if font := e.Attr("ascii"); isSymbolFont(font) {
 				p.look.font = font
 			} else if font != "" {
 				p.look.font = "text"
 			}
 		case "w:rStyle":
-			p.style = e.attr("val")
+			p.style = e.Attr("val")
 		case "w:del", "w:moveFrom":
 			p.deleted = true
 		}
@@ -149,41 +151,41 @@ func (p paragraphProperties) over(b paragraphProperties) paragraphProperties {
 	return p
 }
 
-func (s *scanner) paragraphProperties() (paragraphProperties, error) {
+func readParagraphProperties(s *opc.Scanner) (paragraphProperties, error) {
 	p := noProperties()
-	err := s.each(func(e element) (err error) {
-		switch e.name {
+	err := s.Each(func(e opc.Element) (err error) {
+		switch e.Name {
 		case "w:pStyle":
-			p.style = e.attr("val")
+			p.style = e.Attr("val")
 		case "w:numPr":
-			return s.each(func(e element) error {
-				switch e.name {
+			return s.Each(func(e opc.Element) error {
+				switch e.Name {
 				case "w:ilvl":
-					p.level = min(number(e.attr("val"), -1), maxLevels-1)
+					p.level = min(number(e.Attr("val"), -1), maxLevels-1)
 				case "w:numId":
-					p.list = number(e.attr("val"), -1)
+					p.list = number(e.Attr("val"), -1)
 				}
 				return nil
 			})
 		case "w:outlineLvl":
-			p.outline = number(e.attr("val"), -1)
+			p.outline = number(e.Attr("val"), -1)
 		case "w:jc":
-			if p.centred = off; e.attr("val") == "center" {
+			if p.centred = off; e.Attr("val") == "center" {
 				p.centred = on
 			}
 		case "w:ind":
 			p.left = leftOf(e)
 		case "w:pBdr":
-			return s.each(func(e element) error {
-				if v := e.attr("val"); (e.name == "w:top" || e.name == "w:bottom") && v != "none" && v != "nil" {
+			return s.Each(func(e opc.Element) error {
+				if v := e.Attr("val"); (e.Name == "w:top" || e.Name == "w:bottom") && v != "none" && v != "nil" {
 					p.ruled = true
 				}
 				return nil
 			})
 		case "w:rPr":
-			p.mark, err = s.runProperties()
+			p.mark, err = readRunProperties(s)
 		case "w:sectPr":
-			p.section, err = s.section()
+			p.section, err = readSection(s)
 		}
 		return err
 	})
@@ -191,10 +193,10 @@ func (s *scanner) paragraphProperties() (paragraphProperties, error) {
 }
 
 // leftOf returns the left indent of w:ind, -1 if it has none.
-func leftOf(e element) int {
-	v, ok := e.lookup("left")
+func leftOf(e opc.Element) int {
+	v, ok := e.Lookup("left")
 	if !ok {
-		v, ok = e.lookup("start") // Strict
+		v, ok = e.Lookup("start") // Strict
 	}
 	if !ok {
 		return -1
@@ -269,18 +271,18 @@ type sheet struct {
 }
 
 // readStyles reads the part of styles; a file may have none.
-func (c *container) readStyles(part string) (*sheet, error) {
+func readStyles(c *opc.Container, part string) (*sheet, error) {
 	sh := &sheet{styles: map[string]*style{}, faces: map[string]face{}}
-	if part == "" || !c.has(part) {
+	if part == "" || !c.Has(part) {
 		return sh, nil
 	}
-	return sh, c.scan(part, func(s *scanner, root element) error {
-		return s.each(func(e element) error {
-			if e.name != "w:style" {
+	return sh, c.Scan(part, func(s *opc.Scanner, root opc.Element) error {
+		return s.Each(func(e opc.Element) error {
+			if e.Name != "w:style" {
 				return nil
 			}
-			id, kind := e.attr("styleId"), e.attr("type")
-			if kind == "paragraph" && toggleOf(e.attr("default")) == on && e.attr("default") != "" {
+			id, kind := e.Attr("styleId"), e.Attr("type")
+			if kind == "paragraph" && toggleOf(e.Attr("default")) == on && e.Attr("default") != "" {
 				sh.paragraph = id
 			}
 			st := &style{paragraph: noProperties()}
@@ -288,21 +290,21 @@ func (c *container) readStyles(part string) (*sheet, error) {
 				sh.styles[id] = st
 			}
 			if len(sh.styles) > maxStyles {
-				return tooLarge("styles", maxStyles)
+				return opc.TooLarge("styles", maxStyles)
 			}
-			return s.each(func(e element) (err error) {
-				switch e.name {
+			return s.Each(func(e opc.Element) (err error) {
+				switch e.Name {
 				case "w:name":
-					st.name = strings.ToLower(strings.TrimSpace(e.attr("val")))
+					st.name = strings.ToLower(strings.TrimSpace(e.Attr("val")))
 					st.link = kind == "character" && (st.name == "hyperlink" || st.name == "followedhyperlink" || st.name == "internet link")
 				case "w:basedOn":
-					st.based = e.attr("val")
+					st.based = e.Attr("val")
 				case "w:rPr":
 					var p runProperties
-					p, err = s.runProperties()
+					p, err = readRunProperties(s)
 					st.look = p.look
 				case "w:pPr":
-					st.paragraph, err = s.paragraphProperties()
+					st.paragraph, err = readParagraphProperties(s)
 				}
 				return err
 			})

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"galley/editor/intake/word/opc"
 )
 
 // symbolFont is the Symbol font from 0x20 on, in Unicode (the mapping of the Unicode Consortium, VENDORS/ADOBE/symbol.txt). A space stands
@@ -63,7 +65,7 @@ func (p *paragraph) symbol(font, code string) {
 	}
 	c := symbolOf(font, int(n))
 	if c == utf8.RuneError {
-		p.count(UnknownSymbols, printable(font+" "+code))
+		p.count(UnknownSymbols, opc.Printable(font+" "+code))
 	}
 	p.add(string(c))
 }

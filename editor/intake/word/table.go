@@ -3,6 +3,7 @@ package word
 import (
 	"slices"
 
+	"galley/editor/intake/word/opc"
 	"galley/editor/model"
 )
 
@@ -39,7 +40,7 @@ type table struct {
 func (st *story) table(out *flow) error {
 	t := &table{story: st, out: out, open: map[int]*cell{}, nested: st.tables > 0}
 	st.tables++
-	err := st.s.each(t.child)
+	err := st.s.Each(t.child)
 	st.tables--
 	if err != nil {
 		return err
@@ -69,19 +70,19 @@ func (st *story) table(out *flow) error {
 	return nil
 }
 
-func (t *table) child(e element) error {
-	switch e.name {
+func (t *table) child(e opc.Element) error {
+	switch e.Name {
 	case "w:tr":
 		return t.row()
 	case "w:sdt":
 		return t.control(t.child)
 	case "w:ins", "w:moveTo":
-		return t.s.each(t.child)
+		return t.s.Each(t.child)
 	case "mc:AlternateContent":
 		return t.alternate(t.child)
 	}
-	if slices.Contains(through, e.name) {
-		return t.s.each(t.child)
+	if slices.Contains(through, e.Name) {
+		return t.s.Each(t.child)
 	}
 	return nil
 }
@@ -91,21 +92,25 @@ func (t *table) row() error {
 	var cells []*cell
 	column, after, header, deleted := 0, 0, false, false
 	t.grown = t.grown[:0]
-	var child func(e element) error
-	child = func(e element) error {
-		switch e.name {
+	t.paragraphs++
+	if err := t.within(); err != nil {
+		return err
+	}
+	var child func(e opc.Element) error
+	child = func(e opc.Element) error {
+		switch e.Name {
 		case "w:trPr":
-			return t.s.each(func(e element) error {
-				switch e.name {
+			return t.s.Each(func(e opc.Element) error {
+				switch e.Name {
 				case "w:tblHeader":
-					header = toggleOf(e.attr("val")) == on
+					header = toggleOf(e.Attr("val")) == on
 				case "w:gridBefore":
-					if n := number(e.attr("val"), 0); n > 0 && !t.nested {
-						t.c.grow(1)
+					if n := number(e.Attr("val"), 0); n > 0 && !t.nested {
+						t.paragraphs++
 						cells = append(cells, emptyCell(&column, n))
 					}
 				case "w:gridAfter":
-					after = number(e.attr("val"), 0)
+					after = number(e.Attr("val"), 0)
 				case "w:ins":
 					t.count(Insertions, "")
 				case "w:del":
@@ -126,12 +131,12 @@ func (t *table) row() error {
 		case "w:sdt":
 			return t.control(child)
 		}
-		if slices.Contains(through, e.name) {
-			return t.s.each(child)
+		if slices.Contains(through, e.Name) {
+			return t.s.Each(child)
 		}
 		return nil
 	}
-	if err := t.s.each(child); err != nil || deleted || t.nested {
+	if err := t.s.Each(child); err != nil || deleted || t.nested {
 		return err
 	}
 	if after > 0 && len(cells) > 0 {
@@ -158,14 +163,14 @@ func emptyCell(column *int, columns int) *cell {
 
 // cell reads w:tc. It returns nil for a cell that another one covers.
 func (t *table) cell(column *int, row []*cell) (*cell, error) {
-	t.c.grow(1)
+	t.paragraphs++
 	props := cellProperties{columns: 1}
 	in := t.out // the words of a nested table
 	if !t.nested {
 		in = &flow{}
 	}
-	err := t.s.each(func(e element) error {
-		if e.name == "w:tcPr" {
+	err := t.s.Each(func(e opc.Element) error {
+		if e.Name == "w:tcPr" {
 			return t.cellProperties(&props)
 		}
 		return t.block(e, in)
@@ -203,16 +208,16 @@ func (t *table) cell(column *int, row []*cell) (*cell, error) {
 }
 
 func (t *table) cellProperties(p *cellProperties) error {
-	return t.s.each(func(e element) error {
-		switch e.name {
+	return t.s.Each(func(e opc.Element) error {
+		switch e.Name {
 		case "w:gridSpan":
-			p.columns = min(max(number(e.attr("val"), 1), 1), maxSpan)
+			p.columns = min(max(number(e.Attr("val"), 1), 1), maxSpan)
 		case "w:vMerge":
-			if p.merge = "continue"; e.attr("val") == "restart" {
+			if p.merge = "continue"; e.Attr("val") == "restart" {
 				p.merge = "restart"
 			}
 		case "w:hMerge":
-			p.beside = e.attr("val") != "restart"
+			p.beside = e.Attr("val") != "restart"
 		}
 		return nil
 	})

@@ -1,4 +1,4 @@
-package word
+package opc
 
 import (
 	"bufio"
@@ -42,10 +42,10 @@ var spaces = map[string]string{
 	"http://purl.org/dc/elements/1.1/":                                        "dc",
 }
 
-// scanner reads a part element by element. Names are given with the prefixes of [spaces], whatever the file calls them; names of other
+// Scanner reads a part element by element. Names are given with the prefixes of [spaces], whatever the file calls them; names of other
 // namespaces begin with "?:".
-type scanner struct {
-	c     *container
+type Scanner struct {
+	c     *Container
 	part  string
 	d     *xml.Decoder
 	open  []xml.Name // as the file writes them
@@ -60,20 +60,21 @@ type scope struct {
 	names  map[xml.Name]string
 }
 
-// element is the start of an element.
-type element struct {
-	name  string
+// Element is the start of an element.
+type Element struct {
+	Name  string // with the prefix of its namespace: w:p
 	attrs []xml.Attr
 	scope *scope
 }
 
-// attr returns the value of the attribute with a local name, "" if there is none.
-func (e element) attr(local string) string {
-	v, _ := e.lookup(local)
+// Attr returns the value of the attribute with a local name, "" if there is none.
+func (e Element) Attr(local string) string {
+	v, _ := e.Lookup(local)
 	return v
 }
 
-func (e element) lookup(local string) (string, bool) {
+// Lookup returns the value of the attribute with a local name, and whether there is one.
+func (e Element) Lookup(local string) (string, bool) {
 	for _, a := range e.attrs {
 		if a.Name.Local == local && a.Name.Space != "xmlns" {
 			return a.Value, true
@@ -82,8 +83,8 @@ func (e element) lookup(local string) (string, bool) {
 	return "", false
 }
 
-// relation returns the value of an attribute of the namespace of relationships.
-func (e element) relation(local string) string {
+// Relation returns the value of an attribute of the namespace of relationships.
+func (e Element) Relation(local string) string {
 	for _, a := range e.attrs {
 		if a.Name.Local == local && e.scope.spaces[a.Name.Space] == "r" {
 			return a.Value
@@ -92,15 +93,15 @@ func (e element) relation(local string) string {
 	return ""
 }
 
-// scan opens a part and calls visit with its root.
-func (c *container) scan(part string, visit func(s *scanner, root element) error) error {
+// Scan opens a part and calls visit with its root.
+func (c *Container) Scan(part string, visit func(s *Scanner, root Element) error) error {
 	r, err := c.part(part)
 	if err != nil {
 		return err
 	}
 	defer r.close()
 	in := bufio.NewReaderSize(r, 32<<10)
-	s := &scanner{c: c, part: part, scope: &scope{spaces: map[string]string{"xml": "xml"}, names: map[xml.Name]string{}}}
+	s := &Scanner{c: c, part: part, scope: &scope{spaces: map[string]string{"xml": "xml"}, names: map[xml.Name]string{}}}
 	if head, _ := in.Peek(2); string(head) == "\xff\xfe" || string(head) == "\xfe\xff" { // a read that fails, fails again below
 		in = bufio.NewReaderSize(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(in), 32<<10)
 	}
@@ -121,7 +122,7 @@ func (c *container) scan(part string, visit func(s *scanner, root element) error
 	}
 }
 
-// step is what [scanner.next] came to.
+// step is what [Scanner.next] came to.
 type step uint8
 
 const (
@@ -131,11 +132,11 @@ const (
 )
 
 // next goes on to the next start or end of an element or the text before either.
-func (s *scanner) next() (step, element, xml.CharData, error) {
+func (s *Scanner) next() (step, Element, xml.CharData, error) {
 	for {
 		t, err := s.d.RawToken()
 		if err != nil {
-			return 0, element{}, nil, s.failed(err)
+			return 0, Element{}, nil, s.failed(err)
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -144,23 +145,23 @@ func (s *scanner) next() (step, element, xml.CharData, error) {
 		case xml.EndElement:
 			n := len(s.open) - 1
 			if n < 0 || s.open[n] != t.Name {
-				return 0, element{}, nil, damaged(printable(s.part), fmt.Errorf("</%s> closes nothing", printable(t.Name.Local)))
+				return 0, Element{}, nil, Damaged(Printable(s.part), fmt.Errorf("</%s> closes nothing", Printable(t.Name.Local)))
 			}
 			s.open = s.open[:n]
 			if s.scope.depth > n {
 				s.scope = s.scope.outer
 			}
-			return ends, element{}, nil, nil
+			return ends, Element{}, nil, nil
 		case xml.CharData:
-			return chars, element{}, t, nil
+			return chars, Element{}, t, nil
 		case xml.Directive:
-			return 0, element{}, nil, damaged(printable(s.part), errors.New("a document type"))
+			return 0, Element{}, nil, Damaged(Printable(s.part), errors.New("a document type"))
 		}
 	}
 }
 
 // failed says what an error of the decoder means.
-func (s *scanner) failed(err error) error {
+func (s *Scanner) failed(err error) error {
 	var e *Error
 	switch {
 	case s.c.ctx.Err() != nil:
@@ -170,22 +171,18 @@ func (s *scanner) failed(err error) error {
 	case err == io.EOF:
 		err = io.ErrUnexpectedEOF
 	}
-	return damaged(printable(s.part), err)
+	return Damaged(Printable(s.part), err)
 }
 
-func (s *scanner) begin(t xml.StartElement) (element, error) {
+func (s *Scanner) begin(t xml.StartElement) (Element, error) {
 	s.c.elements++
 	switch {
 	case len(s.open) >= maxNesting:
-		return element{}, tooLarge("nesting", maxNesting)
+		return Element{}, TooLarge("nesting", maxNesting)
 	case s.c.elements > maxElements:
-		return element{}, tooLarge("elements", maxElements)
-	case s.c.paragraphs > maxParagraphs:
-		return element{}, tooLarge("paragraphs", maxParagraphs)
-	case s.c.pieces > maxPieces:
-		return element{}, tooLarge("pieces", maxPieces)
+		return Element{}, TooLarge("elements", maxElements)
 	case s.c.elements%1024 == 0 && s.c.ctx.Err() != nil:
-		return element{}, s.c.ctx.Err()
+		return Element{}, s.c.ctx.Err()
 	}
 	s.open = append(s.open, t.Name)
 	declared := false
@@ -216,11 +213,11 @@ func (s *scanner) begin(t xml.StartElement) (element, error) {
 		name = space + ":" + t.Name.Local
 		s.scope.names[t.Name] = name
 	}
-	return element{name, t.Attr, s.scope}, nil
+	return Element{name, t.Attr, s.scope}, nil
 }
 
-// each calls visit for every element inside the one that began last, and goes on behind its end. What visit does not read is passed over.
-func (s *scanner) each(visit func(element) error) error {
+// Each calls visit for every element inside the one that began last, and goes on behind its end. What visit does not read is passed over.
+func (s *Scanner) Each(visit func(Element) error) error {
 	level := len(s.open)
 	for {
 		switch what, e, _, err := s.next(); {
@@ -240,7 +237,7 @@ func (s *scanner) each(visit func(element) error) error {
 }
 
 // skip goes on to where only level elements are open.
-func (s *scanner) skip(level int) error {
+func (s *Scanner) skip(level int) error {
 	for len(s.open) > level {
 		if _, _, _, err := s.next(); err != nil {
 			return err
@@ -249,8 +246,8 @@ func (s *scanner) skip(level int) error {
 	return nil
 }
 
-// text returns the characters directly inside the element that began last, and goes on behind its end.
-func (s *scanner) text() (string, error) {
+// Text returns the characters directly inside the element that began last, and goes on behind its end.
+func (s *Scanner) Text() (string, error) {
 	level := len(s.open)
 	var out strings.Builder
 	for len(s.open) >= level {
@@ -265,14 +262,10 @@ func (s *scanner) text() (string, error) {
 	return out.String(), nil
 }
 
-// printable makes a name from a file fit for a message.
-func printable(name string) string {
+// Printable makes a name from a file fit for a message.
+func Printable(name string) string {
 	if len(name) > 80 {
 		name = name[:80]
 	}
-	return validText(name)
-}
-
-func validText(s string) string {
-	return strings.ToValidUTF8(s, string(utf8.RuneError))
+	return strings.ToValidUTF8(name, string(utf8.RuneError))
 }
