@@ -342,3 +342,34 @@ func TestCommandsKeepTheSelectionValid(t *testing.T) {
 		}
 	}
 }
+
+// keys is a field that counts transactions.
+type keys struct{ from int }
+
+func (k keys) Init(*model.Node) any { return k.from }
+
+func (keys) Apply(value any, tr *state.Transaction, _ state.State) any {
+	if tr.Changed() {
+		return value.(int) + 1
+	}
+	return value
+}
+
+func TestField(t *testing.T) {
+	s := state.NewState(build.Doc("p(甲)"), keys{5}, keys{7})
+	before := s
+	for range 3 {
+		state.InsertText("乙")(s, func(tr *state.Transaction) {
+			var err error
+			if s, err = s.Apply(tr); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if s.Value(keys{5}) != 8 || s.Value(keys{7}) != 10 || before.Value(keys{7}) != 7 {
+		t.Errorf("values %v, %v, and %v before", s.Value(keys{5}), s.Value(keys{7}), before.Value(keys{7}))
+	}
+	if s.Value(keys{6}) != nil {
+		t.Error("a field that is not kept has a value")
+	}
+}

@@ -89,20 +89,21 @@ func (t *Transform) replace(from, to model.Pos, s model.Slice) error {
 
 // AddMark adds a mark to the inline content between two positions, in place of marks that conflict with it.
 func (t *Transform) AddMark(from, to model.Pos, m model.Mark) error {
-	var steps []Step
+	var g markSteps
 	t.runs(from, to, func(from, to model.Pos, marks model.Marks) {
+		g.run++
 		if marks.Has(m) {
 			return
 		}
 		with := marks.With(m)
 		for _, old := range marks {
 			if !with.Has(old) {
-				steps = append(steps, RemoveMarkStep{from, to, old})
+				g.remove(from, to, old)
 			}
 		}
-		steps = append(steps, AddMarkStep{from, to, m})
+		g.add(from, to, m)
 	})
-	return t.all(mergeMarks(steps))
+	return t.all(g.steps())
 }
 
 // RemoveMark removes a mark, its address included, from the inline content between two positions.
@@ -121,15 +122,16 @@ func (t *Transform) ClearMarks(from, to model.Pos) error {
 }
 
 func (t *Transform) removeMarks(from, to model.Pos, goes func(model.Mark) bool) error {
-	var steps []Step
+	var g markSteps
 	t.runs(from, to, func(from, to model.Pos, marks model.Marks) {
+		g.run++
 		for _, m := range marks {
 			if goes(m) {
-				steps = append(steps, RemoveMarkStep{from, to, m})
+				g.remove(from, to, m)
 			}
 		}
 	})
-	return t.all(mergeMarks(steps))
+	return t.all(g.steps())
 }
 
 // runs calls visit for each inline node between two positions with the part of it that is in the range.
@@ -153,36 +155,53 @@ func (t *Transform) all(steps []Step) error {
 	})
 }
 
-// mergeMarks makes one step of steps that do the same to adjacent ranges. Mark steps move nothing, so that only the order of a removal and
-// the addition in its place matters: removals go first.
-func mergeMarks(steps []Step) []Step {
-	type key struct {
-		mark model.Mark
-		add  bool
+// markSteps gathers what is done to runs of inline content that follow each other, and makes one step of what is done alike to several:
+// between two runs are only edges of nodes. Mark steps move nothing, so that only the order of a removal and the addition in its place
+// matters: removals go first.
+type markSteps struct {
+	run                 int // number of the run at hand
+	removals, additions []markRange
+	last                map[markAct]int // the last range of each act, in its list
+}
+
+type markAct struct {
+	mark model.Mark
+	add  bool
+}
+
+type markRange struct {
+	from, to model.Pos
+	mark     model.Mark
+	run      int // the last run in the range
+}
+
+func (g *markSteps) remove(from, to model.Pos, m model.Mark) {
+	g.put(&g.removals, markAct{m, false}, markRange{from, to, m, g.run})
+}
+
+func (g *markSteps) add(from, to model.Pos, m model.Mark) {
+	g.put(&g.additions, markAct{m, true}, markRange{from, to, m, g.run})
+}
+
+func (g *markSteps) put(list *[]markRange, act markAct, r markRange) {
+	if g.last == nil {
+		g.last = map[markAct]int{}
 	}
-	last := map[key]int{}
-	var removals, additions []Step
-	for _, s := range steps {
-		switch s := s.(type) {
-		case RemoveMarkStep:
-			k := key{s.Mark, false}
-			if i, ok := last[k]; ok && removals[i].(RemoveMarkStep).To == s.From {
-				s.From = removals[i].(RemoveMarkStep).From
-				removals[i] = s
-				continue
-			}
-			last[k] = len(removals)
-			removals = append(removals, s)
-		case AddMarkStep:
-			k := key{s.Mark, true}
-			if i, ok := last[k]; ok && additions[i].(AddMarkStep).To == s.From {
-				s.From = additions[i].(AddMarkStep).From
-				additions[i] = s
-				continue
-			}
-			last[k] = len(additions)
-			additions = append(additions, s)
-		}
+	if i, ok := g.last[act]; ok && (*list)[i].run+1 == r.run {
+		(*list)[i].to, (*list)[i].run = r.to, r.run
+		return
 	}
-	return append(removals, additions...)
+	g.last[act] = len(*list)
+	*list = append(*list, r)
+}
+
+func (g *markSteps) steps() []Step {
+	var out []Step
+	for _, r := range g.removals {
+		out = append(out, RemoveMarkStep{r.from, r.to, r.mark})
+	}
+	for _, r := range g.additions {
+		out = append(out, AddMarkStep{r.from, r.to, r.mark})
+	}
+	return out
 }
