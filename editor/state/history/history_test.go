@@ -468,3 +468,33 @@ func TestAnythingFromElsewhere(t *testing.T) {
 		}
 	}
 }
+
+func TestUndoTakesBackTheRuleAlone(t *testing.T) {
+	w := start(t, "p(<c>)")
+	w.types("# ")
+	w.must(state.InputRule)
+	w.want("h1()")
+	w.types("题")
+	w.must(history.Undo)
+	w.must(history.Undo)
+	w.want("p(# )")
+	w.must(history.Undo)
+	w.want("p()")
+	w.types("---")
+	w.must(state.Return)
+	w.want("hr() p()")
+	w.must(history.Undo)
+	w.want("p(---)")
+}
+
+func TestReturnBeginsAGroup(t *testing.T) {
+	w := start(t, "p(<c>)")
+	w.types("甲")
+	w.must(state.Return)
+	w.types("乙")
+	w.want("p(甲) p(乙)")
+	w.must(history.Undo)
+	w.want("p(甲)")
+	w.must(history.Undo)
+	w.want("p()")
+}
