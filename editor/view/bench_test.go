@@ -2,7 +2,6 @@ package view
 
 import (
 	"fmt"
-	"image"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -113,23 +113,28 @@ func entryKey(b *testing.B, characters int) time.Duration {
 	return all[len(all)/2]
 }
 
-// BenchmarkPaintLine draws one line that changed into its picture, as Fyne's painters ask for it.
+// BenchmarkPaintLine paints one line that changed by Fyne's software painter: the drawing of its picture, and the painter's own work on a
+// window of its size.
 func BenchmarkPaintLine(b *testing.B) {
 	for _, scale := range []int{1, 2} {
 		b.Run(fmt.Sprintf("%dx", scale), func(b *testing.B) {
 			test.NewTempApp(b)
 			e, _ := open(b, long(10_000), 1000, 800)
 			middle(b, e)
-			var p *linePicture
-			for _, q := range e.r.lines {
-				if p == nil || q.line.Width > p.line.Width {
-					p = q
+			var line *linePicture
+			for _, p := range e.r.lines {
+				if line == nil || p.line.Width > line.line.Width {
+					line = p
 				}
 			}
-			size := p.raster.Size()
-			var img image.Image
-			times(b, nil, func(int) { img = p.raster.Generator(int(size.Width)*scale, int(size.Height)*scale) })
-			if img.Bounds().Empty() {
+			c := software.NewCanvas()
+			c.SetPadded(false)
+			c.SetScale(float32(scale))
+			c.SetContent(canvas.NewRaster(line.raster.Generator))
+			c.Resize(line.raster.Size())
+			drawn := e.r.drawn
+			times(b, nil, func(int) { c.Capture() })
+			if e.r.drawn == drawn {
 				b.Fatal("nothing drawn")
 			}
 		})
@@ -142,11 +147,12 @@ func BenchmarkPaintText(b *testing.B) {
 	t := canvas.NewText(string([]rune(prose)[:36]), light.Ink)
 	t.TextSize = bodySize
 	t.FontSource = fyne.NewStaticResource("song.ttf", faces().Song.Data())
-	w := test.NewTempWindow(b, t)
-	w.Resize(fyne.NewSize(700, 40))
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	c.SetContent(t)
 	times(b, nil, func(i int) {
 		t.Text = string([]rune(prose)[i%10 : i%10+36])
-		w.Canvas().Capture()
+		c.Capture()
 	})
 }
 

@@ -1,9 +1,10 @@
 // Command play shows an editor in a window of its own and writes its text to a file whenever it changes, for plays on a real display.
 //
-//	play [-dark] [-repeat N] [-text FILE]
+//	play [-ime] [-doc TEXT] [-repeat N] [-text FILE]
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"image/color"
@@ -13,6 +14,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"galley/assets/fonts"
 	"galley/editor/model"
@@ -21,6 +23,7 @@ import (
 	"galley/editor/state/history"
 	"galley/editor/typeset"
 	"galley/editor/view"
+	"galley/editor/view/ime"
 	"galley/editor/view/layout"
 )
 
@@ -61,6 +64,7 @@ func every(d time.Duration, f func()) func() {
 func main() {
 	out := flag.String("text", "", "file that the text is written to")
 	in := flag.String("doc", "p()", "the document")
+	reach := flag.Bool("ime", false, "speak to the input method over D-Bus, as the application does")
 	repeat := flag.Int("repeat", 1, "how often the body stands in it")
 	flag.Parse()
 	start := time.Now()
@@ -76,6 +80,19 @@ func main() {
 		parts := append([]*model.Node{}, doc.Children()[:4]...)
 		doc = doc.With(append(parts, body.With(all...))...)
 	}
+	var method ime.Method
+	if *reach {
+		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		defer cancel()
+		m, err := ime.Reach(ctx, ime.Environment{Getenv: os.Getenv, ReadFile: os.ReadFile}, fyne.Do)
+		if err != nil {
+			panic(err)
+		}
+		if err := os.Setenv("XMODIFIERS", "@im=none"); err != nil {
+			panic(err)
+		}
+		method = m
+	}
 	a := app.New()
 	w := a.NewWindow("play")
 	e := view.New(state.NewState(doc, history.Field{}), view.Options{
@@ -87,6 +104,7 @@ func main() {
 		},
 		Hints: map[model.Kind]string{model.Kicker: "引题", model.Headline: "标题", model.Subtitle: "副题", model.Abstract: "摘要", model.Paragraph: "正文"},
 		Label: "摘要", Now: time.Now, Every: every,
+		Method: method, Held: a.Driver().(desktop.Driver).CurrentKeyModifiers,
 	})
 	e.OnChange = func(_ *state.Transaction, s state.State) {
 		if *out == "" {
