@@ -12,9 +12,9 @@ const maxSpan = 255
 
 // cell is a cell of a table that is being read.
 type cell struct {
-	column, columns, rows int
-	header                bool
-	content               []*model.Node
+	columns, rows int
+	header        bool
+	content       []*model.Node
 }
 
 // cellProperties are those of w:tcPr that matter.
@@ -156,7 +156,7 @@ func (t *table) row() error {
 }
 
 func emptyCell(column *int, columns int) *cell {
-	c := &cell{column: *column, columns: min(columns, maxSpan), rows: 1, content: []*model.Node{model.New(model.Paragraph, model.Attrs{})}}
+	c := &cell{columns: min(columns, maxSpan), rows: 1, content: []*model.Node{model.New(model.Paragraph, model.Attrs{})}}
 	*column += c.columns
 	return c
 }
@@ -199,7 +199,7 @@ func (t *table) cell(column *int, row []*cell) (*cell, error) {
 		}
 		return nil, nil
 	}
-	c := &cell{column: at, columns: props.columns, rows: 1, content: content}
+	c := &cell{columns: props.columns, rows: 1, content: content}
 	delete(t.open, at)
 	if props.merge != "" {
 		t.open[at] = c
