@@ -139,6 +139,7 @@ func (r *review) inspector() fyne.CanvasObject {
 	for _, f := range []struct{ id, value string }{
 		{"kind", d.Label(newsroom.KindText(p.Kind))}, {"column", p.Column}, {"source", p.Source}, {"authors", strings.Join(p.Authors, "、")},
 		{"editor", p.Editor}, {"reviewer", p.Reviewer}, {"planned", d.Stamp(p.PublishAt)},
+		{"issued", d.Stamp(p.Issued)},
 	} {
 		if f.value != "" {
 			name := chrome.Fixed(84, 0, chrome.Text(f.id, chrome.Meta()))

@@ -62,6 +62,7 @@ func (v *Voice) Properties(a newsroom.Article, p newsroom.Properties) fyne.Canva
 	add("place", p.Place)
 	add("language", LanguageNames[p.Language])
 	add("planned", v.Stamp(p.PublishAt))
+	add("issued", v.Stamp(p.Issued))
 	add("permalink", a.Permalink)
 	add("origin", p.Origin)
 	add("created", v.S("by_at", "By", v.Person(a.Creator), "At", v.Stamp(a.Created)))
