@@ -10,7 +10,7 @@ import (
 
 const (
 	fcitxPath   dbus.ObjectPath = "/org/freedesktop/portal/inputmethod"
-	fcitxCreate                 = "org.fcitx.Fcitx.InputMethod1.CreateInputContext"
+	fcitxCreate string          = "org.fcitx.Fcitx.InputMethod1.CreateInputContext"
 )
 
 var fcitxArgs = []any{[]struct{ Key, Value string }{{"program", program}}}

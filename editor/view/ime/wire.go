@@ -30,6 +30,8 @@ type wire struct {
 	inbox   *inbox
 
 	link    *link           // nil while there is none
+	whether uint32          // the call that asks whether the service runs, while it has no reply
+	runs    bool            // what was answered
 	asked   uint32          // the call that makes a context, while it has no reply
 	path    dbus.ObjectPath // of the context
 	seeking bool
@@ -39,7 +41,8 @@ type wire struct {
 // link is one connection to a bus.
 type link struct{ conn *dbus.Conn }
 
-// reach speaks to a service and returns the method once there is a context.
+// reach speaks to a service and returns the method once there is a context, or at the end of ctx where the service runs but has not made one:
+// it may be busy with its dictionaries, and keys are the field's until then.
 func reach(ctx context.Context, s service, env Environment, do func(func())) (*wire, error) {
 	w := &wire{service: s, dialect: s.dialect(), env: env, do: do, inbox: newInbox()}
 	w.session.peer, w.session.clock = w, w
@@ -48,16 +51,20 @@ func reach(ctx context.Context, s service, env Environment, do func(func())) (*w
 		return nil, err
 	}
 	w.adopt(l)
-	for w.asked != 0 && !w.ready {
+	for !w.ready && (w.whether != 0 || w.runs && w.asked != 0) {
 		select {
 		case <-w.inbox.arrived:
 			w.drain()
+			continue
 		case <-ctx.Done():
-			return nil, errors.Join(ctx.Err(), w.Close())
 		}
+		if w.runs {
+			return w, nil
+		}
+		return nil, errors.Join(fmt.Errorf("%s: %w", s.name, ctx.Err()), w.Close())
 	}
 	if !w.ready {
-		return nil, errors.Join(fmt.Errorf("%s makes no context", s.name), w.Close())
+		return nil, errors.Join(fmt.Errorf("%s does not run or makes no context", s.name), w.Close())
 	}
 	return w, nil
 }
@@ -85,6 +92,7 @@ func (w *wire) adopt(l *link) {
 	}()
 	w.send(busName, busPath, busName+".AddMatch",
 		"type='signal',sender='"+busName+"',member='NameOwnerChanged',arg0='"+w.service.name+"'")
+	w.whether = w.send(busName, busPath, busName+".NameHasOwner", w.service.name)
 	w.ask()
 }
 
@@ -222,7 +230,7 @@ func (w *wire) sort(m message) {
 		w.later()
 	case m.link != w.link || w.link == nil: // of a link that was left
 	case m.in == nil:
-		w.link, w.asked = nil, 0
+		w.link, w.asked, w.whether = nil, 0, 0
 		w.lost()
 		w.later()
 	case m.in.Type == dbus.TypeMethodReply || m.in.Type == dbus.TypeError:
@@ -254,6 +262,10 @@ func (w *wire) replied(serial uint32, m *dbus.Message) {
 		return
 	}
 	taken, _ := field[bool](m.Body, 0)
+	if serial != 0 && serial == w.whether {
+		w.whether, w.runs = 0, taken
+		return
+	}
 	if m.Type == dbus.TypeError && w.pending(serial) && w.asked == 0 { // the context is gone without its owner
 		w.lost()
 		w.ask()
