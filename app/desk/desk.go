@@ -104,6 +104,30 @@ func (d *desk) work(f func(context.Context) error, done func(error)) {
 	})
 }
 
+// every calls f on the goroutine of the windows at an interval until it is stopped.
+func (d *desk) every(interval time.Duration, f func()) (stop func()) {
+	done := false
+	var cancel, again func()
+	again = func() {
+		cancel = d.After(interval, func() {
+			fyne.Do(func() {
+				if done || d.closed {
+					return
+				}
+				f()
+				if !done {
+					again()
+				}
+			})
+		})
+	}
+	again()
+	return func() {
+		done = true
+		cancel()
+	}
+}
+
 // poll refreshes the windows whenever the newsroom's stamp changes.
 func (d *desk) poll() {
 	d.After(pollEvery, func() {

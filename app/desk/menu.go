@@ -31,6 +31,9 @@ var (
 	keyMine     = ctrl(fyne.Key2)
 	keyAll      = ctrl(fyne.Key3)
 	keyPeople   = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyLink     = ctrl(fyne.KeyK)
+	keyFindNext = ctrl(fyne.KeyG)
+	keyFindBack = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyHelp     = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 
@@ -171,22 +174,6 @@ func (m *mainWindow) next() {
 	}
 }
 
-// menu is the writing window's.
-func (w *writer) menu() *fyne.MainMenu {
-	d := w.d
-	return fyne.NewMainMenu(
-		fyne.NewMenu(d.S("menu.file"),
-			entry(d.S("menu.save"), keySave, w.free(func() { w.Flush(func(bool) {}) })),
-			entry(d.S("keep"), nil, w.free(func() { w.keepInFile(nil) })), fyne.NewMenuItemSeparator(),
-			entry(d.S("action.pdf"), keyPDF, w.free(w.exportPDF)), fyne.NewMenuItemSeparator(),
-			entry(d.S("close"), keyClose, w.free(func() { w.close() }))),
-		fyne.NewMenu(d.S("menu.article"),
-			entry(d.Label(newsroom.ActionText(newsroom.Submit))+"…", keyHandOver, w.commit(w.handOver)),
-			entry(d.S("action.history"), keyHistory, w.free(func() { w.history(w.Article) }))),
-		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, w.free(w.showKeys))),
-	)
-}
-
 // menu is the review window's.
 func (r *review) menu() *fyne.MainMenu {
 	d := r.d
@@ -206,7 +193,7 @@ func (r *review) menu() *fyne.MainMenu {
 // showKeys lists the keys of the window's menus, and those that have no menu.
 func (f *frame) showKeys() {
 	d := f.d
-	const width, half = 560, 250
+	const width, half = 640, 290
 	var cells []fyne.CanvasObject
 	add := func(label, key string) {
 		name := chrome.NewProse(label, chrome.Style{Lines: 1, Width: half - 110})
@@ -214,7 +201,7 @@ func (f *frame) showKeys() {
 	}
 	for _, m := range f.win.MainMenu().Items {
 		for _, i := range m.Items {
-			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok {
+			if s, ok := i.Shortcut.(fyne.KeyboardShortcut); ok {
 				add(strings.TrimSuffix(i.Label, "…"), keyName(s))
 			}
 		}
@@ -229,18 +216,22 @@ func (f *frame) showKeys() {
 }
 
 // keyName writes a shortcut as keyboards do.
-func keyName(s *desktop.CustomShortcut) string {
+func keyName(s fyne.KeyboardShortcut) string {
 	name := ""
 	for _, m := range []struct {
 		modifier fyne.KeyModifier
 		name     string
 	}{{fyne.KeyModifierControl, "Ctrl"}, {fyne.KeyModifierSuper, "Cmd"}, {fyne.KeyModifierAlt, "Alt"}, {fyne.KeyModifierShift, "Shift"}} {
-		if s.Modifier&m.modifier != 0 {
+		if s.Mod()&m.modifier != 0 {
 			name += m.name + " "
 		}
 	}
-	key := string(s.KeyName)
-	switch s.KeyName {
+	key := string(s.Key())
+	switch s.Key() {
+	case fyne.KeyUp:
+		key = "↑"
+	case fyne.KeyDown:
+		key = "↓"
 	case fyne.KeyReturn:
 		key = "Enter"
 	case fyne.KeyBackspace:

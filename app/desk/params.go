@@ -25,6 +25,8 @@ type Newsroom interface {
 	Manuscript(context.Context, newsroom.ArticleID) (newsroom.Manuscript, newsroom.Revision, error)
 	Version(context.Context, newsroom.ArticleID, newsroom.VersionSeq) (newsroom.Version, error)
 	History(context.Context, newsroom.ArticleID) ([]newsroom.Decision, error)
+	CreatePicture(ctx context.Context, data []byte) (hash string, err error)
+	Picture(ctx context.Context, hash string) ([]byte, error)
 	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)
 
 	Append(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error)
@@ -71,6 +73,7 @@ const (
 	prefTheme    = "theme" // "dark" or "light"
 	prefPerson   = "person"
 	prefList     = "list.width"
+	prefZoom     = "writing.zoom" // of the page, in percent
 	prefWidth    = ".width"
 	prefHeight   = ".height"
 )

@@ -21,6 +21,8 @@ import (
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/editor/model"
+	"galley/editor/state"
+	"galley/editor/view"
 	"galley/export"
 )
 
@@ -112,6 +114,26 @@ var screens = []screen{
 		h.as("李婉婷")
 		return h.write1(h.taken())
 	}},
+	{name: "30-writing-find", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		x := h.theWriter()
+		x.page.Do(state.SelectParagraph(state.Near(x.page.State().Doc(), partAt(x.page.State().Doc(), model.Body)).Head))
+		x.act(view.Heading1)
+		x.act(view.Strong)
+		x.finder.open()
+		x.finder.pattern.SetText("會議")
+		x.finder.step(true)
+		return w
+	}},
+	{name: "31-writing-link", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		x := h.theWriter()
+		x.page.Do(state.SelectWord(x.page.State().Selection().From() + 4))
+		x.editLink()
+		return w
+	}},
 	{name: "31-writing-new", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷").main.create()
 		return h.theWriter().win
@@ -119,7 +141,7 @@ var screens = []screen{
 	{name: "32-writing-conflict", show: func(h *house, f *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())
-		h.theWriter().typed.headline.SetText("另一个标题")
+		h.theWriter().retype(model.Headline, "另一个标题")
 		f.append = newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", string(h.theWriter().Article.Number))
 		h.ring()
 		return w
@@ -127,7 +149,7 @@ var screens = []screen{
 	{name: "33-writing-unsaved", show: func(h *house, f *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())
-		h.theWriter().typed.headline.SetText("另一个标题")
+		h.theWriter().retype(model.Headline, "另一个标题")
 		f.append = newsroom.Errorf(newsroom.Internal, nil, "error.internal", "Cause", "disk full")
 		h.ring()
 		return w
@@ -135,7 +157,7 @@ var screens = []screen{
 	{name: "34-writing-compare", show: func(h *house, f *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())
-		h.theWriter().typed.headline.SetText("另一个标题")
+		h.theWriter().retype(model.Headline, "另一个标题")
 		h.theWriter().compare()
 		return w
 	}},

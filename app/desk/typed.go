@@ -7,128 +7,67 @@ import (
 	"fyne.io/fyne/v2"
 
 	"galley/app/desk/chrome"
-	"galley/app/desk/draft"
 	"galley/app/desk/field"
 	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
-	"galley/editor/intake/markdown"
 	"galley/editor/model"
 )
 
-// typed is the fields of the window and what they showed when they were filled.
+// typed is the properties as they stand in the window: the fields, and those that are chosen from menus.
 type typed struct {
-	kicker, headline, subtitle, abstract, body *field.Entry
-	source, authors, editor, reviewer          *field.Entry
-	keywords, place, planned                   *field.Entry
-	body0                                      *model.Node // the body that was put into its field,
-	text0                                      string      // and how it was written there
-	properties                                 newsroom.Properties
+	source, authors, editor, reviewer *field.Entry
+	keywords, place, planned          *field.Entry
+	properties                        newsroom.Properties
 }
 
-func (w *writer) entries() []*field.Entry {
-	t := &w.typed
-	return []*field.Entry{t.kicker, t.headline, t.subtitle, t.abstract, t.body, t.source, t.authors, t.editor, t.reviewer, t.keywords, t.place, t.planned}
+func (t *typed) entries() []*field.Entry {
+	return []*field.Entry{t.source, t.authors, t.editor, t.reviewer, t.keywords, t.place, t.planned}
 }
 
+// makeFields makes empty fields. Escape leaves them for the page.
 func (w *writer) makeFields() {
 	t := &w.typed
-	for _, e := range []**field.Entry{&t.kicker, &t.subtitle, &t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
+	for _, e := range []**field.Entry{&t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
 		*e = field.NewEntry()
-	}
-	t.headline, t.abstract, t.body = field.NewParagraph(), field.NewText(), field.NewText()
-	if t.properties.Language == catalogue.En {
-		t.abstract.Wrapping, t.body.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
-		t.headline.Wrapping = fyne.TextWrapWord
-	}
-	t.abstract.SetMinRowsVisible(3)
-	t.headline.OnGrow = func() { w.win.Content().Refresh() }
-	d := w.d
-	for _, h := range []struct {
-		e  *field.Entry
-		id string
-	}{{t.kicker, "kicker"}, {t.headline, "headline"}, {t.subtitle, "subtitle"}, {t.abstract, "abstract"}, {t.body, "body"}} {
-		h.e.SetPlaceHolder(d.S("hint." + h.id))
+		(*e).OnEscape = func() { w.focus(w.page) }
 	}
 	t.planned.SetPlaceHolder("2026-11-23 16:30")
-	t.authors.SetPlaceHolder(d.S("hint.several"))
-	t.keywords.SetPlaceHolder(d.S("hint.several"))
-	for _, f := range []struct{ e, next *field.Entry }{{t.kicker, t.headline}, {t.headline, t.subtitle}, {t.subtitle, t.abstract}} {
-		f.e.OnCommit = func() { w.focus(f.next) }
-		f.e.OnDown = f.e.OnCommit // of the headline the arrow moves between its own lines
-	}
+	t.authors.SetPlaceHolder(w.d.S("hint.several"))
+	t.keywords.SetPlaceHolder(w.d.S("hint.several"))
 }
 
 // watch lets the fields tell of what is typed; it begins after they are filled.
 func (w *writer) watch() {
-	for _, e := range w.entries() {
-		e.OnChanged = func(string) { w.typedSomething() }
+	for _, e := range w.typed.entries() {
+		e.OnChanged = func(string) { w.Touch() }
 	}
-}
-
-func (w *writer) typedSomething() {
-	w.Touch()
-	w.showCount()
 }
 
 // carry copies what is typed from fields that are replaced.
 func (w *writer) carry(old typed) {
-	was := writer{typed: old}
-	from, to := was.entries(), w.entries()
-	for i := range from {
-		to[i].SetText(from[i].Text)
+	to := w.typed.entries()
+	for i, e := range old.entries() {
+		to[i].SetText(e.Text)
 	}
 	w.watch()
 }
 
-// fill shows a manuscript in the fields.
-func (w *writer) fill(m newsroom.Manuscript) {
+// fill shows properties in the fields.
+func (w *writer) fill(p newsroom.Properties) {
 	t := &w.typed
-	for _, p := range w.headParts() {
-		p.e.OnChanged = nil
-		p.e.SetText(m.Doc.Part(p.kind).PlainText())
-	}
-	t.body.OnChanged = nil
-	t.body0 = m.Doc.Part(model.Body)
-	t.text0 = markdown.Write(t.body0.Children())
-	t.body.SetText(t.text0)
-	t.properties = m.Properties
-	p := m.Properties
-	for e, s := range map[*field.Entry]string{
-		t.source: p.Source, t.authors: strings.Join(p.Authors, "、"), t.editor: p.Editor, t.reviewer: p.Reviewer,
-		t.keywords: strings.Join(p.Keywords, "、"), t.place: p.Place, t.planned: w.d.Stamp(p.PublishAt),
-	} {
+	t.properties = p
+	for i, s := range []string{p.Source, strings.Join(p.Authors, "、"), p.Editor, p.Reviewer, strings.Join(p.Keywords, "、"), p.Place, w.d.Stamp(p.PublishAt)} {
+		e := t.entries()[i]
 		e.OnChanged = nil
 		e.SetText(s)
 	}
 	w.watch()
 }
 
-type headPart struct {
-	e    *field.Entry
-	kind model.Kind
-}
-
-func (w *writer) headParts() []headPart {
-	t := &w.typed
-	return []headPart{{t.kicker, model.Kicker}, {t.headline, model.Headline}, {t.subtitle, model.Subtitle}, {t.abstract, model.Abstract}}
-}
-
-// manuscript returns what is typed. Invalid: a figure or block comment in the body was damaged, or a time is none.
+// manuscript returns what is typed. Invalid: the planned time is none.
 func (w *writer) manuscript() (newsroom.Manuscript, error) {
 	t := &w.typed
-	var parts []*model.Node
-	for _, p := range w.headParts() {
-		parts = append(parts, draft.WithPart(w.Stored.Doc.Part(p.kind), clean(p.e.Text)))
-	}
-	body := t.body0
-	if t.body.Text != t.text0 {
-		blocks, err := markdown.Read(t.body.Text)
-		if err != nil {
-			return newsroom.Manuscript{}, newsroom.Errorf(newsroom.Invalid, err, "desk.body_damaged", "Cause", err.Error())
-		}
-		body = body.With(blocks...)
-	}
 	props := t.properties
 	props.Source, props.Editor, props.Reviewer, props.Place = trim(t.source), trim(t.editor), trim(t.reviewer), trim(t.place)
 	props.Authors, props.Keywords = several(t.authors.Text), several(t.keywords.Text)
@@ -137,7 +76,7 @@ func (w *writer) manuscript() (newsroom.Manuscript, error) {
 		return newsroom.Manuscript{}, err
 	}
 	props.PublishAt = at
-	return newsroom.Manuscript{Doc: w.Stored.Doc.With(append(parts, body)...), Properties: props}, nil
+	return newsroom.Manuscript{Doc: w.page.State().Doc(), Properties: props}, nil
 }
 
 func trim(e *field.Entry) string { return strings.TrimSpace(clean(e.Text)) }
@@ -183,7 +122,10 @@ func (w *writer) plannedTime() (time.Time, error) {
 // inspector is the properties.
 func (w *writer) inspector() fyne.CanvasObject {
 	d, t := w.d, &w.typed
-	col := chrome.Column(12, chrome.Text(d.S("properties"), chrome.Style{Bold: true}))
+	spring := chrome.Spring()
+	chip, tone := d.Chip(w.Article)
+	col := chrome.Column(12, chrome.GrowingRow(8, spring, chrome.Text(d.S("properties"), chrome.Style{Bold: true}), spring,
+		chrome.Text(string(w.Article.Number), chrome.Meta()), chrome.NewChip(chip, tone)))
 	add := func(id string, o fyne.CanvasObject) { col.Add(chrome.Labelled(d.S("field."+id), o)) }
 	add("kind", w.choice(func() string { return d.Label(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		var options []chrome.Option
@@ -208,7 +150,10 @@ func (w *writer) inspector() fyne.CanvasObject {
 	add("language", w.choice(func() string { return voice.LanguageNames[t.properties.Language] }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		var options []chrome.Option
 		for _, l := range catalogue.Langs() {
-			options = append(options, chrome.Option{Label: voice.LanguageNames[l], Chosen: l == t.properties.Language, Action: func() { set(func(p *newsroom.Properties) { p.Language = l }) }})
+			options = append(options, chrome.Option{Label: voice.LanguageNames[l], Chosen: l == t.properties.Language, Action: func() {
+				set(func(p *newsroom.Properties) { p.Language = l })
+				w.build() // the page is set by the rules of the language
+			}})
 		}
 		return options
 	}))
@@ -230,7 +175,7 @@ func (w *writer) choice(label func() string, options func(set func(func(*newsroo
 		return options(func(change func(*newsroom.Properties)) {
 			change(&w.typed.properties)
 			b.SetLabel(label())
-			w.typedSomething()
+			w.Touch()
 		})
 	})
 	return b

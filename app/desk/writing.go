@@ -2,35 +2,42 @@ package desk
 
 import (
 	"context"
-	"unicode/utf8"
+	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/draft"
-	"galley/app/desk/field"
 	"galley/app/desk/theme"
 	"galley/app/desk/voice"
 	"galley/app/newsroom"
+	"galley/editor/count"
 	"galley/editor/intake/markdown"
 	"galley/editor/model"
+	"galley/editor/state"
+	"galley/editor/state/history"
+	"galley/editor/view"
 )
 
 // writer is the writing window of one article.
 type writer struct {
 	frame
 	draft.Saver
-	typed  typed
-	status *status
-	notice *fyne.Container // above the sheet: a conflict, a text that cannot be saved
+	typed   typed
+	page    *view.Editor
+	tally   count.Tally
+	finder  *finder
+	outline *outline
+	bar     []tool
+	kind    *chrome.Button // of the selected paragraphs
+	status  *status
+	notice  *fyne.Container // above the sheet: a conflict, a text that cannot be saved
 }
 
 const (
 	writingWidth   float32 = 1440
 	inspectorWidth float32 = 320
-	paperWidth     float32 = 730
 )
 
 // write opens an article in its writing window, or brings that window to the front.
@@ -66,9 +73,10 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 	}, a, base, m)
 	w.typed.properties = m.Properties
 	w.win.SetCloseIntercept(func() { w.close() })
+	w.win.SetOnDropped(w.dropped)
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape {
-			w.close()
+		if k.Name == fyne.KeyEscape && !w.finder.close() {
+			w.focus(w.page)
 		}
 	})
 	w.build()
@@ -77,11 +85,11 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 
 // start puts the caret where writing goes on: the headline of a new article, the body of any other.
 func (w *writer) start() {
-	if w.typed.headline.Text == "" {
-		w.focus(w.typed.headline)
+	if w.Stored.Headline() == "" {
+		w.putCaret(model.Headline)
 		return
 	}
-	w.focus(w.typed.body)
+	w.putCaret(model.Body)
 }
 
 // close saves and closes; it reports whether the window has gone. A text that cannot be saved keeps its window open and says so.
@@ -101,6 +109,7 @@ func (w *writer) close() bool {
 // leave closes the window without saving.
 func (w *writer) leave() {
 	w.keepSize()
+	w.page.Close()
 	delete(w.d.writers, w.Article.ID)
 	w.win.Close()
 	w.d.refresh()
@@ -114,59 +123,46 @@ func (w *writer) askToLeave() {
 		chrome.Option{Label: d.S("leave.drop"), Action: w.leave})
 }
 
-// build makes the window's content anew, with what is in the fields.
+// build makes the window's content anew, with what is on the page and in the fields.
 func (w *writer) build() {
 	d := w.d
 	old := w.typed
 	w.makeFields()
-	if old.headline != nil {
-		w.carry(old)
-	} else {
-		w.fill(w.Stored)
-	}
-	w.win.SetTitle(d.Headline(w.Article) + " · " + d.S("writing"))
-	w.win.SetMainMenu(w.menu())
 	w.status = newStatus()
 	w.notice = chrome.Column(0)
-	w.win.SetContent(chrome.Dock(bar(44, w.tools()), w.status.object, w.body()))
-	w.showState()
-	w.showCount()
-}
-
-// tools is the bar of the window: undo and redo at the left, the one thing to do next at the right.
-func (w *writer) tools() fyne.CanvasObject {
-	d := w.d
-	spring := chrome.Spring()
-	undo := chrome.NewButton(d.S("undo"), chrome.Ghost, func() { w.typed.body.Undo() })
-	redo := chrome.NewButton(d.S("redo"), chrome.Ghost, func() { w.typed.body.Redo() })
-	number := chrome.Text(string(w.Article.Number), chrome.Meta())
-	chip, tone := d.Chip(w.Article)
-	pdf := chrome.NewButton(d.S("action.pdf"), chrome.Plain, w.exportPDF)
-	submit := chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver)
-	return chrome.GrowingRow(8, spring, number, chrome.NewChip(chip, tone), chrome.Fixed(1, 20, chrome.VLine()), undo, redo, spring, pdf, submit)
-}
-
-// body is the sheet with its fields and the inspector beside it.
-func (w *writer) body() fyne.CanvasObject {
-	ground := chrome.Paper(paperWidth, chrome.Framed(theme.Paper, theme.Line, 5, w.paper()))
+	if w.page == nil {
+		w.fill(w.Stored.Properties)
+		w.page = w.newPage(state.NewState(w.Stored.Doc, history.Field{}))
+		w.tally = count.NewTally(w.Stored.Doc)
+	} else {
+		w.carry(old)
+		s := w.page.State()
+		w.page.Close()
+		w.page = w.newPage(s)
+	}
+	w.finder = newFinder(w, w.finder)
+	w.outline = newOutline(w)
+	w.win.SetTitle(d.Headline(w.Article) + " · " + d.S("writing"))
+	w.win.SetMainMenu(w.menu())
 	inspector := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
-	return chrome.Beside(inspectorWidth, chrome.Dock(w.notice, chrome.Gap(0, 0), chrome.On(theme.Ground, ground)), inspector)
+	sheet := chrome.Dock(chrome.Column(0, w.finder.object, w.notice), chrome.Gap(0, 0), w.page)
+	w.win.SetContent(chrome.Dock(bar(44, w.tools()), w.status.object, chrome.After(outlineWidth, w.outline.object, chrome.Beside(inspectorWidth, sheet, inspector))))
+	w.showState()
+	w.follow(w.page.State())
+	w.focus(w.page)
+	w.page.Reveal()
 }
 
-// paper is the sheet: the head of the article in its fields, then the body, which takes the rest.
-func (w *writer) paper() fyne.CanvasObject {
-	t := &w.typed
-	head := chrome.Column(2,
-		field.OnPaper(t.kicker, field.Kicker), field.OnPaper(t.headline, field.Headline), field.OnPaper(t.subtitle, field.Subtitle),
-		chrome.Gap(0, 6),
-		chrome.TopRow(0, nil, chrome.Fixed(3, 0, canvas.NewRectangle(theme.Color(theme.Red)))),
-	)
-	bar := chrome.Fixed(3, 0, canvas.NewRectangle(theme.Color(theme.Red)))
-	abstract := field.OnPaper(t.abstract, field.Abstract)
-	row := chrome.On(theme.Panel, chrome.TopRow(0, abstract, bar, abstract))
-	head.Objects[len(head.Objects)-1] = row
-	head.Add(chrome.Gap(0, 10))
-	return chrome.Pad(26, 44, 20, 44, chrome.Dock(head, chrome.Gap(0, 0), field.OnPaper(t.body, field.Body)))
+// follow shows what the page says of itself around the page: after every change and whenever the selection moved.
+func (w *writer) follow(s state.State) {
+	if w.kind == nil {
+		return // the window is being made
+	}
+	w.tally = w.tally.Refresh(s.Doc())
+	w.showTools(s)
+	w.showCount(s)
+	w.outline.show(s)
+	w.finder.follow(s)
 }
 
 // showState says in the status line, and above the sheet where it matters, how safe the text is.
@@ -175,6 +171,7 @@ func (w *writer) showState() {
 		return
 	}
 	d := w.d
+	had := len(w.notice.Objects) > 0
 	w.notice.Objects = nil
 	switch w.Phase {
 	case draft.Saved:
@@ -191,23 +188,26 @@ func (w *writer) showState() {
 		w.notice.Add(chrome.Notice(chrome.Alert, w.noticeWidth(), d.Words.Say(newsroom.TextOf(w.Err)),
 			chrome.NewButton(d.S("compare"), chrome.Primary, w.compare), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
 	}
-	w.win.Content().Refresh()
+	if had || len(w.notice.Objects) > 0 {
+		w.win.Content().Refresh()
+	}
 }
 
 func (w *writer) noticeWidth() float32 {
-	return max(560, w.win.Canvas().Size().Width-inspectorWidth-1)
+	return max(560, w.win.Canvas().Size().Width-inspectorWidth-outlineWidth-2)
 }
 
-// showCount says how long the text is.
-func (w *writer) showCount() {
-	d := w.d
-	m, err := w.manuscript()
-	if err != nil {
-		return // the save state says what is wrong
+// showCount says how long the text is and how much of it is selected.
+func (w *writer) showCount(s state.State) {
+	d, n := w.d, w.tally.Count()
+	said := d.S("count", "Count", voice.Grouped(n.Length()), "Characters", voice.Grouped(n.Characters), "Minutes", max(1, int((n.Reading()+time.Minute/2)/time.Minute)))
+	if sel := s.Selection(); sel.From() < sel.To() {
+		said += "　" + d.S("count.selected", "Count", voice.Grouped(count.Between(s.Doc(), sel.From(), sel.To()).Length()))
 	}
-	n := m.Characters()
-	minutes := max(1, (n+399)/400)
-	w.status.note(d.S("count", "Count", voice.Grouped(n), "Minutes", minutes, "Headline", utf8.RuneCountInString(m.Headline())))
+	if w.Article.Version > 0 {
+		said += "　" + d.S("version", "Version", w.Article.Version)
+	}
+	w.status.note(said)
 }
 
 // handOver saves and submits.
@@ -232,12 +232,13 @@ func (w *writer) exportPDF() {
 func (w *writer) keepInFile(then func()) {
 	d := w.d
 	text := ""
-	for _, p := range w.headParts() {
-		if p.e.Text != "" {
-			text += p.e.Text + "\n\n"
+	doc := w.page.State().Doc()
+	for _, part := range doc.Children() {
+		if words := part.PlainText(); part.Kind() != model.Body && words != "" {
+			text += words + "\n\n"
 		}
 	}
-	text += w.typed.body.Text + "\n"
+	text += markdown.Write(doc.Part(model.Body).Children())
 	w.saveFile(d.S("keep.title"), string(w.Article.Number)+".md", writeBytes([]byte(text)), func(path string) {
 		w.status.say(toneWarn, d.S("kept", "Path", path))
 		if then != nil {
@@ -264,13 +265,13 @@ func (w *writer) compare() {
 			return
 		}
 		const width, side = 940, 430
-		text := func(title, head, body string) fyne.CanvasObject {
-			e := chrome.NewProse(body, chrome.Style{Width: side - 44})
-			h := chrome.NewProse(head, chrome.Style{Size: theme.HeadlineSize, Bold: true, Width: side - 44})
+		text := func(title string, doc *model.Node) fyne.CanvasObject {
+			e := chrome.NewProse(markdown.Write(doc.Part(model.Body).Children()), chrome.Style{Width: side - 44})
+			h := chrome.NewProse(doc.Part(model.Headline).PlainText(), chrome.Style{Size: theme.HeadlineSize, Bold: true, Width: side - 44})
 			return chrome.Column(6, chrome.Text(title, chrome.Meta()), chrome.Fixed(side, 380, chrome.Framed(theme.Paper, theme.Line, 5, container.NewVScroll(chrome.Inset(16, chrome.Column(8, h, e))))))
 		}
-		mine := text(d.S("compare.mine"), w.typed.headline.Text, w.typed.body.Text)
-		theirs := text(d.S("compare.stored", "At", d.Stamp(a.Updated)), m.Headline(), markdown.Write(m.Doc.Part(model.Body).Children()))
+		mine := text(d.S("compare.mine"), w.page.State().Doc())
+		theirs := text(d.S("compare.stored", "At", d.Stamp(a.Updated)), m.Doc)
 		var card *chrome.Modal
 		button := func(id string, kind chrome.Kind, f func()) fyne.CanvasObject {
 			return chrome.NewButton(d.S(id), kind, func() {
@@ -283,9 +284,9 @@ func (w *writer) compare() {
 			button("keep", chrome.Plain, func() { w.keepInFile(nil) }),
 			button("compare.take_stored", chrome.Plain, func() {
 				w.Rebase(a, m, base)
-				w.fill(m)
+				w.fill(m.Properties)
+				w.take(m.Doc)
 				w.Save()
-				w.showCount()
 			}),
 			button("compare.keep_mine", chrome.Primary, func() {
 				w.Rebase(a, m, base)

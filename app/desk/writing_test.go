@@ -11,6 +11,8 @@ import (
 	"galley/app/desk/draft"
 	"galley/app/newsroom"
 	"galley/editor/model"
+	"galley/editor/state"
+	"galley/editor/view"
 )
 
 // stored returns the article's stored headline and body.
@@ -21,12 +23,27 @@ func (h *house) stored(id newsroom.ArticleID) (headline, body string) {
 	return m.Headline(), m.Doc.Part(model.Body).PlainText()
 }
 
+// said returns what a part of the page says.
+func (w *writer) said(k model.Kind) string { return w.page.State().Doc().Part(k).PlainText() }
+
+// retype types a text over a part of the page.
+func (w *writer) retype(k model.Kind, text string) {
+	doc := w.page.State().Doc()
+	from := partAt(doc, k)
+	last := state.Near(doc, from+model.Pos(doc.Part(k).ContentSize()))
+	if k == model.Body {
+		last = state.Caret(from + model.Pos(doc.Part(k).ContentSize()) - 1)
+	}
+	w.page.Do(state.Select(state.TextSelection{Anchor: state.Near(doc, from).Head, Head: last.Head}))
+	w.page.Do(state.InsertPlain(text))
+}
+
 func TestTypingIsSaved(t *testing.T) {
 	h, _ := newHouse(t, true, "zh-Hans", false)
 	h.as("李婉婷").main.create()
 	w := h.theWriter()
-	w.typed.headline.SetText("校庆公告（第一号）")
-	w.typed.body.SetText("第一段。\n第二段。")
+	w.retype(model.Headline, "校庆公告（第一号）")
+	w.retype(model.Body, "第一段。\n第二段。")
 	if w.Phase != draft.Waiting {
 		t.Fatalf("after typing the phase is %d", w.Phase)
 	}
@@ -51,13 +68,12 @@ func TestTakingBackIsSaved(t *testing.T) {
 	_, before := h.stored(a.ID)
 	h.write(a)
 	w := h.theWriter()
-	typed := w.typed.body.Text
-	w.typed.body.SetText("Hello " + typed)
+	w.page.Do(state.InsertText("Hello "))
 	h.ring()
 	if _, body := h.stored(a.ID); !strings.HasPrefix(body, "Hello ") {
 		t.Fatal("the first save did not happen")
 	}
-	w.typed.body.SetText(typed)
+	w.act(view.Undo)
 	h.ring()
 	if _, body := h.stored(a.ID); body != before {
 		t.Errorf("stored is %.20q…, not %.20q…", body, before)
@@ -91,16 +107,16 @@ func TestConflictKeepsWhatIsTyped(t *testing.T) {
 			m, base, err := h.room.Manuscript(t.Context(), w.Article.ID)
 			h.must(err)
 			other := m
-			other.Doc = m.Doc.With(append([]*model.Node{m.Doc.Child(0), draft.WithPart(m.Doc.Child(1), "别人的标题")}, m.Doc.Children()[2:]...)...)
+			other.Doc = m.Doc.With(append([]*model.Node{m.Doc.Child(0), m.Doc.Child(1).With(model.NewText("别人的标题"))}, m.Doc.Children()[2:]...)...)
 			changes, err := draft.Difference(m, other)
 			h.must(err)
 			_, err = h.room.Append(t.Context(), h.Me, w.Article.ID, base, changes)
 			h.must(err)
 
-			w.typed.headline.SetText("我的标题")
+			w.retype(model.Headline, "我的标题")
 			h.ring()
-			if w.Phase != draft.Conflict || w.typed.headline.Text != "我的标题" {
-				t.Fatalf("phase %d, headline %q", w.Phase, w.typed.headline.Text)
+			if w.Phase != draft.Conflict || w.said(model.Headline) != "我的标题" {
+				t.Fatalf("phase %d, headline %q", w.Phase, w.said(model.Headline))
 			}
 			if w.close() {
 				t.Fatal("the window closed over a text that is not saved")
@@ -111,8 +127,8 @@ func TestConflictKeepsWhatIsTyped(t *testing.T) {
 			if w.Phase != draft.Saved {
 				t.Fatalf("phase %d: %v", w.Phase, w.Err)
 			}
-			if headline, _ := h.stored(w.Article.ID); headline != c.headline || w.typed.headline.Text != c.headline {
-				t.Errorf("stored %q, shown %q", headline, w.typed.headline.Text)
+			if headline, _ := h.stored(w.Article.ID); headline != c.headline || w.said(model.Headline) != c.headline {
+				t.Errorf("stored %q, shown %q", headline, w.said(model.Headline))
 			}
 		})
 	}
@@ -123,8 +139,8 @@ func TestUnsavedTextGoesToAFile(t *testing.T) {
 	h.as("李婉婷").main.create()
 	w := h.theWriter()
 	f.append = newsroom.Errorf(newsroom.Internal, nil, "error.internal", "Cause", "disk full")
-	w.typed.headline.SetText("标题")
-	w.typed.body.SetText("正文。")
+	w.retype(model.Headline, "标题")
+	w.retype(model.Body, "正文。")
 	h.ring()
 	if w.Phase != draft.Unsaved {
 		t.Fatalf("phase %d", w.Phase)
@@ -147,8 +163,8 @@ func TestHandingOver(t *testing.T) {
 	h, _ := newHouse(t, true, "zh-Hans", false)
 	h.as("李婉婷").main.create()
 	w := h.theWriter()
-	w.typed.headline.SetText("标题")
-	w.typed.body.SetText("正文。")
+	w.retype(model.Headline, "标题")
+	w.retype(model.Body, "正文。")
 	w.handOver()
 	press1(t, w.win, "送审")
 	a, err := h.room.Article(t.Context(), w.Article.Number)
@@ -165,10 +181,10 @@ func TestLanguageOfTheWindowKeepsWhatIsTyped(t *testing.T) {
 	h, _ := newHouse(t, true, "zh-Hans", false)
 	h.as("李婉婷").main.create()
 	w := h.theWriter()
-	w.typed.headline.SetText("还没存的标题")
+	w.retype(model.Headline, "还没存的标题")
 	h.setLanguage("en")
-	if w.typed.headline.Text != "还没存的标题" {
-		t.Errorf("the headline is %q", w.typed.headline.Text)
+	if w.said(model.Headline) != "还没存的标题" {
+		t.Errorf("the headline is %q", w.said(model.Headline))
 	}
 	h.ring()
 	if headline, _ := h.stored(w.Article.ID); headline != "还没存的标题" {

@@ -21,6 +21,7 @@ const (
 	Ghost               // words alone, for bars
 	Chosen              // one of a row of choices, the one that holds
 	Danger              // red words on paper: takes something away
+	Held                // words in a bar that stay pressed, as of a mark that the text has
 )
 
 // ControlHeight is the height of buttons and fields of one line.
@@ -32,6 +33,8 @@ type Button struct {
 	Label string
 	Kind  Kind
 	OnTap func()
+	Hint  string            // said while the pointer is over the button
+	Say   func(hint string) // says it; "" when the pointer has gone
 
 	menu     bool // shows a chevron
 	disabled bool
@@ -63,9 +66,14 @@ func (b *Button) SetKind(k Kind) {
 }
 
 // Disable keeps the button from being pressed.
-func (b *Button) Disable() {
-	b.disabled = true
-	b.Refresh()
+func (b *Button) Disable() { b.Allow(false) }
+
+// Allow lets the button be pressed, or keeps it from that.
+func (b *Button) Allow(ok bool) {
+	if b.disabled == ok {
+		b.disabled = !ok
+		b.Refresh()
+	}
 }
 
 // Disabled reports whether the button cannot be pressed.
@@ -98,13 +106,21 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 }
 
 // MouseIn marks the button under the pointer.
-func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hover(true, b.Hint) }
 
 // MouseMoved does nothing.
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut unmarks it.
-func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+func (b *Button) MouseOut() { b.hover(false, "") }
+
+func (b *Button) hover(over bool, hint string) {
+	b.hovered = over
+	b.Refresh()
+	if b.Say != nil {
+		b.Say(hint)
+	}
+}
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
@@ -128,12 +144,12 @@ const none theme.Token = -1
 
 var faces = map[Kind]face{
 	Plain: {theme.Paper, theme.Edge, theme.Ink}, Primary: {theme.Red, none, theme.OnRed}, Ghost: {none, none, theme.Ink},
-	Chosen: {theme.Paper, theme.Red, theme.Red}, Danger: {theme.Paper, theme.Edge, theme.Red},
+	Chosen: {theme.Paper, theme.Red, theme.Red}, Danger: {theme.Paper, theme.Edge, theme.Red}, Held: {theme.Quiet, none, theme.Ink},
 }
 
 var hovered = map[Kind]face{
 	Plain: {theme.Hover, theme.Edge, theme.Ink}, Primary: {theme.RedDeep, none, theme.OnRed}, Ghost: {theme.Hover, none, theme.Ink},
-	Chosen: {theme.RedWash, theme.Red, theme.Red}, Danger: {theme.RedWash, theme.Red, theme.Red},
+	Chosen: {theme.RedWash, theme.Red, theme.Red}, Danger: {theme.RedWash, theme.Red, theme.Red}, Held: {theme.Quiet, none, theme.Ink},
 }
 
 func tokenColor(t theme.Token) color.Color {
@@ -147,7 +163,7 @@ func (r *buttonRenderer) Refresh() {
 	b := r.b
 	f := faces[b.Kind]
 	switch {
-	case b.disabled && b.Kind == Ghost:
+	case b.disabled && (b.Kind == Ghost || b.Kind == Held):
 		f = face{none, none, theme.Faint}
 	case b.disabled:
 		f = face{theme.Panel, theme.Line, theme.Faint}
@@ -174,7 +190,7 @@ func (r *buttonRenderer) Refresh() {
 }
 
 func (r *buttonRenderer) inset() float32 {
-	if r.b.Kind == Ghost {
+	if r.b.Kind == Ghost || r.b.Kind == Held {
 		return 10
 	}
 	return 14

@@ -69,15 +69,27 @@ func (a atRight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // Beside gives a part of a fixed width the right edge, a line beside it, and the rest to the main part.
 func Beside(width float32, main, side fyne.CanvasObject) fyne.CanvasObject {
-	return &fyne.Container{Layout: beside{width}, Objects: []fyne.CanvasObject{main, VLine(), side}}
+	return &fyne.Container{Layout: beside{width, false}, Objects: []fyne.CanvasObject{main, VLine(), side}}
 }
 
-type beside struct{ width float32 }
+// After gives a part of a fixed width the left edge, a line beside it, and the rest to the main part.
+func After(width float32, side, main fyne.CanvasObject) fyne.CanvasObject {
+	return &fyne.Container{Layout: beside{width, true}, Objects: []fyne.CanvasObject{main, VLine(), side}}
+}
+
+type beside struct {
+	width float32
+	left  bool // the side is at the left
+}
 
 func (b beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	line := o[1].MinSize().Width
-	x := size.Width - b.width - line
-	for i, p := range []struct{ x, w float32 }{{0, x}, {x, line}, {x + line, b.width}} {
+	rest := size.Width - b.width - line
+	main, rule, side := float32(0), rest, rest+line
+	if b.left {
+		side, rule, main = 0, b.width, b.width+line
+	}
+	for i, p := range []struct{ x, w float32 }{{main, rest}, {rule, line}, {side, b.width}} {
 		o[i].Move(fyne.NewPos(p.x, 0))
 		o[i].Resize(fyne.NewSize(p.w, size.Height))
 	}
@@ -86,23 +98,6 @@ func (b beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (b beside) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(o[0].MinSize().Width+b.width+1, o[0].MinSize().Height)
 }
-
-// Paper places a sheet in the middle of its ground, as high as the ground lets it and at most width wide.
-func Paper(width float32, o fyne.CanvasObject) fyne.CanvasObject {
-	return &fyne.Container{Layout: paper{width}, Objects: []fyne.CanvasObject{o}}
-}
-
-type paper struct{ width float32 }
-
-func (p paper) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	w := min(p.width, size.Width-32)
-	for _, o := range objects {
-		o.Resize(fyne.NewSize(w, size.Height-16))
-		o.Move(fyne.NewPos(float32(int((size.Width-w)/2)), 16))
-	}
-}
-
-func (p paper) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 360) }
 
 // Pairs places cells in two columns of equal width.
 func Pairs(gap float32, cells ...fyne.CanvasObject) fyne.CanvasObject {

@@ -1,5 +1,6 @@
-// Package draft keeps what is typed. A [Saver] appends the difference between what is stored and what is typed, a second after the last
-// key, on the revision that it knows; when that is stale, or the newsroom refuses, it keeps the text where it is and says why.
+// Package draft keeps what is typed. A [Saver] appends the difference between what is stored and what is typed, a second after the first
+// key that is not stored, on the revision that it knows; when that is stale, or the newsroom refuses, it keeps the text where it is and says
+// why.
 //
 // It knows no windows: the caller gives it the manuscript as typed and hears of every new phase.
 package draft
@@ -9,7 +10,6 @@ import (
 	"time"
 
 	"galley/app/newsroom"
-	"galley/editor/model"
 	"galley/editor/state"
 	"galley/editor/transform"
 )
@@ -69,11 +69,18 @@ func (s *Saver) Touch() {
 	case Conflict:
 		return // nothing can be stored until the person has decided; the text stays in the fields
 	}
-	s.enter(Waiting, nil)
-	if s.stop != nil {
-		s.stop()
+	if s.Phase != Waiting {
+		s.enter(Waiting, nil)
 	}
-	s.stop = s.After(saveAfter, func() { s.Work(nothing, func(error) { s.Save() }) })
+	if s.stop != nil {
+		return // the text is saved a second after the first key that is not stored, however long the typing goes on
+	}
+	s.stop = s.After(saveAfter, func() {
+		s.Work(nothing, func(error) {
+			s.stop = nil
+			s.Save()
+		})
+	})
 }
 
 // nothing is work that only comes back to the goroutine of the windows.
@@ -112,11 +119,11 @@ func (s *Saver) Save() {
 	if s.Phase == Saving || s.Phase == Conflict {
 		return
 	}
+	want, err := s.Fields()
 	if s.stop != nil {
 		s.stop()
 		s.stop = nil
 	}
-	want, err := s.Fields()
 	if err != nil {
 		s.finish(Unsaved, err)
 		return
@@ -191,22 +198,4 @@ func Difference(before, after newsroom.Manuscript) ([]newsroom.Change, error) {
 		changes = append(changes, newsroom.Change{Properties: &p})
 	}
 	return changes, nil
-}
-
-// WithPart returns the part of a document with other words. Words that have not changed keep their marks.
-func WithPart(old *model.Node, text string) *model.Node {
-	if old.PlainText() == text {
-		return old
-	}
-	var content []*model.Node
-	line := ""
-	for _, r := range text {
-		if r == '\n' {
-			content = append(content, model.NewText(line), model.NewBreak())
-			line = ""
-			continue
-		}
-		line += string(r)
-	}
-	return old.With(append(content, model.NewText(line))...)
 }

@@ -27,7 +27,7 @@ type desk struct {
 func words(headline string) newsroom.Manuscript {
 	doc := model.NewDoc()
 	parts := append([]*model.Node{}, doc.Children()...)
-	parts[1] = WithPart(parts[1], headline)
+	parts[1] = parts[1].With(model.NewText(headline))
 	return newsroom.Manuscript{Doc: doc.With(parts...), Properties: newsroom.Properties{Kind: "news", Language: catalogue.ZhHans}}
 }
 
@@ -96,6 +96,23 @@ func TestOneSaveForManyKeys(t *testing.T) {
 	d.letGo()
 	if d.stored.Headline() != "校庆公告" || d.appends != 1 || s.Phase != Saved {
 		t.Errorf("stored %q by %d saves, phase %d", d.stored.Headline(), d.appends, s.Phase)
+	}
+}
+
+// Whoever types without a pause is saved all the same.
+func TestTypingOnIsSaved(t *testing.T) {
+	d, s := newDesk()
+	d.write(s, "一")
+	timer := *d.timers[0]
+	d.write(s, "一二")
+	timer()
+	for len(d.work) > 0 {
+		f := d.work[0]
+		d.work = d.work[1:]
+		f()
+	}
+	if d.stored.Headline() != "一二" || len(d.timers) != 1 {
+		t.Errorf("a second after the first key %q is stored; %d timers", d.stored.Headline(), len(d.timers))
 	}
 }
 
@@ -199,16 +216,5 @@ func TestDifferenceLeadsThere(t *testing.T) {
 		if !m.Equal(after) {
 			t.Fatalf("seed %d: the changes lead elsewhere", seed)
 		}
-	}
-}
-
-func TestWithPart(t *testing.T) {
-	bold := model.New(model.Headline, model.Attrs{}, model.NewText("校庆", model.Mark{Kind: model.Strong}), model.NewText("公告"))
-	if got := WithPart(bold, "校庆公告"); got != bold {
-		t.Error("words that have not changed lose their marks")
-	}
-	two := WithPart(bold, "校庆\n公告")
-	if two.PlainText() != "校庆\n公告" || len(two.Children()) != 3 {
-		t.Errorf("two lines are %q in %d nodes", two.PlainText(), len(two.Children()))
 	}
 }

@@ -1,4 +1,5 @@
-// Package field holds the text fields of Galley. Every place where a person types is an [Entry].
+// Package field holds the text fields of Galley. Every place where a person types is an [Entry], but for the page of an article, which is an
+// editor of its own.
 //
 // Fyne hears an input method only when it commits: the keys that a person presses while composing reach the program too, on X11 and macOS
 // (fyne-io/fyne#5757, glfw/glfw#41). In a plain widget.Entry the BackSpace that corrects the pinyin of a word therefore deletes the words
@@ -20,7 +21,7 @@ type Entry struct {
 
 	// OnEscape is called for Escape outside a composition; where it is nil the key goes to the canvas.
 	OnEscape func()
-	// OnCommit is called for Return in a field of one line or one paragraph.
+	// OnCommit is called for Return in a field of one line.
 	OnCommit func()
 	// OnDown and OnUp are called for the arrow keys in a field of one line.
 	OnDown, OnUp func()
@@ -29,12 +30,7 @@ type Entry struct {
 	// Shortcuts is asked for a shortcut that the field does not know; it reports whether it took it.
 	Shortcuts func(fyne.Shortcut) bool
 
-	// OnGrow is called when a paragraph on paper needs more or fewer rows than before.
-	OnGrow func()
-
 	guard guard.Guard
-	whole bool   // one paragraph that wraps: Return commits
-	grow  func() // sees to the height of a paragraph on paper
 }
 
 // NewEntry returns a field of one line.
@@ -54,28 +50,10 @@ func NewText() *Entry {
 	return e
 }
 
-// NewParagraph returns a field of one paragraph that wraps. On paper it is as high as its text; see [OnPaper].
-func NewParagraph() *Entry {
-	e := NewText()
-	e.SetMinRowsVisible(1)
-	e.whole = true
-	return e
-}
-
 // TypedRune takes one committed character. It answers every key that was pressed for it.
 func (e *Entry) TypedRune(r rune) {
 	e.guard.Committed()
 	e.Entry.TypedRune(r)
-}
-
-// Refresh draws the field anew, and makes it as high as its text where it is a paragraph on paper.
-func (e *Entry) Refresh() {
-	e.Entry.Refresh()
-	if grow := e.grow; grow != nil {
-		e.grow = nil // growing refreshes the field again
-		grow()
-		e.grow = grow
-	}
 }
 
 // TypedKey takes one key, unless an input method is using it.
@@ -88,7 +66,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.escape(k)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if (!e.MultiLine || e.whole) && e.OnCommit != nil {
+		if !e.MultiLine && e.OnCommit != nil {
 			e.OnCommit()
 			return
 		}

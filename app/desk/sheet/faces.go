@@ -9,6 +9,7 @@ import (
 
 	"galley/assets/fonts"
 	"galley/editor/typeset"
+	pages "galley/editor/view/layout"
 )
 
 // opened is a face twice: to break lines with, and to draw from.
@@ -36,6 +37,7 @@ var (
 	song     = sync.OnceValue(func() opened { return open(fonts.Song) })
 	songBold = sync.OnceValue(func() opened { return open(fonts.SongBold) })
 	hei      = sync.OnceValue(func() opened { return open(fonts.Hei) })
+	heiBold  = sync.OnceValue(func() opened { return open(fonts.HeiBold) })
 	kai      = sync.OnceValue(func() opened { return open(fonts.Kai) })
 )
 
@@ -44,6 +46,11 @@ func Warm() {
 	for _, o := range []opened{song(), songBold(), hei(), kai()} {
 		o.outline()
 	}
+}
+
+// Faces returns the faces for an editor's page, the same that sheets are set in.
+func Faces() pages.Faces {
+	return pages.Faces{Song: song().face, SongBold: songBold().face, Hei: hei().face, HeiBold: heiBold().face, Kai: kai().face}
 }
 
 // family is the faces of a style: the Song face, or its bold, or the Hei face, and the others for what it does not have.

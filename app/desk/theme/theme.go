@@ -5,7 +5,7 @@
 // token with [Color], which follows the theme of the running application.
 //
 // The interface is set in the Hei face; manuscripts are set in the Song face, which [Song] and [SongBold] give as resources for
-// canvas.Text.FontSource, since Fyne ignores a bold style there, and which a field has by its style; see [Theme.Font].
+// canvas.Text.FontSource, since Fyne ignores a bold style there.
 package theme
 
 import (
@@ -78,14 +78,9 @@ func (t Theme) variant() fyne.ThemeVariant {
 	return fynetheme.VariantLight
 }
 
-// Font implements fyne.Theme with the Hei face, which has no slanted form. The style that Fyne calls monospace is the Song face: Fyne draws a
-// field's text by the theme around the field but measures it by the application's, so a style is the only way to another face in a field.
+// Font implements fyne.Theme with the Hei face, which has no slanted form.
 func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
-	case style.Monospace && style.Bold:
-		return SongBold()
-	case style.Monospace:
-		return Song()
 	case style.Symbol:
 		return fynetheme.DefaultSymbolFont()
 	case style.Bold:

@@ -27,7 +27,8 @@ const (
 	Amber                  // needs attention, returned
 	AmberWash              //
 	Quiet                  // ground of a chip that says nothing urgent
-	Comment                // ground of commented text
+	Comment                // ground of commented text and of what was found
+	Marked                 // ground of selected text
 	Scrim                  // over a window that waits for a dialog
 	Shadow                 // under a sheet of paper and a menu
 	tokens
@@ -41,7 +42,7 @@ var light = palette{
 	Ink: rgb(0x22252A), Soft: rgb(0x63676E), Faint: rgb(0x9A9DA3),
 	Red: rgb(0xB4232A), RedDeep: rgb(0x971B22), RedWash: rgb(0xF7E9E7), OnRed: rgb(0xFFFFFF),
 	Green: rgb(0x2A7047), GreenWash: rgb(0xE6F1EA), Blue: rgb(0x2B5FA8), BlueWash: rgb(0xE7EEF8), Amber: rgb(0x855B00), AmberWash: rgb(0xFBF2DC),
-	Quiet: rgb(0xEAE7E0), Comment: rgb(0xFFF3C9), Scrim: {0x35, 0x33, 0x2E, 0x8C}, Shadow: {0x30, 0x2C, 0x24, 0x20},
+	Quiet: rgb(0xEAE7E0), Comment: rgb(0xFFF3C9), Marked: rgb(0xCFE0F5), Scrim: {0x35, 0x33, 0x2E, 0x8C}, Shadow: {0x30, 0x2C, 0x24, 0x20},
 }
 
 var dark = palette{
@@ -49,7 +50,7 @@ var dark = palette{
 	Ink: rgb(0xE8E5DE), Soft: rgb(0xA5A8AD), Faint: rgb(0x74777D),
 	Red: rgb(0xF0616A), RedDeep: rgb(0xF5858C), RedWash: rgb(0x3A2224), OnRed: rgb(0x17181A),
 	Green: rgb(0x5DBB83), GreenWash: rgb(0x1E3327), Blue: rgb(0x7FAFEF), BlueWash: rgb(0x1E2B3D), Amber: rgb(0xE0B252), AmberWash: rgb(0x38301C),
-	Quiet: rgb(0x33363B), Comment: rgb(0x4A421F), Scrim: {0x00, 0x00, 0x00, 0xA6}, Shadow: {0x00, 0x00, 0x00, 0x50},
+	Quiet: rgb(0x33363B), Comment: rgb(0x4A421F), Marked: rgb(0x2C4464), Scrim: {0x00, 0x00, 0x00, 0xA6}, Shadow: {0x00, 0x00, 0x00, 0x50},
 }
 
 func rgb(v uint32) color.NRGBA {
@@ -61,7 +62,7 @@ type pair struct{ text, ground Token }
 
 // pairs lists every use of text on a ground. Faint is not among them: it is for hints that are said elsewhere too.
 var pairs = []pair{
-	{Ink, Ground}, {Ink, Panel}, {Ink, Paper}, {Ink, Hover}, {Ink, RedWash}, {Ink, GreenWash}, {Ink, BlueWash}, {Ink, AmberWash}, {Ink, Comment}, {Ink, Quiet},
+	{Ink, Ground}, {Ink, Panel}, {Ink, Paper}, {Ink, Hover}, {Ink, RedWash}, {Ink, GreenWash}, {Ink, BlueWash}, {Ink, AmberWash}, {Ink, Comment}, {Ink, Marked}, {Ink, Quiet},
 	{Soft, Ground}, {Soft, Panel}, {Soft, Paper}, {Soft, Quiet}, {Soft, Hover}, {Soft, RedWash},
 	{Red, Ground}, {Red, Panel}, {Red, Paper}, {Red, RedWash}, {OnRed, Red}, {OnRed, RedDeep},
 	{Green, Ground}, {Green, Panel}, {Green, Paper}, {Green, GreenWash},

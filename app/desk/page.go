@@ -1,0 +1,161 @@
+package desk
+
+import (
+	"context"
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/app/desk/sheet"
+	"galley/app/desk/theme"
+	"galley/app/newsroom"
+	"galley/assets/catalogue"
+	"galley/editor/model"
+	"galley/editor/state"
+	"galley/editor/transform"
+	"galley/editor/typeset"
+	"galley/editor/view"
+)
+
+// newPage puts a state on the sheet.
+func (w *writer) newPage(s state.State) *view.Editor {
+	d, lang := w.d, w.typed.properties.Language
+	o := view.Options{
+		Faces: sheet.Faces(), Colors: pageColors(), Western: lang == catalogue.En,
+		Hints: map[model.Kind]string{
+			model.Kicker: d.S("hint.kicker"), model.Headline: d.S("hint.headline"), model.Subtitle: d.S("hint.subtitle"),
+			model.Abstract: d.S("hint.abstract"), model.Paragraph: d.S("hint.body"),
+		},
+		Label: catalogue.For(lang).S("desk.sheet.abstract"), NoPicture: d.S("sheet.no_picture"),
+		Pictures: func(hash string) ([]byte, error) { return d.Newsroom.Picture(context.Background(), hash) },
+		Now:      d.Now, Every: d.every, Go: d.Go, Mac: fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper,
+	}
+	if lang == catalogue.ZhHant {
+		o.Region = typeset.Taiwan
+	}
+	e := view.New(s, o)
+	if zoom := d.Preferences.Float(prefZoom); zoom > 0 {
+		e.SetZoom(int(zoom))
+	}
+	e.OnChange = func(*state.Transaction, state.State) { w.Touch() }
+	e.OnSelection = func(s state.State) { w.follow(s) }
+	e.OnEscape = func() {
+		if !w.finder.close() {
+			w.focus(w.typed.source)
+		}
+	}
+	e.OnMenu = w.showPageMenu
+	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
+	e.OnError = func(err error) { w.refuse(newsroom.Errorf(newsroom.Internal, err, "error.internal", "Cause", err.Error())) }
+	return e
+}
+
+// tokenColor returns a token's colour in the theme of now.
+func tokenColor(t theme.Token) color.NRGBA {
+	return color.NRGBAModel.Convert(theme.Color(t)).(color.NRGBA)
+}
+
+// pageColors are the colours of the page in the theme of now.
+func pageColors() view.Colors {
+	c := tokenColor
+	return view.Colors{
+		Ground: c(theme.Ground), Paper: c(theme.Paper), Border: c(theme.Line), Ink: c(theme.Ink), Soft: c(theme.Soft), Faint: c(theme.Faint),
+		Link: c(theme.Blue), Line: c(theme.Edge), Wash: c(theme.Panel), Red: c(theme.Red), Selection: c(theme.Marked), Idle: c(theme.Quiet),
+		Caret: c(theme.Red), Bar: c(theme.Edge),
+	}
+}
+
+// partAt returns where the content of a part of a document begins.
+func partAt(doc *model.Node, k model.Kind) model.Pos {
+	at := model.Pos(0)
+	for _, part := range doc.Children() {
+		if part.Kind() == k {
+			break
+		}
+		at += model.Pos(part.Size())
+	}
+	return at + 1
+}
+
+// putCaret puts the caret where a part of the article begins.
+func (w *writer) putCaret(k model.Kind) {
+	doc := w.page.State().Doc()
+	w.page.Do(state.Select(state.Near(doc, partAt(doc, k))))
+	w.focus(w.page)
+}
+
+// act carries an action of the page out for a button or a menu, and gives the page the keyboard.
+func (w *writer) act(a view.Action) {
+	w.focus(w.page)
+	w.page.Act(a)
+}
+
+// do carries a command out for a button or a menu, and gives the page the keyboard.
+func (w *writer) do(c state.Command) {
+	w.focus(w.page)
+	w.page.Do(c)
+}
+
+// take makes the page say what a document says, as something that can be undone.
+func (w *writer) take(doc *model.Node) {
+	var failed error
+	w.page.Do(func(s state.State, dispatch func(*state.Transaction)) bool {
+		steps, err := transform.Compare(s.Doc(), doc)
+		tr := s.Begin()
+		for _, step := range steps {
+			if err == nil {
+				err = tr.Step(step)
+			}
+		}
+		if failed = err; err == nil {
+			dispatch(tr)
+		}
+		return err == nil
+	})
+	if failed != nil {
+		w.page.OnError(failed)
+	}
+}
+
+// kindOf returns what the textblocks of a selection are, with the level of a heading; false when they differ.
+func kindOf(s state.State) (transform.Block, bool) {
+	at, err := s.Doc().Resolve(s.Selection().From())
+	if err == nil {
+		for d := at.Depth(); d > 0; d-- {
+			if n := at.Node(d); slices.Contains([]model.Kind{model.Kicker, model.Headline, model.Subtitle, model.Abstract}, n.Kind()) {
+				return transform.Block{Kind: n.Kind()}, true
+			}
+		}
+	}
+	return state.ActiveBlock(s)
+}
+
+// within reports whether the caret is in a block of a kind.
+func within(s state.State, kinds ...model.Kind) bool {
+	at, err := s.Doc().Resolve(s.Selection().From())
+	if err != nil {
+		return false
+	}
+	for d := at.Depth(); d > 0; d-- {
+		if slices.Contains(kinds, at.Node(d).Kind()) {
+			return true
+		}
+	}
+	return false
+}
+
+// showPageMenu opens the menu of the page.
+func (w *writer) showPageMenu(at fyne.Position) {
+	items := []*fyne.MenuItem{}
+	for _, a := range []view.Action{view.Cut, view.Copy, view.Paste, view.PastePlain} {
+		items = append(items, unless(w.page.CanAct(a), w.actionItem(a)))
+	}
+	items = append(items, fyne.NewMenuItemSeparator(), unless(w.canLink(), entry(w.d.S("link.menu"), keyLink, w.editLink)))
+	if within(w.page.State(), model.Table) {
+		items = append(items, fyne.NewMenuItemSeparator())
+		items = append(items, w.tableItems()...)
+	}
+	widget.NewPopUpMenu(fyne.NewMenu("", items...), w.win.Canvas()).ShowAtPosition(at)
+}

@@ -1,0 +1,98 @@
+package desk
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"galley/app/newsroom"
+	"galley/editor/view"
+)
+
+// pageKey shows a key of the page beside a menu's words. No driver makes shortcuts of this name, so the key itself goes to whatever has the
+// keyboard: Ctrl+Z in a field undoes in the field.
+type pageKey struct{ key view.Key }
+
+// ShortcutName implements fyne.Shortcut.
+func (k pageKey) ShortcutName() string { return "page" }
+
+// Key implements fyne.KeyboardShortcut.
+func (k pageKey) Key() fyne.KeyName { return k.key.Name }
+
+// Mod implements fyne.KeyboardShortcut.
+func (k pageKey) Mod() fyne.KeyModifier { return k.key.Mod }
+
+// pageKeys are the keys of the page's actions, the one that menus show.
+var pageKeys = func() map[view.Action]pageKey {
+	m := map[view.Action]pageKey{}
+	for _, b := range view.Bindings() {
+		keys := b.Keys
+		if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
+			keys = b.Mac
+		}
+		if len(keys) > 0 {
+			m[b.Action] = pageKey{keys[0]}
+		}
+	}
+	return m
+}()
+
+// keyOf writes the key of an action, "" where it has none.
+func keyOf(a view.Action) string {
+	k, ok := pageKeys[a]
+	if !ok {
+		return ""
+	}
+	return keyName(k)
+}
+
+// actionItem is an action of the page in a menu.
+func (w *writer) actionItem(a view.Action) *fyne.MenuItem {
+	i := fyne.NewMenuItem(w.d.S("act."+string(a)), w.free(func() { w.act(a) }))
+	if k, ok := pageKeys[a]; ok {
+		i.Shortcut = k
+	}
+	return i
+}
+
+// actionItems are actions of the page in a menu, "" being a line between groups.
+func (w *writer) actionItems(actions ...view.Action) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, a := range actions {
+		if a == "" {
+			items = append(items, fyne.NewMenuItemSeparator())
+			continue
+		}
+		items = append(items, w.actionItem(a))
+	}
+	return items
+}
+
+// menu is the writing window's.
+func (w *writer) menu() *fyne.MainMenu {
+	d, line := w.d, fyne.NewMenuItemSeparator
+	table := append([]*fyne.MenuItem{entry(d.S("table.insert"), nil, w.free(w.insertTable)), line()}, w.tableItems()...)
+	return fyne.NewMainMenu(
+		fyne.NewMenu(d.S("menu.file"),
+			entry(d.S("menu.save"), keySave, w.free(func() { w.Flush(func(bool) {}) })),
+			entry(d.S("keep"), nil, w.free(func() { w.keepInFile(nil) })), line(),
+			entry(d.S("action.pdf"), keyPDF, w.free(w.exportPDF)), line(),
+			entry(d.S("close"), keyClose, w.free(func() { w.close() }))),
+		fyne.NewMenu(d.S("menu.edit"), append(w.actionItems(view.Undo, view.Redo, "", view.Cut, view.Copy, view.Paste, view.PastePlain, view.SelectAll, ""),
+			entry(d.S("find.menu"), keySearch, w.free(func() { w.finder.open() })),
+			entry(d.S("find.menu.next"), keyFindNext, w.free(func() { w.finder.step(true) })),
+			entry(d.S("find.menu.previous"), keyFindBack, w.free(func() { w.finder.step(false) })))...),
+		fyne.NewMenu(d.S("menu.insert"), append([]*fyne.MenuItem{
+			entry(d.S("link.menu"), keyLink, w.free(w.editLink)),
+			entry(d.S("picture.menu"), nil, w.free(w.choosePicture)), line(),
+		}, w.actionItems(view.Rule, view.LineBreak)...)...),
+		fyne.NewMenu(d.S("menu.format"), w.actionItems(view.Strong, view.Emphasis, view.Underline, view.Strike, view.Superscript, view.Subscript, view.ClearMarks, "",
+			view.Body, view.Heading1, view.Heading2, view.Heading3, view.Quote, view.BulletList, view.NumberedList, view.Sink, view.Lift, "", view.BlockUp, view.BlockDown)...),
+		fyne.NewMenu(d.S("menu.table"), table...),
+		fyne.NewMenu(d.S("menu.view"), w.actionItems(view.Larger, view.Smaller, view.ActualSize)...),
+		fyne.NewMenu(d.S("menu.article"),
+			entry(strings.TrimSuffix(d.Label(newsroom.ActionText(newsroom.Submit)), "…")+"…", keyHandOver, w.commit(w.handOver)),
+			entry(d.S("action.history"), keyHistory, w.free(func() { w.history(w.Article) }))),
+		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, w.free(w.showKeys))),
+	)
+}
