@@ -28,7 +28,7 @@ import (
 const appID = "press.galley.desk"
 
 // desktop opens the windows on the newsroom in a folder and returns when the last one is closed.
-func desktop(ctx context.Context, folder string, lang catalogue.Lang) (err error) {
+func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool) (err error) {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
 		return newsroom.Errorf(newsroom.Internal, nil, "error.no_display")
 	}
@@ -44,7 +44,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang) (err error
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
 	p := press.New(room, time.Now)
 	return desk.Run(ctx, a, desk.Params{
-		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Folder: xdg.UserDirs.Documents,
+		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)
 			if err != nil {

@@ -31,13 +31,15 @@ type Env struct {
 	Now            func() time.Time
 	// Open opens the newsroom in a folder, and makes it where there is none.
 	Open func(ctx context.Context, folder string) (*newsroom.Newsroom, error)
-	// Desktop opens the workstation on a folder and returns when its last window is closed.
-	Desktop func(ctx context.Context, folder string, lang catalogue.Lang) error
+	// Desktop opens the workstation on a folder and returns when its last window is closed. asked says that the language was named on the
+	// command line, and is not just the system's.
+	Desktop func(ctx context.Context, folder string, lang catalogue.Lang, asked bool) error
 }
 
 // Run carries out one command line, without the program's name, and returns the exit status.
 func Run(ctx context.Context, env Env, args []string) int {
-	c := &call{Env: env, lang: languageOf(args, env.Language)}
+	c := &call{Env: env}
+	c.lang, c.asked = languageOf(args, env.Language)
 	root := c.root()
 	root.SetArgs(args)
 	root.SetOut(env.Stdout)
@@ -57,17 +59,17 @@ func Run(ctx context.Context, env Env, args []string) int {
 }
 
 // languageOf finds --lang before the command line is parsed: the help and the refusal of a wrong flag are in that language too.
-func languageOf(args []string, system catalogue.Lang) catalogue.Lang {
+func languageOf(args []string, system catalogue.Lang) (lang catalogue.Lang, asked bool) {
 	for i, a := range args {
 		value, found := cutFlag(a, "--lang")
 		if a == "--lang" && i+1 < len(args) {
 			value, found = args[i+1], true
 		}
 		if l, ok := catalogue.Parse(value); found && ok {
-			return l
+			return l, true
 		}
 	}
-	return system
+	return system, false
 }
 
 func cutFlag(arg, name string) (string, bool) {
@@ -81,6 +83,7 @@ func cutFlag(arg, name string) (string, bool) {
 type call struct {
 	Env
 	lang    catalogue.Lang
+	asked   bool // lang was named on the command line
 	folder  string
 	json    bool
 	room    *newsroom.Newsroom
@@ -96,7 +99,7 @@ func (c *call) root() *cobra.Command {
 		SilenceUsage:          true,
 		DisableFlagsInUseLine: true,
 		RunE: c.run(func(ctx context.Context, _ []string) error {
-			return c.Desktop(ctx, c.folder, c.lang)
+			return c.Desktop(ctx, c.folder, c.lang, c.asked)
 		}),
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}

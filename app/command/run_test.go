@@ -33,7 +33,7 @@ func run(t testing.TB, folder string, args ...string) (status int, out, errs str
 	var o, e bytes.Buffer
 	status = command.Run(context.Background(), command.Env{
 		Stdout: &o, Stderr: &e, Language: catalogue.En, Folder: folder, Now: at, Open: openRoom,
-		Desktop: func(context.Context, string, catalogue.Lang) error { return nil },
+		Desktop: func(context.Context, string, catalogue.Lang, bool) error { return nil },
 	}, args)
 	return status, o.String(), e.String()
 }

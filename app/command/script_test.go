@@ -34,7 +34,7 @@ func galley() int {
 			}
 			return newsroom.New(store, time.Now), nil
 		},
-		Desktop: func(context.Context, string, catalogue.Lang) error {
+		Desktop: func(context.Context, string, catalogue.Lang, bool) error {
 			return newsroom.Errorf(newsroom.Internal, nil, "error.no_display")
 		},
 	}, os.Args[1:])

@@ -52,7 +52,7 @@ func open(app fyne.App, p Params) (*desk, error) {
 	d := &desk{Params: p, app: app, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{}}
 	d.Zone, d.Time = time.UTC, p.Now
 	lang, ok := catalogue.Parse(p.Preferences.String(prefLanguage))
-	if !ok {
+	if !ok || p.Asked {
 		if lang, ok = catalogue.Parse(p.Language); !ok {
 			lang = catalogue.ZhHans
 		}

@@ -49,7 +49,8 @@ type Params struct {
 	Newsroom    Newsroom
 	Where       string // the newsroom's folder, as the status line shows it
 	Preferences Preferences
-	Language    string // of the system, as a BCP 47 tag or a POSIX locale; used until the person chooses one
+	Language    string // as a BCP 47 tag or a POSIX locale; used until the person chooses one
+	Asked       bool   // the person named the language at the start: it goes before the one chosen earlier
 	Folder      string // where file dialogs begin
 
 	// Import reads one file into an article that is not accepted yet. Refusals are newsroom errors.

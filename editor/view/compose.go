@@ -13,11 +13,12 @@ import (
 	"galley/editor/view/layout"
 )
 
-// composition is what an input method shows at the caret. It is laid out in the text but is not part of the document: positions of the
-// document behind it are shown further on.
+// composition is what an input method shows at the caret, or in place of what is selected in one paragraph. It is laid out in the text but is
+// not part of the document: positions of the document behind it are shown elsewhere.
 type composition struct {
 	shown ime.Preedit
 	at    model.Pos
+	cut   model.Pos // how much of the document it stands in place of
 	size  model.Pos
 }
 
@@ -64,10 +65,19 @@ func (e *Editor) compose(p ime.Preedit) {
 	e.composed = composition{}
 	if !p.Empty() && !e.reads {
 		e.composed = composition{shown: p, at: e.head()}
+		if s := e.state.Selection(); e.inOneParagraph(s.From(), s.To()) {
+			e.composed.at, e.composed.cut = s.From(), s.To()-s.From()
+		}
 	}
 	e.lay.Update(e.display())
 	e.reveal()
 	e.sync()
+}
+
+// inOneParagraph reports whether both positions are in the same textblock.
+func (e *Editor) inOneParagraph(from, to model.Pos) bool {
+	r, err := e.state.Doc().Resolve(from)
+	return err == nil && r.Parent().Kind().IsTextblock() && to <= r.End(r.Depth())
 }
 
 // display returns the document with the composition in it.
@@ -79,6 +89,9 @@ func (e *Editor) display() *model.Node {
 	}
 	tr := transform.New(doc)
 	at := c.at
+	if c.cut > 0 && tr.Delete(c.at, c.at+c.cut) != nil {
+		return doc
+	}
 	for _, s := range c.shown.Segments {
 		text := valid(s.Text)
 		marks := model.Marks{}
@@ -100,10 +113,14 @@ func (e *Editor) display() *model.Node {
 // shown returns where a position of the document stands in what is laid out; after says which side of the composition it is on when it is
 // where that stands.
 func (e *Editor) shown(pos model.Pos, after bool) model.Pos {
-	if c := &e.composed; pos > c.at || pos == c.at && after {
-		return pos + c.size
+	c := &e.composed
+	switch {
+	case pos < c.at || pos == c.at && !after:
+		return pos
+	case pos < c.at+c.cut:
+		return c.at + c.size
 	}
-	return pos
+	return pos - c.cut + c.size
 }
 
 // shownHead returns where the caret is shown: in a composition where the input method has it.

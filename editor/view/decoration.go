@@ -53,6 +53,7 @@ type layers [layerCount][]Decoration
 
 // SetDecorations replaces the decorations of a layer. Their order does not matter.
 func (e *Editor) SetDecorations(l Layer, d []Decoration) {
+	e.flush()
 	d = slices.Clone(d)
 	sort.SliceStable(d, func(i, j int) bool { return d[i].From < d[j].From })
 	e.layers[l] = d
@@ -60,10 +61,14 @@ func (e *Editor) SetDecorations(l Layer, d []Decoration) {
 }
 
 // Decorations returns the decorations of a layer where they are now, by where they begin.
-func (e *Editor) Decorations(l Layer) []Decoration { return slices.Clone(e.layers[l]) }
+func (e *Editor) Decorations(l Layer) []Decoration {
+	e.flush()
+	return slices.Clone(e.layers[l])
+}
 
 // DecorationsAt returns the decorations of a layer around a position.
 func (e *Editor) DecorationsAt(l Layer, pos model.Pos) []Decoration {
+	e.flush()
 	var at []Decoration
 	for _, d := range e.layers[l] {
 		if d.From <= pos && pos <= d.To {

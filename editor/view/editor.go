@@ -201,7 +201,7 @@ func (e *Editor) do(c state.Command) bool {
 func (e *Editor) follow(tr *state.Transaction, next state.State) {
 	e.state = next
 	if c := &e.composed; c.size > 0 { // written over: the input method shows it again where the caret is
-		c.at = e.head()
+		c.at, c.cut = e.head(), 0
 	}
 	if tr.Changed() {
 		e.scroll.pin(e)

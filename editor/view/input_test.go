@@ -268,6 +268,13 @@ func TestCompositionInline(t *testing.T) {
 	if body(e) != "一二你好三" || e.lay.Doc() != e.State().Doc() {
 		t.Errorf("text %q, shown %s", body(e), build.Format(e.lay.Doc()))
 	}
+	play(e, "Shift+Left Shift+Left")
+	m.show("ta")
+	if got := e.lay.Doc().Part(model.Body).PlainText(); got != "一二ta三" {
+		t.Errorf("over a selection it is shown as %q", got)
+	}
+	m.show("")
+	e.Act(Right)
 	m.show("shi")
 	e.Act(Undo) // a command ends the composition first
 	if body(e) != "一二你好三" && body(e) != "一二三" {

@@ -99,8 +99,6 @@ func TestWindowEqualsANewWindow(t *testing.T) {
 			fresh.sync()
 			e.FocusGained() // the new window took the keyboard
 			if a, b := pixels(w), pixels(fw); !bytes.Equal(a, b) {
-				save(t, w, "window")
-				save(t, fw, "fresh")
 				t.Fatalf("the window differs from a new one\nseed %d; to repeat:\n\t%s", seed, calls)
 			}
 		}

@@ -341,7 +341,7 @@ func (r *renderer) currentRow() {
 // showCaret places the caret.
 func (r *renderer) showCaret() {
 	e := r.e
-	if !e.focused || e.reads || !e.empty() || r.dark {
+	if !e.focused || e.reads || !e.empty() && e.composed.size == 0 || r.dark {
 		if r.caret.Visible() {
 			r.caret.Hide()
 		}

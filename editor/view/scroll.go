@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/editor/view/layout"
 )
@@ -113,6 +114,28 @@ func (e *Editor) Reveal() {
 	e.flush()
 	e.reveal()
 	e.sync()
+}
+
+// ScrollTo puts the line of a position at the top of the window, as a jump to a heading does. The caret stays where it is.
+func (e *Editor) ScrollTo(pos model.Pos) {
+	e.flush()
+	for range 2 { // laying out what is then seen may move it
+		c, ok := e.lay.Caret(e.shown(pos, true), layout.After)
+		if !ok {
+			return
+		}
+		e.scroll.to(e, e.textTop()+float32(c.RowTop.Points())-float32(e.lay.Leading().Points()))
+		for range e.lay.Blocks(e.view()) {
+		}
+	}
+	e.sync()
+}
+
+// PlaceAt puts the caret at a place in the window of the widget, as before what is dropped there is put in.
+func (e *Editor) PlaceAt(p fyne.Position) {
+	e.finish()
+	pos, side := e.lay.PosAt(e.point(p))
+	e.move(pos, side, false)
 }
 
 // barWidth is the width of the room of the scroll bar.

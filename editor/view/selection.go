@@ -60,7 +60,7 @@ func (r *renderer) selection(blocks []layout.Block) {
 		r.node(blocks, e.shown(n.From(), true), c)
 		return
 	}
-	if s.From() < s.To() {
+	if s.From() < s.To() && e.composed.cut == 0 {
 		r.span(blocks, e.shown(s.From(), true), e.shown(s.To(), false), func(row *layout.Row, x, y, w, h typeset.Length) { r.rect(&r.under, x, y, w, h, c) })
 	}
 }

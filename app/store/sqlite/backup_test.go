@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"galley/app/newsroom"
@@ -89,15 +90,16 @@ func TestBackupRefuses(t *testing.T) {
 // countdown is a context that ends after it was asked a number of times, so that a test can stop a backup at each of its stages.
 type countdown struct {
 	context.Context
-	left int
+	left atomic.Int64
 	done chan struct{}
 }
 
 func (c *countdown) Err() error {
-	if c.left--; c.left == 0 {
+	left := c.left.Add(-1)
+	if left == 0 {
 		close(c.done)
 	}
-	if c.left <= 0 {
+	if left <= 0 {
 		return context.Canceled
 	}
 	return nil
@@ -113,7 +115,9 @@ func TestBackupStopped(t *testing.T) {
 	ended := 0
 	for n := range 40 {
 		target := t.TempDir()
-		err := s.Backup(&countdown{context.Background(), n + 1, make(chan struct{})}, filepath.Join(target, "backup.db"))
+		ctx := &countdown{Context: context.Background(), done: make(chan struct{})}
+		ctx.left.Store(int64(n) + 1)
+		err := s.Backup(ctx, filepath.Join(target, "backup.db"))
 		left := slices.Sorted(maps.Keys(folder(t, target)))
 		if err == nil {
 			if len(left) != 1 {

@@ -57,7 +57,7 @@ type Method interface {
 	Close() error
 }
 
-// Handler is a field that a method writes into.
+// Handler is a field that a method writes into. It has all four functions.
 type Handler struct {
 	// Commit writes text at the caret, in place of what is selected.
 	Commit func(text string)

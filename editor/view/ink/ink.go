@@ -12,6 +12,8 @@ import (
 	"image/draw"
 	"math"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -178,25 +180,25 @@ func Line(dst *image.RGBA, line *typeset.Line, looks func(span int) Look, x, bas
 			bar(dst, left, right, float64(y)-math.Round(0.34*em), stroke, look.Color)
 		}
 		if look.Emphasis {
-			for j := range r.Glyphs {
-				if g := &r.Glyphs[j]; dotted(g.Text) {
-					dot(dst, left+(g.X+g.Advance/2).Points()*scale, base+0.32*em, max(1.1, 0.085*em), look.Color)
-				}
-			}
+			emphasise(dst, r, left, base, scale, look.Color)
 		}
 	}
 }
 
-// dotted reports whether an emphasised character has a dot below it: Chinese marks have none (CLREQ 3.3.3), nor have spaces.
-func dotted(s string) bool {
-	for _, r := range s {
+// emphasise draws a dot under each character and a thin line under Western words, as on paper; marks get neither (CLREQ 3.3.2).
+func emphasise(dst *image.RGBA, r *typeset.Run, left, base, scale float64, ink color.NRGBA) {
+	em := r.Size.Points() * scale
+	for j := range r.Glyphs {
+		g := &r.Glyphs[j]
+		ch, _ := utf8.DecodeRuneInString(g.Text)
+		x := left + g.X.Points()*scale
 		switch {
-		case r <= ' ', r >= 0x3000 && r <= 0x3020, r >= 0xff01 && r <= 0xff0f, r >= 0xff1a && r <= 0xff20, r >= 0x2010 && r <= 0x2027:
-			return false
+		case unicode.In(ch, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul):
+			dot(dst, x+em/2, base+0.32*em, max(1.1, 0.085*em), ink)
+		case unicode.IsLetter(ch) || unicode.IsDigit(ch):
+			bar(dst, x, x+g.Advance.Points()*scale, base+math.Round(0.2*em), max(1, math.Round(scale)), ink)
 		}
-		return true
 	}
-	return false
 }
 
 // blend puts ink through a mask whose origin is at x, y, onto premultiplied pixels.

@@ -111,6 +111,11 @@ func newStyles(o *Options) styles {
 	s.western = s.plain
 	s.western.align, s.western.after = typeset.Start, o.px(8)
 	s.quote = set(kai, songBold, 17.5, 31)
+	if o.Western { // no spaces stretched in short lines, no brush under Latin letters
+		s.abstract.align = typeset.Start
+		s.quote = set(song, songBold, 17.5, 31)
+		s.quote.align, s.quote.after = typeset.Start, o.px(8)
+	}
 	s.caption = centred(set(kai, songBold, 14.5, 22), Soft, 10)
 	s.cell = set(song, songBold, 15, 24)
 	s.cell.align = typeset.Start
