@@ -2,7 +2,7 @@
 // the dialogs for taking in, handing over, publishing, sharing and exporting.
 //
 // The package decides nothing about articles. It asks a [Newsroom] what there is and who may do what, shows the answer, and shows every
-// refusal in the newsroom's words. Text that a person typed is never lost: the writing window saves a second after the last key, and when
+// refusal in the newsroom's words. Text that a person typed is never lost: the writing window saves a second after the first key that is not stored, and when
 // it cannot, it says why and offers to keep the text in a file.
 //
 // # Goroutines
@@ -15,7 +15,9 @@
 //
 //	desk.go       the desk as a whole: who is here, the language, which windows are open
 //	main.go       the main window: first start and signing in (people.go), or the desk itself (top.go, reading.go, lists)
-//	writing.go    the writing window; typed.go is its fields, the package draft its saving
+//	writing.go    the writing window; the package draft is its saving
+//	page.go       the page in it, an editor of editor/view; tools.go, writingmenu.go, outline.go, finder.go and figure.go are what stands around it
+//	typed.go      the properties beside it
 //	review.go     the review window
 //	acts.go       handing over, returning, publishing, withdrawing
 //	takein.go, share.go, pdf.go, history.go, refusal.go    dialogs

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -12,8 +14,13 @@ import (
 // pictureSuffixes are the files that can be a figure.
 var pictureSuffixes = []string{".png", ".jpg", ".jpeg", ".gif"}
 
+// anyFigure tells whether a figure may stand at the caret.
+var anyFigure = state.InsertFigure(model.Attrs{Picture: strings.Repeat("00", sha256.Size)})
+
 // choosePicture asks for a picture and puts it into the article.
-func (w *writer) choosePicture() { w.openFile(w.d.S("picture.title"), pictureSuffixes, w.insertPicture) }
+func (w *writer) choosePicture() {
+	w.openFile(w.d.S("picture.title"), pictureSuffixes, w.insertPicture)
+}
 
 // insertPicture stores the picture in a file and puts a figure at the caret, which goes on in its caption.
 func (w *writer) insertPicture(path string) {
@@ -29,7 +36,7 @@ func (w *writer) insertPicture(path string) {
 		switch {
 		case err != nil:
 			w.refuse(err)
-		case !w.page.Can(state.InsertFigure(model.Attrs{Picture: hash})):
+		case !w.page.Can(anyFigure):
 			w.tell(d.S("picture.title"), d.S("picture.body_only"))
 		default:
 			w.do(state.InsertFigure(model.Attrs{Picture: hash}))

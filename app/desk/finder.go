@@ -48,9 +48,11 @@ func newFinder(w *writer, old *finder) *finder {
 		e.OnEscape = func() { f.close() }
 	}
 	f.said = chrome.Text("", chrome.Meta())
-	button := func(id string, tap func()) fyne.CanvasObject { return chrome.NewButton(d.S("find."+id), chrome.Ghost, tap) }
-	row := chrome.Row(4, chrome.Fixed(200, chrome.ControlHeight, f.pattern), chrome.Fixed(84, 0, chrome.Centre(f.said)), button("previous", func() { f.step(false) }), button("next", func() { f.step(true) }),
-		chrome.Fixed(160, chrome.ControlHeight, f.with), button("replace", f.replace), button("all", f.replaceAll), chrome.NewMenuButton(d.S("find.options"), chrome.Ghost, f.choices), button("close", func() { f.close() }))
+	button := func(id string, tap func()) fyne.CanvasObject {
+		return chrome.NewButton(d.S("find."+id), chrome.Ghost, tap)
+	}
+	row := chrome.Row(4, chrome.Fixed(200, 0, f.pattern), chrome.Fixed(84, 0, chrome.Centre(f.said)), button("previous", func() { f.step(false) }), button("next", func() { f.step(true) }),
+		chrome.Fixed(160, 0, f.with), button("replace", f.replace), button("all", f.replaceAll), chrome.NewMenuButton(d.S("find.options"), chrome.Ghost, f.choices), button("close", func() { f.close() }))
 	f.content = chrome.Column(0, chrome.On(theme.Panel, chrome.Pad(5, 12, 5, 12, row)), chrome.HLine())
 	if open {
 		f.object.Add(f.content)

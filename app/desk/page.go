@@ -48,7 +48,9 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	}
 	e.OnMenu = w.showPageMenu
 	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
-	e.OnError = func(err error) { w.refuse(newsroom.Errorf(newsroom.Internal, err, "error.internal", "Cause", err.Error())) }
+	e.OnError = func(err error) {
+		w.refuse(newsroom.Errorf(newsroom.Internal, err, "error.internal", "Cause", err.Error()))
+	}
 	return e
 }
 

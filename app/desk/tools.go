@@ -60,7 +60,7 @@ func (w *writer) tools() fyne.CanvasObject {
 	action(view.BulletList, in(model.BulletList))
 	action(view.NumberedList, in(model.NumberedList))
 	action(view.Quote, in(model.Quote))
-	put(tool{chrome.NewButton(d.S("tool.picture"), chrome.Ghost, w.choosePicture), nil, nil}, d.S("picture.menu"))
+	put(tool{chrome.NewButton(d.S("tool.picture"), chrome.Ghost, w.choosePicture), func() bool { return w.page.Can(anyFigure) }, nil}, d.S("picture.menu"))
 	put(tool{chrome.NewButton(d.S("tool.table"), chrome.Ghost, w.insertTable), func() bool { return w.page.Can(newTable) }, nil}, d.S("table.insert"))
 	spring := chrome.Spring()
 	row = append(row, spring, chrome.NewButton(d.S("action.pdf"), chrome.Plain, w.exportPDF), chrome.Gap(4, 0),
@@ -169,7 +169,9 @@ func (w *writer) insertTable() { w.do(newTable) }
 // tableItems are what can be done with the table around the caret.
 func (w *writer) tableItems() []*fyne.MenuItem {
 	d := w.d
-	item := func(label string, c state.Command) *fyne.MenuItem { return entry(label, nil, w.free(func() { w.do(c) })) }
+	item := func(label string, c state.Command) *fyne.MenuItem {
+		return entry(label, nil, w.free(func() { w.do(c) }))
+	}
 	return []*fyne.MenuItem{
 		item(d.S("table.row_above"), state.AddRow(motion.Backward)), item(d.S("table.row_below"), state.AddRow(motion.Forward)),
 		item(d.S("table.column_before"), state.AddColumn(motion.Backward)), item(d.S("table.column_after"), state.AddColumn(motion.Forward)),

@@ -23,21 +23,6 @@ func (h *house) stored(id newsroom.ArticleID) (headline, body string) {
 	return m.Headline(), m.Doc.Part(model.Body).PlainText()
 }
 
-// said returns what a part of the page says.
-func (w *writer) said(k model.Kind) string { return w.page.State().Doc().Part(k).PlainText() }
-
-// retype types a text over a part of the page.
-func (w *writer) retype(k model.Kind, text string) {
-	doc := w.page.State().Doc()
-	from := partAt(doc, k)
-	last := state.Near(doc, from+model.Pos(doc.Part(k).ContentSize()))
-	if k == model.Body {
-		last = state.Caret(from + model.Pos(doc.Part(k).ContentSize()) - 1)
-	}
-	w.page.Do(state.Select(state.TextSelection{Anchor: state.Near(doc, from).Head, Head: last.Head}))
-	w.page.Do(state.InsertPlain(text))
-}
-
 func TestTypingIsSaved(t *testing.T) {
 	h, _ := newHouse(t, true, "zh-Hans", false)
 	h.as("李婉婷").main.create()
