@@ -44,8 +44,9 @@ func (w *writer) insertPicture(path string) {
 	})
 }
 
-// dropped puts the pictures in that were dropped on the window.
-func (w *writer) dropped(_ fyne.Position, files []fyne.URI) {
+// dropped puts the pictures in where they were dropped.
+func (w *writer) dropped(at fyne.Position, files []fyne.URI) {
+	w.page.PlaceAt(at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(w.page)))
 	for _, f := range files {
 		w.insertPicture(f.Path())
 	}

@@ -68,6 +68,7 @@ func (o *outline) jump(heading int) {
 		if b.Kind() == model.Heading {
 			if heading == 0 {
 				o.w.do(state.Select(state.Caret(at + 1)))
+				o.w.page.ScrollTo(at + 1)
 				return
 			}
 			heading--

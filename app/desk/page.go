@@ -64,7 +64,7 @@ func pageColors() view.Colors {
 	c := tokenColor
 	return view.Colors{
 		Ground: c(theme.Ground), Paper: c(theme.Paper), Border: c(theme.Line), Ink: c(theme.Ink), Soft: c(theme.Soft), Faint: c(theme.Faint),
-		Link: c(theme.Blue), Line: c(theme.Edge), Wash: c(theme.Panel), Red: c(theme.Red), Selection: c(theme.Marked), Idle: c(theme.Quiet),
+		Link: c(theme.Blue), Line: c(theme.Edge), Wash: c(theme.Panel), Red: c(theme.Red), Selection: c(theme.Marked), Idle: c(theme.Marked),
 		Caret: c(theme.Red), Bar: c(theme.Edge),
 	}
 }

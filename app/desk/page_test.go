@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"galley/app/desk/chrome"
@@ -160,7 +161,9 @@ func TestPictureIsStoredWithTheArticle(t *testing.T) {
 	h.must(png.Encode(&data, image.NewGray(image.Rect(0, 0, 8, 6))))
 	path := filepath.Join(t.TempDir(), "图.png")
 	h.must(os.WriteFile(path, data.Bytes(), 0o600))
-	w.insertPicture(path)
+	body := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.page).Add(fyne.NewPos(300, 600))
+	w.putCaret(model.Headline)
+	w.dropped(body, []fyne.URI{storage.NewFileURI(path)})
 	w.page.Do(state.InsertText("校门"))
 	w.win.Canvas().Capture()
 	h.ring()
