@@ -133,7 +133,9 @@ func TestDisplayOrigin(t *testing.T) {
 	number := strconv.Itoa(l.Addr().(*net.TCPAddr).Port - 6000)
 	env := func(key string) Environment {
 		return Environment{
-			Getenv: func(n string) string { return map[string]string{"DISPLAY": "127.0.0.1:" + number, "HOME": "/home/x"}[n] },
+			Getenv: func(n string) string {
+				return map[string]string{"DISPLAY": "127.0.0.1:" + number, "HOME": "/home/x"}[n]
+			},
 			ReadFile: func(n string) ([]byte, error) {
 				if n == "/home/x/.Xauthority" && key != "" {
 					return authority(number, "MIT-MAGIC-COOKIE-1", key), nil
