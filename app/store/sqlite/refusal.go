@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"syscall"
@@ -53,7 +54,8 @@ func refusal(err error, path string) error {
 		return nil
 	case errors.As(err, &refused):
 		return refused
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, sql.ErrTxDone):
+		// A call that is cancelled has its transaction rolled back under it, and may meet that first.
 		return newsroom.Errorf(newsroom.Internal, err, "store.cancelled")
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return newsroom.Errorf(newsroom.Internal, err, "store.disk_full", "Path", path)
