@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -109,6 +110,7 @@ func (w *writer) close() bool {
 // leave closes the window without saving.
 func (w *writer) leave() {
 	w.keepSize()
+	w.Saver.Close()
 	w.page.Close()
 	delete(w.d.writers, w.Article.ID)
 	w.win.Close()
@@ -180,7 +182,11 @@ func (w *writer) showState() {
 		w.status.say(toneBusy, d.S("saving"))
 	case draft.Unsaved:
 		why := d.Words.Say(newsroom.TextOf(w.Err))
-		w.status.say(toneError, d.S("unsaved"))
+		said := d.S("unsaved")
+		if w.Retry > 0 {
+			said = d.S("unsaved.retry", "Why", strings.TrimRight(why, "。."), "Seconds", int(w.Retry/time.Second))
+		}
+		w.status.say(toneError, said)
 		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), d.S("unsaved.why", "Why", why),
 			chrome.NewButton(d.S("retry"), chrome.Plain, w.Save), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
 	case draft.Conflict:
