@@ -47,6 +47,7 @@ func (w *writer) newPage(s state.State) *view.Editor {
 		}
 	}
 	e.OnMenu = w.showPageMenu
+	e.OnLink = w.openLink
 	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
 	e.OnError = func(err error) {
 		w.refuse(newsroom.Errorf(newsroom.Internal, err, "error.internal", "Cause", err.Error()))

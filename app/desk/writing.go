@@ -39,6 +39,7 @@ type writer struct {
 const (
 	writingWidth   float32 = 1440
 	inspectorWidth float32 = 320
+	whyWidth       float32 = 420 // of the reason in the status line; the notice has all of it
 )
 
 // write opens an article in its writing window, or brings that window to the front.
@@ -70,7 +71,7 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 		Append: func(ctx context.Context, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
 			return d.Newsroom.Append(ctx, d.Me, id, base, changes)
 		},
-		Work: d.work, After: d.After, Now: d.Now, Fields: w.manuscript, Changed: w.showState,
+		Work: d.work, After: d.After, Now: d.Now, Fields: w.manuscript, Changed: w.changed,
 	}, a, base, m)
 	w.typed.properties = m.Properties
 	w.win.SetCloseIntercept(func() { w.close() })
@@ -82,15 +83,6 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 	})
 	w.build()
 	return w
-}
-
-// start puts the caret where writing goes on: the headline of a new article, the body of any other.
-func (w *writer) start() {
-	if w.Stored.Headline() == "" {
-		w.putCaret(model.Headline)
-		return
-	}
-	w.putCaret(model.Body)
 }
 
 // close saves and closes; it reports whether the window has gone. A text that cannot be saved keeps its window open and says so.
@@ -110,6 +102,7 @@ func (w *writer) close() bool {
 // leave closes the window without saving.
 func (w *writer) leave() {
 	w.keepSize()
+	w.keepCaret()
 	w.Saver.Close()
 	w.page.Close()
 	delete(w.d.writers, w.Article.ID)
@@ -167,6 +160,14 @@ func (w *writer) follow(s state.State) {
 	w.finder.follow(s)
 }
 
+// changed hears of every new phase of what is typed.
+func (w *writer) changed() {
+	if w.Phase == draft.Saved {
+		w.keepCaret()
+	}
+	w.showState()
+}
+
 // showState says in the status line, and above the sheet where it matters, how safe the text is.
 func (w *writer) showState() {
 	if w.status == nil {
@@ -184,7 +185,7 @@ func (w *writer) showState() {
 		why := d.Words.Say(newsroom.TextOf(w.Err))
 		said := d.S("unsaved")
 		if w.Retry > 0 {
-			said = d.S("unsaved.retry", "Why", strings.TrimRight(why, "。."), "Seconds", int(w.Retry/time.Second))
+			said = d.S("unsaved.retry", "Why", chrome.Cut(strings.TrimRight(why, "。."), whyWidth, chrome.Meta()), "Seconds", int(w.Retry/time.Second))
 		}
 		w.status.say(toneError, said)
 		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), d.S("unsaved.why", "Why", why),
