@@ -33,6 +33,8 @@ type writer struct {
 	bar     []tool
 	kind    *chrome.Button // of the selected paragraphs
 	status  *status
+	around  around
+	alone   bool            // the page has the whole screen
 	notice  *fyne.Container // above the sheet: a conflict, a text that cannot be saved
 }
 
@@ -77,7 +79,11 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 	w.win.SetCloseIntercept(func() { w.close() })
 	w.win.SetOnDropped(w.dropped)
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape && !w.finder.close() {
+		switch {
+		case k.Name == fyne.KeyF11:
+			w.setAlone(!w.alone)
+		case k.Name == fyne.KeyEscape && !w.finder.close():
+			w.setAlone(false)
 			w.focus(w.page)
 		}
 	})
@@ -101,7 +107,9 @@ func (w *writer) close() bool {
 
 // leave closes the window without saving.
 func (w *writer) leave() {
-	w.keepSize()
+	if !w.alone {
+		w.keepSize()
+	}
 	w.keepCaret()
 	w.Saver.Close()
 	w.page.Close()
@@ -139,9 +147,10 @@ func (w *writer) build() {
 	w.outline = newOutline(w)
 	w.win.SetTitle(d.Headline(w.Article) + " · " + d.S("writing"))
 	w.win.SetMainMenu(w.menu())
-	inspector := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
-	sheet := chrome.Dock(chrome.Column(0, w.finder.object, w.notice), chrome.Gap(0, 0), w.page)
-	w.win.SetContent(chrome.Dock(bar(44, w.tools()), w.status.object, chrome.After(outlineWidth, w.outline.object, chrome.Beside(inspectorWidth, sheet, inspector))))
+	w.around.side = chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
+	w.around.bar = bar(44, w.tools())
+	w.around.sheet = chrome.Dock(chrome.Column(0, w.finder.object, w.notice), chrome.Gap(0, 0), w.page)
+	w.arrange()
 	w.showState()
 	w.follow(w.page.State())
 	w.focus(w.page)
@@ -201,7 +210,11 @@ func (w *writer) showState() {
 }
 
 func (w *writer) noticeWidth() float32 {
-	return max(560, w.win.Canvas().Size().Width-inspectorWidth-outlineWidth-2)
+	width := w.win.Canvas().Size().Width
+	if !w.alone {
+		width -= inspectorWidth + outlineWidth + 2
+	}
+	return max(560, width)
 }
 
 // showCount says how long the text is and how much of it is selected.
