@@ -68,6 +68,13 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 			}
 			return a.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)})
 		},
+		OpenLink: func(address string) error {
+			u, err := url.Parse(address)
+			if err != nil {
+				return err
+			}
+			return a.OpenURL(u)
+		},
 		Now:   time.Now,
 		After: func(d time.Duration, f func()) func() { t := time.AfterFunc(d, f); return func() { t.Stop() } },
 		Go:    func(f func()) { go f() },

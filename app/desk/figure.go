@@ -3,10 +3,15 @@ package desk
 import (
 	"context"
 	"crypto/sha256"
+	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"galley/app/desk/chrome"
+	"galley/app/desk/field"
+	"galley/app/desk/theme"
 	"galley/editor/model"
 	"galley/editor/state"
 )
@@ -50,4 +55,73 @@ func (w *writer) dropped(at fyne.Position, files []fyne.URI) {
 	for _, f := range files {
 		w.insertPicture(f.Path())
 	}
+}
+
+// figureOf returns the figure that is selected or has the caret in its caption, with the position before it.
+func figureOf(s state.State) (model.Pos, *model.Node, bool) {
+	from := s.Selection().From()
+	if n := s.Doc().NodeAt(from); n != nil && n.Kind() == model.Figure {
+		return from, n, true
+	}
+	at, err := s.Doc().Resolve(from)
+	if err != nil {
+		return 0, nil, false
+	}
+	for d := at.Depth(); d > 0; d-- {
+		if n := at.Node(d); n.Kind() == model.Figure {
+			return at.Before(d), n, true
+		}
+	}
+	return 0, nil, false
+}
+
+// figureWidths are the widths to choose from, in thousandths of the measure; 0 is the picture's own.
+var figureWidths = []struct {
+	name  string
+	width uint16
+}{{"own", 0}, {"full", 1000}, {"three_quarters", 750}, {"half", 500}, {"third", 333}}
+
+// editFigure asks for what a figure has beside its caption: alternative text, credit and width.
+func (w *writer) editFigure() {
+	d := w.d
+	_, n, ok := figureOf(w.page.State())
+	if !ok {
+		w.tell(d.S("figure.title"), d.S("figure.select"))
+		return
+	}
+	const inner = dialogWidth - 48
+	attrs := n.Attrs()
+	alt, credit := field.NewText(), field.NewEntry()
+	alt.SetMinRowsVisible(2)
+	alt.SetText(attrs.Alt)
+	credit.SetText(attrs.Credit)
+	var labels []string
+	var widths []uint16
+	for _, f := range figureWidths {
+		labels, widths = append(labels, d.S("figure.width."+f.name)), append(widths, f.width)
+	}
+	chosen := slices.Index(widths, attrs.Width)
+	if chosen < 0 { // from an import
+		chosen = len(widths)
+		labels, widths = append(labels, strconv.Itoa(int(attrs.Width+5)/10)+"%"), append(widths, attrs.Width)
+	}
+	var card *chrome.Modal
+	press := func() {
+		card.Close()
+		now := attrs
+		now.Alt, now.Credit, now.Width = strings.Join(strings.Fields(trim(alt)), " "), trim(credit), widths[chosen]
+		if at, n, ok := figureOf(w.page.State()); ok && n.Attrs() == attrs && now != attrs {
+			w.do(state.SetAttrs(at, now))
+		}
+	}
+	credit.OnCommit = press
+	alt.Shortcuts = commitShortcut(press)
+	alt.OnEscape = func() { card.Close() }
+	credit.OnEscape = alt.OnEscape
+	card = w.show(chrome.Card(d.S("figure.title"), dialogWidth, chrome.Column(12,
+		chrome.Column(4, chrome.Text(d.S("figure.alt"), chrome.Meta()), alt, chrome.NewProse(d.S("figure.alt.hint"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: inner})),
+		chrome.Labelled(d.S("figure.credit"), credit),
+		chrome.Labelled(d.S("figure.width"), chrome.Segments(labels, chosen, inner, func(i int) { chosen = i }))),
+		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("figure.set"), chrome.Primary, press)), press)
+	w.focus(alt)
 }

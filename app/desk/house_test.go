@@ -25,7 +25,7 @@ type house struct {
 	room   *newsroom.Newsroom
 	now    time.Time
 	timers []*timer
-	opened []string // files that were to be opened outside
+	opened []string // files and addresses that were to be opened outside
 	quit   bool
 }
 
@@ -96,6 +96,10 @@ func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *fl
 		},
 		OpenFile: func(path string) error {
 			h.opened = append(h.opened, path)
+			return nil
+		},
+		OpenLink: func(address string) error {
+			h.opened = append(h.opened, address)
 			return nil
 		},
 		Now: clock,

@@ -34,6 +34,7 @@ var (
 	keyLink     = ctrl(fyne.KeyK)
 	keyFindNext = ctrl(fyne.KeyG)
 	keyFindBack = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyAlone    = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} // F11 on the page: Fyne has no shortcut without a modifier
 	keyHelp     = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 

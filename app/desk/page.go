@@ -42,11 +42,22 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	e.OnChange = func(*state.Transaction, state.State) { w.Touch() }
 	e.OnSelection = func(s state.State) { w.follow(s) }
 	e.OnEscape = func() {
-		if !w.finder.close() {
+		switch {
+		case w.finder.close():
+		case w.alone:
+			w.setAlone(false)
+		default:
 			w.focus(w.typed.source)
 		}
 	}
 	e.OnMenu = w.showPageMenu
+	e.OnLink = w.openLink
+	e.OnFigure = func(model.Pos) { w.editFigure() }
+	e.OnKey = func(k fyne.KeyName) {
+		if k == fyne.KeyF11 {
+			w.setAlone(!w.alone)
+		}
+	}
 	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
 	e.OnError = func(err error) {
 		w.refuse(newsroom.Errorf(newsroom.Internal, err, "error.internal", "Cause", err.Error()))
@@ -155,6 +166,9 @@ func (w *writer) showPageMenu(at fyne.Position) {
 		items = append(items, unless(w.page.CanAct(a), w.actionItem(a)))
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), unless(w.canLink(), entry(w.d.S("link.menu"), keyLink, w.editLink)))
+	if _, _, ok := figureOf(w.page.State()); ok {
+		items = append(items, entry(w.d.S("figure.menu"), nil, w.editFigure))
+	}
 	if within(w.page.State(), model.Table) {
 		items = append(items, fyne.NewMenuItemSeparator())
 		items = append(items, w.tableItems()...)

@@ -61,6 +61,8 @@ type Params struct {
 	PDF func(context.Context, newsroom.Article) ([]byte, export.Report, error)
 	// OpenFile opens a file in the program that the system has for it.
 	OpenFile func(path string) error
+	// OpenLink opens an address, http, https or mailto, in the program that the system has for it.
+	OpenLink func(address string) error
 
 	Now   func() time.Time
 	After func(d time.Duration, f func()) (stop func()) // calls f once, on any goroutine, unless stopped before
@@ -75,6 +77,7 @@ const (
 	prefPerson   = "person"
 	prefList     = "list.width"
 	prefZoom     = "writing.zoom" // of the page, in percent
+	prefCarets   = "writing.carets"
 	prefWidth    = ".width"
 	prefHeight   = ".height"
 )

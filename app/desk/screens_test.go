@@ -134,6 +134,17 @@ var screens = []screen{
 		x.editLink()
 		return w
 	}},
+	{name: "31-writing-figure", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.illustrated()
+		w.editFigure()
+		return w.win
+	}},
+	{name: "31-writing-alone", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		h.theWriter().setAlone(true)
+		return w
+	}},
 	{name: "31-writing-new", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷").main.create()
 		return h.theWriter().win

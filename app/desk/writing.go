@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,12 +33,15 @@ type writer struct {
 	bar     []tool
 	kind    *chrome.Button // of the selected paragraphs
 	status  *status
+	around  around
+	alone   bool            // the page has the whole screen
 	notice  *fyne.Container // above the sheet: a conflict, a text that cannot be saved
 }
 
 const (
 	writingWidth   float32 = 1440
 	inspectorWidth float32 = 320
+	whyWidth       float32 = 420 // of the reason in the status line; the notice has all of it
 )
 
 // write opens an article in its writing window, or brings that window to the front.
@@ -69,27 +73,22 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 		Append: func(ctx context.Context, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
 			return d.Newsroom.Append(ctx, d.Me, id, base, changes)
 		},
-		Work: d.work, After: d.After, Now: d.Now, Fields: w.manuscript, Changed: w.showState,
+		Work: d.work, After: d.After, Now: d.Now, Fields: w.manuscript, Changed: w.changed,
 	}, a, base, m)
 	w.typed.properties = m.Properties
 	w.win.SetCloseIntercept(func() { w.close() })
 	w.win.SetOnDropped(w.dropped)
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape && !w.finder.close() {
+		switch {
+		case k.Name == fyne.KeyF11:
+			w.setAlone(!w.alone)
+		case k.Name == fyne.KeyEscape && !w.finder.close():
+			w.setAlone(false)
 			w.focus(w.page)
 		}
 	})
 	w.build()
 	return w
-}
-
-// start puts the caret where writing goes on: the headline of a new article, the body of any other.
-func (w *writer) start() {
-	if w.Stored.Headline() == "" {
-		w.putCaret(model.Headline)
-		return
-	}
-	w.putCaret(model.Body)
 }
 
 // close saves and closes; it reports whether the window has gone. A text that cannot be saved keeps its window open and says so.
@@ -108,7 +107,11 @@ func (w *writer) close() bool {
 
 // leave closes the window without saving.
 func (w *writer) leave() {
-	w.keepSize()
+	if !w.alone {
+		w.keepSize()
+	}
+	w.keepCaret()
+	w.Saver.Close()
 	w.page.Close()
 	delete(w.d.writers, w.Article.ID)
 	w.win.Close()
@@ -144,9 +147,10 @@ func (w *writer) build() {
 	w.outline = newOutline(w)
 	w.win.SetTitle(d.Headline(w.Article) + " · " + d.S("writing"))
 	w.win.SetMainMenu(w.menu())
-	inspector := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
-	sheet := chrome.Dock(chrome.Column(0, w.finder.object, w.notice), chrome.Gap(0, 0), w.page)
-	w.win.SetContent(chrome.Dock(bar(44, w.tools()), w.status.object, chrome.After(outlineWidth, w.outline.object, chrome.Beside(inspectorWidth, sheet, inspector))))
+	w.around.side = chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
+	w.around.bar = bar(44, w.tools())
+	w.around.sheet = chrome.Dock(chrome.Column(0, w.finder.object, w.notice), chrome.Gap(0, 0), w.page)
+	w.arrange()
 	w.showState()
 	w.follow(w.page.State())
 	w.focus(w.page)
@@ -165,6 +169,14 @@ func (w *writer) follow(s state.State) {
 	w.finder.follow(s)
 }
 
+// changed hears of every new phase of what is typed.
+func (w *writer) changed() {
+	if w.Phase == draft.Saved {
+		w.keepCaret()
+	}
+	w.showState()
+}
+
 // showState says in the status line, and above the sheet where it matters, how safe the text is.
 func (w *writer) showState() {
 	if w.status == nil {
@@ -180,7 +192,11 @@ func (w *writer) showState() {
 		w.status.say(toneBusy, d.S("saving"))
 	case draft.Unsaved:
 		why := d.Words.Say(newsroom.TextOf(w.Err))
-		w.status.say(toneError, d.S("unsaved"))
+		said := d.S("unsaved")
+		if w.Retry > 0 {
+			said = d.S("unsaved.retry", "Why", chrome.Cut(strings.TrimRight(why, "。."), whyWidth, chrome.Meta()), "Seconds", int(w.Retry/time.Second))
+		}
+		w.status.say(toneError, said)
 		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), d.S("unsaved.why", "Why", why),
 			chrome.NewButton(d.S("retry"), chrome.Plain, w.Save), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
 	case draft.Conflict:
@@ -194,7 +210,11 @@ func (w *writer) showState() {
 }
 
 func (w *writer) noticeWidth() float32 {
-	return max(560, w.win.Canvas().Size().Width-inspectorWidth-outlineWidth-2)
+	width := w.win.Canvas().Size().Width
+	if !w.alone {
+		width -= inspectorWidth + outlineWidth + 2
+	}
+	return max(560, width)
 }
 
 // showCount says how long the text is and how much of it is selected.

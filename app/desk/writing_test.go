@@ -216,3 +216,23 @@ func TestKeysPressTheCard(t *testing.T) {
 		t.Error("Escape did not close the share card")
 	}
 }
+
+// A save that failed says so in the status line, with when it is tried again, and is tried again by itself.
+func TestFailedSaveIsTriedAgain(t *testing.T) {
+	h, f := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.create()
+	w := h.theWriter()
+	f.append = newsroom.Errorf(newsroom.Internal, nil, "error.internal", "Cause", "disk full")
+	w.retype(model.Headline, "标题")
+	for _, seconds := range []string{"5", "10", "20", "30", "30"} {
+		h.ring()
+		if said := w.status.left.Text; !strings.HasPrefix(said, "未保存：") || !strings.HasSuffix(said, "disk full，"+seconds+" 秒后再试") {
+			t.Fatalf("the status line says %q", said)
+		}
+	}
+	f.append = nil
+	h.ring()
+	if headline, _ := h.stored(w.Article.ID); headline != "标题" || w.Phase != draft.Saved {
+		t.Errorf("phase %d, stored %q", w.Phase, headline)
+	}
+}

@@ -116,6 +116,9 @@ func (e *Editor) act(a Action, extend bool) bool {
 	if e.reads && !slices.Contains(reading, a) {
 		return false
 	}
+	if a == Return && e.openFigure() {
+		return true
+	}
 	if c, ok := commands[a]; ok {
 		return e.do(c)
 	}

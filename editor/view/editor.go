@@ -73,6 +73,11 @@ type Editor struct {
 	OnEscape func()
 	// OnLink is called for a click on a link with Control held, Command on macOS.
 	OnLink func(href string)
+	// OnFigure is called for a double click on a picture and for Return on a selected figure, with the position before it. Where it is nil
+	// Return goes on below the figure.
+	OnFigure func(model.Pos)
+	// OnKey is called for a key that means nothing on the page, outside a composition; keys of characters are among them.
+	OnKey func(fyne.KeyName)
 	// OnZoom is called when the size of the text was changed by key.
 	OnZoom func(percent int)
 	// OnPictures is called before pictures are pasted, by their digests, to keep them. Where it returns an error nothing is pasted.

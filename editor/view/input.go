@@ -126,7 +126,9 @@ func (e *Editor) pressed(k Key) {
 		}
 		return
 	}
-	e.key(k)
+	if !e.key(k) && e.OnKey != nil {
+		e.OnKey(k.Name)
+	}
 }
 
 // TypedShortcut takes a key with Ctrl, Alt or Command.

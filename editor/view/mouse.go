@@ -87,10 +87,10 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 		p.dragging = false
 		return
 	}
-	if n, ok := e.figureAt(ev.Position); ok && p.clicks == 1 {
+	if e.selectFigure(ev.Position) {
 		p.dragging = false
-		if s, err := state.SelectNode(e.state.Doc(), n); err == nil {
-			e.do(state.Select(s))
+		if p.clicks == 2 {
+			e.openFigure()
 		}
 		return
 	}
@@ -110,6 +110,26 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 		p.from, p.to = motion.ParagraphAt(e.state.Doc(), pos)
 		e.selectText(p.from, p.to, layout.After)
 	}
+}
+
+// selectFigure selects the figure whose picture is at a place in the window; it reports whether there is one.
+func (e *Editor) selectFigure(p fyne.Position) bool {
+	at, ok := e.figureAt(p)
+	if !ok {
+		return false
+	}
+	s, err := state.SelectNode(e.state.Doc(), at)
+	return err == nil && e.do(state.Select(s))
+}
+
+// openFigure opens the figure that is selected; it reports whether one is and somebody opens it.
+func (e *Editor) openFigure() bool {
+	s, ok := e.state.Selection().(state.NodeSelection)
+	if !ok || e.OnFigure == nil || e.reads || e.state.Doc().NodeAt(s.From()).Kind() != model.Figure {
+		return false
+	}
+	e.OnFigure(s.From())
+	return true
 }
 
 func abs(v float32) float32 { return max(v, -v) }
@@ -230,11 +250,12 @@ func (e *Editor) DragEnd() {
 	}
 }
 
-// TappedSecondary implements fyne.SecondaryTappable: a click outside of the selection moves the caret there before the menu comes.
+// TappedSecondary implements fyne.SecondaryTappable: a click outside of the selection moves the caret there, or selects the picture there,
+// before the menu comes.
 func (e *Editor) TappedSecondary(ev *fyne.PointEvent) {
 	e.finish()
 	pos, side := e.lay.PosAt(e.point(ev.Position))
-	if s := e.state.Selection(); pos < s.From() || pos > s.To() {
+	if s := e.state.Selection(); !e.selectFigure(ev.Position) && (pos < s.From() || pos > s.To()) {
 		e.move(pos, side, false)
 	}
 	if e.OnMenu != nil {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"galley/editor/model"
 	"galley/editor/model/build"
 	"galley/editor/state"
 )
@@ -93,6 +95,18 @@ func TestMouse(t *testing.T) {
 				m.click(e.place(s.X+s.Width/2, b.Y+s.Y+s.Height/2), 0)
 				if n, ok := e.State().Selection().(state.NodeSelection); !ok || n.From() != b.Pos {
 					t.Errorf("a click on a picture selects %v", e.State().Selection())
+				}
+				var opened []model.Pos
+				e.OnFigure = func(pos model.Pos) { opened = append(opened, pos) }
+				m.click(e.place(s.X+s.Width/2, b.Y+s.Y+s.Height/2), 0)
+				e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+				if want := []model.Pos{b.Pos, b.Pos}; !slices.Equal(opened, want) {
+					t.Errorf("a double click and Return open %v, not %v", opened, want)
+				}
+				m.click(at("a"), 0)
+				e.TappedSecondary(&fyne.PointEvent{Position: e.place(s.X+s.Width/2, b.Y+s.Y+s.Height/2)})
+				if n, ok := e.State().Selection().(state.NodeSelection); !ok || n.From() != b.Pos {
+					t.Errorf("the menu of a picture comes on %v", e.State().Selection())
 				}
 			}
 		}

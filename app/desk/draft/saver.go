@@ -14,8 +14,11 @@ import (
 	"galley/editor/transform"
 )
 
-// saveAfter is how long after the last key a text is saved.
-const saveAfter = time.Second
+const (
+	saveAfter  = time.Second      // from the first key that is not stored to the save
+	retryAfter = 5 * time.Second  // from a save that failed to the next; doubled each time
+	retryMost  = 30 * time.Second // up to this
+)
 
 // Phase is how safe the typed text is.
 type Phase int
@@ -50,9 +53,14 @@ type Saver struct {
 	At    time.Time // of the last success
 	Err   error     // why the text is Unsaved or in Conflict
 
-	again bool // typed while Saving
-	stop  func()
-	then  []func(bool) // told when the save in progress, and any that it makes necessary, has ended
+	// Retry is how long after a failure the next attempt comes while the text is Unsaved, 0 where only the person can help: what is typed
+	// makes no manuscript.
+	Retry time.Duration
+
+	again  bool   // typed while Saving
+	stop   func() // the timer that is running
+	closed bool
+	then   []func(bool) // told when the save in progress, and any that it makes necessary, has ended
 }
 
 // New returns a saver for an article whose manuscript at revision base is stored.
@@ -62,6 +70,9 @@ func New(p Params, a newsroom.Article, base newsroom.Revision, stored newsroom.M
 
 // Touch says that something was typed.
 func (s *Saver) Touch() {
+	if s.closed {
+		return
+	}
 	switch s.Phase {
 	case Saving:
 		s.again = true
@@ -69,18 +80,38 @@ func (s *Saver) Touch() {
 	case Conflict:
 		return // nothing can be stored until the person has decided; the text stays in the fields
 	}
+	if s.Phase == Waiting && s.stop != nil {
+		return // the text is saved a second after the first key that is not stored, however long the typing goes on
+	}
+	s.arm(saveAfter)
 	if s.Phase != Waiting {
 		s.enter(Waiting, nil)
 	}
-	if s.stop != nil {
-		return // the text is saved a second after the first key that is not stored, however long the typing goes on
-	}
-	s.stop = s.After(saveAfter, func() {
+}
+
+// arm saves after a time, and not at the time that was set before.
+func (s *Saver) arm(d time.Duration) {
+	s.disarm()
+	s.stop = s.After(d, func() {
 		s.Work(nothing, func(error) {
-			s.stop = nil
-			s.Save()
+			if !s.closed {
+				s.Save()
+			}
 		})
 	})
+}
+
+func (s *Saver) disarm() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+}
+
+// Close ends the saver: from now on it saves when it is told to and never by itself.
+func (s *Saver) Close() {
+	s.closed = true
+	s.disarm()
 }
 
 // nothing is work that only comes back to the goroutine of the windows.
@@ -116,24 +147,22 @@ func (s *Saver) finish(p Phase, err error) {
 
 // Save appends the difference between what is stored and what is typed.
 func (s *Saver) Save() {
+	s.disarm()
 	if s.Phase == Saving || s.Phase == Conflict {
 		return
 	}
 	want, err := s.Fields()
-	if s.stop != nil {
-		s.stop()
-		s.stop = nil
+	var changes []newsroom.Change
+	if err == nil {
+		changes, err = Difference(s.Stored, want)
 	}
 	if err != nil {
-		s.finish(Unsaved, err)
-		return
-	}
-	changes, err := Difference(s.Stored, want)
-	if err != nil {
+		s.Retry = 0
 		s.finish(Unsaved, err)
 		return
 	}
 	if len(changes) == 0 {
+		s.Retry = 0
 		s.finish(Saved, nil)
 		return
 	}
@@ -154,9 +183,14 @@ func (s *Saver) store(want newsroom.Manuscript, changes []newsroom.Change) {
 		case newsroom.CodeOf(err) == newsroom.Conflict && err != nil:
 			s.finish(Conflict, err)
 		case err != nil:
+			s.Retry = min(max(2*s.Retry, retryAfter), retryMost)
+			if !s.closed {
+				s.arm(s.Retry)
+			}
 			s.finish(Unsaved, err)
 		default:
 			s.Article, s.Base, s.Stored, s.At = after, after.Revision, want, s.Now()
+			s.Retry = 0
 			if again {
 				s.Phase = Waiting
 				s.Save()

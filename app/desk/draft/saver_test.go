@@ -3,6 +3,7 @@ package draft
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -12,16 +13,23 @@ import (
 	"galley/editor/model/build"
 )
 
-// desk plays the window and the newsroom: work waits until it is let go, and every append is on record.
+// desk plays the window, the newsroom and the clock: work waits until time passes, and every append is on record.
 type desk struct {
 	typed   newsroom.Manuscript
 	stored  newsroom.Manuscript
 	base    newsroom.Revision
 	refuse  error
 	work    []func()
-	timers  []*func()
+	now     time.Duration
+	alarms  []*alarm
+	tried   []time.Duration // when each append was asked for
 	phases  []Phase
 	appends int
+}
+
+type alarm struct {
+	at time.Duration
+	f  func()
 }
 
 func words(headline string) newsroom.Manuscript {
@@ -35,6 +43,7 @@ func newDesk() (*desk, *Saver) {
 	d := &desk{typed: words(""), stored: words("")}
 	s := New(Params{
 		Append: func(_ context.Context, _ newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
+			d.tried = append(d.tried, d.now)
 			switch {
 			case d.refuse != nil:
 				return newsroom.Article{}, d.refuse
@@ -55,10 +64,10 @@ func newDesk() (*desk, *Saver) {
 		Work: func(f func(context.Context) error, done func(error)) {
 			d.work = append(d.work, func() { done(f(context.Background())) })
 		},
-		After: func(_ time.Duration, f func()) func() {
-			t := &f
-			d.timers = append(d.timers, t)
-			return func() { *t = func() {} }
+		After: func(wait time.Duration, f func()) func() {
+			a := &alarm{d.now + wait, f}
+			d.alarms = append(d.alarms, a)
+			return func() { d.alarms = slices.DeleteFunc(d.alarms, func(b *alarm) bool { return a == b }) }
 		},
 		Now:     func() time.Time { return time.Unix(0, 0) },
 		Fields:  func() (newsroom.Manuscript, error) { return d.typed, nil },
@@ -69,19 +78,34 @@ func newDesk() (*desk, *Saver) {
 	return d, saver
 }
 
-// letGo rings the timers and does the work that waits, until there is none.
-func (d *desk) letGo() {
-	for len(d.timers)+len(d.work) > 0 {
-		timers, work := d.timers, d.work
-		d.timers, d.work = nil, nil
-		for _, t := range timers {
-			(*t)()
-		}
-		for _, f := range work {
+// pass lets time pass: the alarms of that time ring in their order, and the work that waits is done.
+func (d *desk) pass(time time.Duration) {
+	end := d.now + time
+	for {
+		for len(d.work) > 0 {
+			f := d.work[0]
+			d.work = d.work[1:]
 			f()
 		}
+		next := -1
+		for i, a := range d.alarms {
+			if a.at <= end && (next < 0 || a.at < d.alarms[next].at) {
+				next = i
+			}
+		}
+		if next < 0 {
+			d.now = end
+			return
+		}
+		a := d.alarms[next]
+		d.alarms = slices.Delete(d.alarms, next, next+1)
+		d.now = a.at
+		a.f()
 	}
 }
+
+// letGo lets the time pass after which what is typed is saved.
+func (d *desk) letGo() { d.pass(saveAfter) }
 
 func (d *desk) write(s *Saver, headline string) {
 	d.typed = words(headline)
@@ -103,24 +127,18 @@ func TestOneSaveForManyKeys(t *testing.T) {
 func TestTypingOnIsSaved(t *testing.T) {
 	d, s := newDesk()
 	d.write(s, "一")
-	timer := *d.timers[0]
+	d.pass(saveAfter / 2)
 	d.write(s, "一二")
-	timer()
-	for len(d.work) > 0 {
-		f := d.work[0]
-		d.work = d.work[1:]
-		f()
-	}
-	if d.stored.Headline() != "一二" || len(d.timers) != 1 {
-		t.Errorf("a second after the first key %q is stored; %d timers", d.stored.Headline(), len(d.timers))
+	d.pass(saveAfter / 2)
+	if d.stored.Headline() != "一二" || len(d.alarms) != 0 {
+		t.Errorf("a second after the first key %q is stored; %d timers", d.stored.Headline(), len(d.alarms))
 	}
 }
 
 func TestTypingWhileSaving(t *testing.T) {
 	d, s := newDesk()
 	d.write(s, "一")
-	(*d.timers[0])()
-	d.timers = nil
+	d.alarms[0].f()
 	d.work[0]() // the second has passed, and saving begins
 	d.work = d.work[1:]
 	if s.Phase != Saving {
@@ -151,7 +169,7 @@ func TestFlushTellsEveryone(t *testing.T) {
 		phase  Phase
 	}{
 		{"stored", nil, true, Saved},
-		{"refused", newsroom.Errorf(newsroom.Internal, errors.New("disk full"), "error.internal", "Cause", "disk full"), false, Unsaved},
+		{"refused", errDiskFull, false, Unsaved},
 		{"somebody was faster", newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", "1"), false, Conflict},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -192,6 +210,101 @@ func TestConflictWaitsForThePerson(t *testing.T) {
 	d.letGo()
 	if s.Phase != Saved || d.stored.Headline() != "我的标题" {
 		t.Errorf("phase %d, stored %q", s.Phase, d.stored.Headline())
+	}
+}
+
+var errDiskFull = newsroom.Errorf(newsroom.Internal, errors.New("disk full"), "error.internal", "Cause", "disk full")
+
+func seconds(of ...int) []time.Duration {
+	var out []time.Duration
+	for _, n := range of {
+		out = append(out, time.Duration(n)*time.Second)
+	}
+	return out
+}
+
+// A save that failed is tried again, less and less often, until it succeeds; the next failure begins anew.
+func TestRetriesByItself(t *testing.T) {
+	d, s := newDesk()
+	d.refuse = errDiskFull
+	d.write(s, "一")
+	d.pass(100 * time.Second)
+	if want := seconds(1, 6, 16, 36, 66, 96); !slices.Equal(d.tried, want) {
+		t.Errorf("tried at %v, not at %v", d.tried, want)
+	}
+	if s.Phase != Unsaved || s.Retry != retryMost || s.Err == nil {
+		t.Errorf("phase %d, retry in %v, error %v", s.Phase, s.Retry, s.Err)
+	}
+	d.refuse = nil
+	d.pass(30 * time.Second)
+	if s.Phase != Saved || d.stored.Headline() != "一" || s.Retry != 0 || len(d.alarms) != 0 {
+		t.Fatalf("phase %d, stored %q, retry in %v, %d timers", s.Phase, d.stored.Headline(), s.Retry, len(d.alarms))
+	}
+	d.refuse, d.tried = errDiskFull, nil
+	d.write(s, "一二")
+	d.pass(7 * time.Second)
+	if want := seconds(131, 136); !slices.Equal(d.tried, want) {
+		t.Errorf("tried at %v, not at %v", d.tried, want)
+	}
+}
+
+// A key or the button does not wait for the next attempt, and takes its place.
+func TestRetriesAtOnceWhenAsked(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(*desk, *Saver)
+		want time.Duration
+	}{
+		{"a key", func(d *desk, s *Saver) { d.write(s, "一二") }, 4 * time.Second},
+		{"the button", func(_ *desk, s *Saver) { s.Save() }, 3 * time.Second},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, s := newDesk()
+			d.refuse = errDiskFull
+			d.write(s, "一")
+			d.pass(3 * time.Second)
+			d.refuse = nil
+			c.do(d, s)
+			d.pass(time.Minute)
+			if want := []time.Duration{time.Second, c.want}; !slices.Equal(d.tried, want) || s.Phase != Saved {
+				t.Errorf("tried at %v, not at %v; phase %d", d.tried, want, s.Phase)
+			}
+		})
+	}
+}
+
+// A window that was closed without saving leaves what is stored alone.
+func TestClosedSavesNoMore(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		wait time.Duration
+		want int
+	}{{"before the save", 0, 0}, {"before the next attempt", 2 * time.Second, 1}} {
+		t.Run(c.name, func(t *testing.T) {
+			d, s := newDesk()
+			d.refuse = errDiskFull
+			d.write(s, "一")
+			d.pass(c.wait)
+			s.Close()
+			d.refuse = nil
+			d.write(s, "一二")
+			d.pass(time.Minute)
+			if len(d.tried) != c.want || d.appends != 0 {
+				t.Errorf("tried at %v, %d saves", d.tried, d.appends)
+			}
+		})
+	}
+}
+
+// What makes no manuscript is not tried again before the person changed it.
+func TestInvalidFieldsAreNotRetried(t *testing.T) {
+	d, s := newDesk()
+	bad := errors.New("the planned time is none")
+	s.Fields = func() (newsroom.Manuscript, error) { return d.typed, bad }
+	d.write(s, "一")
+	d.pass(time.Minute)
+	if s.Phase != Unsaved || s.Retry != 0 || len(d.alarms) != 0 {
+		t.Errorf("phase %d, retry in %v, %d timers", s.Phase, s.Retry, len(d.alarms))
 	}
 }
 
