@@ -27,6 +27,7 @@ type Document struct {
 	Keywords string
 	Language string // BCP 47
 	Outline  []Bookmark
+	Anchors  []Anchor
 }
 
 // Page is one sheet side. All positions on it are from the top left corner of the sheet.
@@ -52,7 +53,9 @@ const (
 	FigureRole // with Frame.Alt
 	TableCell
 	TableHead
-	Code // the share code, with Frame.Alt
+	Code     // the share code, with Frame.Alt
+	Note     // a footnote, at the foot of its page
+	Contents // an entry of a table of contents
 )
 
 // Frame is a group of marks that belong together: one line of a paragraph, a picture, a rule.
@@ -60,10 +63,19 @@ type Frame struct {
 	Role  Role
 	Block int    // frames of one paragraph share a number; 0 for artifacts
 	Alt   string // alternative text of pictures
+	Cell  Cell   // of frames in a table, whose role is TableCell or TableHead
 	Marks []Mark
 }
 
-// Mark is one thing drawn: [Glyphs], [Box], [Picture] or [Cells].
+// Cell is a place in a table, so that a tagged file can say rows and columns. Row and Column count from 0; a head that is shown again on
+// a later page is an artifact and has no cell.
+type Cell struct {
+	Table            int // tables are numbered from 1; 0 is no table
+	Row, Column      int
+	RowSpan, ColSpan int // 1 or more
+}
+
+// Mark is one thing drawn: [Glyphs], [Box], [Dot], [Wave], [Picture] or [Cells].
 type Mark interface{ mark() }
 
 // Glyphs is a run of shaped glyphs on a baseline.
@@ -71,7 +83,7 @@ type Glyphs struct {
 	Run   typeset.Run
 	X, Y  typeset.Length // start of the run, baseline
 	Color Color
-	Link  string // address that it leads to, or empty
+	Link  string // address that it leads to, "#" and the name of an [Anchor], or empty
 }
 
 // Box is a filled rectangle: rules, grounds, borders, underlines.
@@ -83,6 +95,15 @@ type Box struct {
 // Dot is a filled circle: the emphasis dots of Chinese.
 type Dot struct {
 	X, Y, R typeset.Length // centre and radius
+	Fill    Color
+}
+
+// Wave is a wavy line: the mark of a title in Chinese (书名号甲式, GB/T 15834-2011, 4.15). It starts and ends on its middle.
+type Wave struct {
+	X, Y, W typeset.Length // left end and middle height, width
+	Height  typeset.Length // from crest to trough
+	Period  typeset.Length // about; as many whole waves as come nearest to it fill W
+	Thick   typeset.Length
 	Fill    Color
 }
 
@@ -105,6 +126,7 @@ type Cells struct {
 func (Glyphs) mark()  {}
 func (Box) mark()     {}
 func (Dot) mark()     {}
+func (Wave) mark()    {}
 func (Picture) mark() {}
 func (Cells) mark()   {}
 
@@ -114,4 +136,11 @@ type Bookmark struct {
 	Level int // 1 and up
 	Page  int // index into Document.Pages
 	Y     typeset.Length
+}
+
+// Anchor is a place that links inside the document lead to.
+type Anchor struct {
+	Name string // without "#"
+	Page int    // index into Document.Pages
+	Y    typeset.Length
 }
