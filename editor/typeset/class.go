@@ -40,7 +40,7 @@ var marks = []struct {
 	{Connector, "～－〜"},
 	{Solidus, "／＼"},
 	{Postfix, "％‰℃℉￠々〻"},
-	{Prefix, "￥＄￡№＃＠"},
+	{Prefix, "￥＄￡№＃＠−"},
 	{Space, "\t \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"},
 	{Newline, "\n\v\f\r\u0085\u2028\u2029"},
 	{ambiguous, "“”‘’—…·"},
@@ -79,7 +79,7 @@ var classes = func() *[1 << 16]Class {
 			t[r] = ignorable
 		}
 	}
-	t[0xad] = ignorable // soft hyphen: no hyphenation yet
+	t[softHyphen] = ignorable // it is looked for where words are parted
 	for _, m := range marks {
 		for _, r := range m.chars {
 			t[r] = m.class

@@ -191,6 +191,22 @@ func (f *Face) Advance(g GlyphID) int {
 	return int(f.hmtx.Advance(tables.GlyphID(g)))
 }
 
+// drawnHyphen is the sign that is drawn where a word is parted.
+type drawnHyphen struct {
+	glyph GlyphID
+	width Length
+}
+
+// hyphen returns the hyphen of the face at a size, U+2010 or the one of ASCII; its width is 0 in a face that has neither.
+func (f *Face) hyphen(size Length) drawnHyphen {
+	for _, r := range []rune{'\u2010', '-'} {
+		if g, ok := f.Glyph(r); ok {
+			return drawnHyphen{g, f.scale(f.Advance(g), size)}
+		}
+	}
+	return drawnHyphen{}
+}
+
 // scale turns font units into a length at a size, rounded to the nearest unit.
 func (f *Face) scale(units int, size Length) Length {
 	return Length(math.Round(float64(units) * float64(size) / float64(f.upem)))

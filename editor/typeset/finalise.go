@@ -1,31 +1,45 @@
 package typeset
 
-// finalise sets the items of one line: glue is shrunk or stretched to the measure, and glyphs get their places.
+// setter sets the items of one line after another: glue is shrunk or stretched to the measure, and glyphs get their places.
 type setter struct {
-	text     string
-	clusters []cluster
-	spans    []Span
-	o        Options
-	widths   []Length // of the glue behind each item of the line
-	glyphs   []Glyph  // of the whole paragraph; runs are parts of it
+	*builder
+	widths []Length // of the glue behind each item of the line
+	glyphs []Glyph  // of the whole paragraph; runs are parts of it
+	runs   []Run    // likewise
+}
+
+func newSetter(b *builder, lines int) *setter {
+	return &setter{builder: b, glyphs: make([]Glyph, 0, len(b.pool)+len(b.clusters)/8+lines), runs: make([]Run, 0, lines+len(b.spans))}
 }
 
 // set returns the line of items first to last.
-func (s *setter) set(items []item, first, last int) Line {
+func (s *setter) set(first, last int) Line {
+	items := s.items
 	line := Line{Start: s.startOf(items, first), End: s.startOf(items, last+1)}
 	indent := s.o.Hang
 	if first == 0 {
 		indent = s.o.FirstIndent
 	}
 	row := items[first : last+1]
-	slack := s.o.lineMeasure(first == 0) - natural(row)
-	s.distribute(row, slack, s.o.Align == Justify && row[len(row)-1].penalty != forced)
-	s.place(row, &line)
+	end := &row[len(row)-1]
+	lead, trail := row[0].leads(&s.o), end.trails(&s.o)
+	slack := s.o.lineMeasure(first == 0) - natural(row) - lead - trail
+	hung := Length(0)
+	if slack < 0 {
+		hung = end.hangs(&s.o)
+		slack += hung
+		given := min(trail, max(0, -slack)) // the room behind the last mark is the first to go
+		trail -= given
+		slack += given
+	}
+	slack = s.distribute(row, slack, s.o.Align == Distribute || s.o.Align == Justify && end.penalty != forced)
+	s.place(row, lead, &line)
+	line.Width += trail - hung
 	line.Left = indent
-	switch room := s.o.Measure - indent - line.Width; s.o.Align {
-	case Centre:
+	switch room := s.o.Measure - indent - line.Width; {
+	case s.o.Align == Centre, s.o.Align == Distribute && slack > 0:
 		line.Left += room / 2
-	case End:
+	case s.o.Align == End:
 		line.Left += room
 	}
 	return line
@@ -46,12 +60,13 @@ func natural(row []item) Length {
 	for i := range row {
 		w += row[i].width + row[i].glue.width
 	}
-	return w - row[len(row)-1].glue.width
+	end := &row[len(row)-1]
+	return w + end.hyphen - end.glue.width
 }
 
 // distribute fills s.widths: what is missing is taken in the order of the reduction, what is left over is given in the order of the
-// expansion and then to all even gaps alike.
-func (s *setter) distribute(row []item, slack Length, justify bool) {
+// expansion and then to all even gaps alike. It returns what no gap could take.
+func (s *setter) distribute(row []item, slack Length, justify bool) Length {
 	s.widths = s.widths[:0]
 	for i := range row {
 		s.widths = append(s.widths, row[i].glue.width)
@@ -67,10 +82,10 @@ func (s *setter) distribute(row []item, slack Length, justify bool) {
 				return g.shrink
 			})
 		}
-		return
+		return slack
 	}
 	if !justify {
-		return
+		return 0
 	}
 	for level := uint8(0); level < stretchLevels && slack > 0; level++ {
 		slack -= s.share(gaps, slack, 1, func(g *glue) Length {
@@ -81,7 +96,7 @@ func (s *setter) distribute(row []item, slack Length, justify bool) {
 		})
 	}
 	if slack == 0 {
-		return
+		return 0
 	}
 	var even int64
 	for i := range gaps {
@@ -98,6 +113,7 @@ func (s *setter) distribute(row []item, slack Length, justify bool) {
 			given = upTo
 		}
 	}
+	return slack - Length(given)
 }
 
 // share changes the gaps by up to want in proportion to what each can, and returns how much it was. The parts add up to the last unit.
@@ -120,11 +136,10 @@ func (s *setter) share(gaps []item, want Length, sign Length, can func(*glue) Le
 	return Length(take)
 }
 
-// place puts the glyphs of the row into runs.
-func (s *setter) place(row []item, line *Line) {
-	var x Length
+// place puts the glyphs of the row into runs, from the given place on.
+func (s *setter) place(row []item, x Length, line *Line) {
 	var run *Run
-	from := len(s.glyphs)
+	from, firstRun := len(s.glyphs), len(s.runs)
 	leave := func() {
 		if run != nil {
 			run.Glyphs = s.glyphs[from:len(s.glyphs):len(s.glyphs)]
@@ -137,18 +152,22 @@ func (s *setter) place(row []item, line *Line) {
 			return
 		}
 		leave()
-		line.Runs = append(line.Runs, Run{Face: c.face, Size: span.Size, X: at, Rise: span.Rise, Span: c.span})
-		run = &line.Runs[len(line.Runs)-1]
+		s.runs = append(s.runs, Run{Face: c.face, Size: span.Size, X: at, Rise: span.Rise, Span: c.span})
+		run = &s.runs[len(s.runs)-1]
 	}
 	for i := range row {
 		it := &row[i]
 		if it.first < it.last {
 			enter(&s.clusters[it.first], x)
 		}
-		for _, p := range it.glyphs {
+		for _, p := range s.pool[it.glyphFrom:it.glyphTo] {
 			s.glyphs = append(s.glyphs, Glyph{ID: p.id, X: x + p.x - run.X, Y: p.y, Text: s.text[p.start:p.end]})
 		}
 		x += it.width
+		if i+1 == len(row) && it.hyphen > 0 {
+			s.glyphs = append(s.glyphs, Glyph{ID: run.Face.hyphen(run.Size).glyph, X: x - run.X}) // drawn, and not in the text
+			x += it.hyphen
+		}
 		if run != nil {
 			run.Width = x - run.X
 		}
@@ -165,6 +184,7 @@ func (s *setter) place(row []item, line *Line) {
 		x += s.widths[i]
 	}
 	leave()
+	line.Runs = s.runs[firstRun:len(s.runs):len(s.runs)]
 	line.Width = x
 	for i := range line.Runs {
 		r := &line.Runs[i]

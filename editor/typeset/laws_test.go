@@ -12,7 +12,7 @@ import (
 // atoms are what random paragraphs are made of, the frequent ones more than once.
 var atoms = strings.Split("的 一 是 了 我 有 学 校 工 作 议 会 疫 情 防 控 的 一 是 了 我 有 学 校 工 作 议 会 疫 情 防 控 "+
 	"， 。 、 ； ： ？ ！ ， 。 “ ” ‘ ’ （ ） 《 》 「 」 【 】 · —— …… — … ～ － ／ ％ ℃ ￥ "+
-	"a to the office University 3 20 2026 3.14 30% -5 A-level https://news.example.edu/a/b?c=1 e-mail don’t ( ) [ ] , . ; : ! ? \" ' / & "+
+	"a to the office University international 12 km 30 % inter\u00adnation\u00adal ２０２６ ① someone@example.edu 3 20 2026 3.14 30% -5 A-level https://news.example.edu/a/b?c=1 e-mail don’t ( ) [ ] , . ; : ! ? \" ' / & "+
 	"𠮷 𬱖 😀 👨‍👩‍👧 e\u0301 葛\U000E0100 ① Ⅳ ａ か\u3099 한 \u200b \u00a0 \u3000 \t \n", " ")
 
 func randomText(r *rand.Rand) string {
@@ -51,6 +51,11 @@ func checkLaws(t *testing.T, seed uint64) {
 	o := Options{
 		Measure: em * Length(12+r.IntN(109)) / 2, Level: Level(r.IntN(4)), Region: Region(r.IntN(2)), Align: Align(r.IntN(4)), Balance: r.IntN(5) == 0,
 	}
+	o.Align, o.Style, o.Shape = Align(r.IntN(5)), Style(r.IntN(3)), Shape(r.IntN(4))
+	o.Hanging, o.FirstFit = r.IntN(3) == 0, r.IntN(4) == 0
+	if r.IntN(2) == 0 {
+		o.Hyphens = everyThird
+	}
 	if r.IntN(2) == 0 {
 		o.FirstIndent = 2 * em
 	}
@@ -65,10 +70,16 @@ func checkLaws(t *testing.T, seed uint64) {
 		}
 		spans = append(spans, s)
 	}
+	if size := sizeOf(spans); r.IntN(3) == 0 && size > 0 {
+		for range 1 + r.IntN(5) {
+			at := r.IntN(size)
+			o.Keep = append(o.Keep, Range{at, at + r.IntN(min(size-at, 30)+1)})
+		}
+	}
 	p, err := Break(spans, o)
 	fail := func(format string, args ...any) {
 		t.Helper()
-		t.Errorf("law broken: %s\nto repeat: checkLaws(t, %d)\noptions %+v\ntext %q\nlines %s", fmt.Sprintf(format, args...), seed, o, p.Text, shown(p))
+		t.Errorf("law broken: %s\nto repeat: checkLaws(t, %d)\noptions %s\ntext %q\nlines %s", fmt.Sprintf(format, args...), seed, named(o), p.Text, shown(p))
 	}
 	if err != nil {
 		fail("error %v", err)
@@ -80,18 +91,43 @@ func checkLaws(t *testing.T, seed uint64) {
 	}
 	text, clusters, _ := collect(spans)
 	resolve(clusters)
-	items, err := itemise(text, clusters, spans, o)
+	set, err := itemise(text, clusters, spans, o)
 	if err != nil {
 		fail("%v", err)
 		return
 	}
-	checkText(p, fail)
-	checkEdges(p, o, clusters, items, fail)
+	items := set.items
+	checkText(p, o, fail)
+	checkEdges(p, o, spans, clusters, items, fail)
 	checkMeasure(p, o, clusters, items, fail)
 }
 
+// everyThird parts a word of ASCII letters wherever it can.
+func everyThird(word string) (at []int) {
+	for i := 3; i+3 <= len(word); i += 3 {
+		if word[i] < 0x80 && word[i-1] < 0x80 {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+func sizeOf(spans []Span) (n int) {
+	for _, s := range spans {
+		n += len(s.Text)
+	}
+	return n
+}
+
+// named prints options without the address of a function.
+func named(o Options) string {
+	hyphens := o.Hyphens != nil
+	o.Hyphens = nil
+	return fmt.Sprintf("%+v, hyphens %v", o, hyphens)
+}
+
 // Every byte is in one line, and the glyphs of a line say what it shows but for the spaces at its end.
-func checkText(p Paragraph, fail func(string, ...any)) {
+func checkText(p Paragraph, o Options, fail func(string, ...any)) {
 	at := 0
 	for i, l := range p.Lines {
 		if l.Start != at || l.End <= l.Start {
@@ -120,7 +156,11 @@ func checkText(p Paragraph, fail func(string, ...any)) {
 				fail("line %d: the advances of a run add up to %d of %d", i, advance, r.Width)
 			}
 		}
-		if x > l.Width {
+		over := Length(0)
+		if shown := []rune(strings.TrimRightFunc(said.String(), unicode.IsSpace)); o.Hanging && len(shown) > 0 && contains(hanging, shown[len(shown)-1]) {
+			over = em
+		}
+		if x > l.Width+over {
 			fail("line %d is %d wide and its runs reach to %d", i, l.Width, x)
 		}
 		rest, ok := strings.CutPrefix(p.Text[l.Start:l.End], said.String())
@@ -134,7 +174,8 @@ func checkText(p Paragraph, fail func(string, ...any)) {
 }
 
 // No line starts or ends with a mark that may not, unless the chain that it is in is longer than the measure.
-func checkEdges(p Paragraph, o Options, clusters []cluster, items []item, fail func(string, ...any)) {
+func checkEdges(p Paragraph, o Options, spans []Span, clusters []cluster, items []item, fail func(string, ...any)) {
+	raised := func(c *cluster) bool { return spans[c.span].Rise != 0 }
 	index := map[int]int{}
 	for i, c := range clusters {
 		index[c.start] = i
@@ -160,6 +201,7 @@ func checkEdges(p Paragraph, o Options, clusters []cluster, items []item, fail f
 		if pair {
 			fail("line %d parts a pair of %q", n, before.r)
 		}
+		broken = broken || raised(after) && !raised(before) && end == start-1 || isFullDigit(before.r) && isFullDigit(after.r) && end == start-1
 		if broken && !chained(items, start, o) {
 			fail("line %d ends with %q and the next starts with %q", n, before.r, after.r)
 		}
@@ -213,7 +255,7 @@ func checkMeasure(p Paragraph, o Options, clusters []cluster, items []item, fail
 		if l.Width > measure {
 			wide++
 		}
-		if o.Align != Justify || n == len(p.Lines)-1 || strings.IndexFunc(p.Text[l.Start:l.End], func(r rune) bool { return classOf(r) == Newline }) >= 0 {
+		if o.Align != Distribute && (o.Align != Justify || n == len(p.Lines)-1 || strings.IndexFunc(p.Text[l.Start:l.End], func(r rune) bool { return classOf(r) == Newline }) >= 0) {
 			continue
 		}
 		gaps := 0

@@ -33,34 +33,6 @@ type Span struct {
 	Rise   Length // of the baseline: superscripts up, subscripts down
 }
 
-// Align says where the lines of a paragraph end.
-type Align uint8
-
-const (
-	Justify Align = iota // all lines but the last are as wide as the measure
-	Start
-	Centre
-	End
-)
-
-// Options say how a paragraph is set. The zero values are those of a Chinese book: justified, basic prohibition, mainland marks.
-type Options struct {
-	Measure     Length // width of the column
-	FirstIndent Length // of the first line
-	Hang        Length // of all other lines
-	Align       Align
-	Balance     bool // lines of about equal width in as few lines as it takes: headlines
-	Level       Level
-	Region      Region
-}
-
-func (o Options) lineMeasure(first bool) Length {
-	if first {
-		return o.Measure - o.FirstIndent
-	}
-	return o.Measure - o.Hang
-}
-
 // Paragraph is a text in lines.
 type Paragraph struct {
 	Text          string
@@ -70,22 +42,23 @@ type Paragraph struct {
 }
 
 // Break sets spans into lines. No text gives no lines. It returns an error for text that is not UTF-8, a span without a face or a size, a
-// measure that leaves no room beside the indents, and a face whose layout tables are damaged.
+// measure that leaves no room beside the indents, a range of Keep outside the text, and a face whose layout tables are damaged.
 func Break(spans []Span, o Options) (Paragraph, error) {
 	if err := check(spans, o); err != nil {
 		return Paragraph{}, err
 	}
 	text, clusters, subs := collect(spans)
 	resolve(clusters)
-	items, err := itemise(text, clusters, spans, o)
+	set, err := itemise(text, clusters, spans, o)
 	if err != nil {
 		return Paragraph{}, err
 	}
-	p := Paragraph{Text: text, Substitutions: subs}
-	s := setter{text: text, clusters: clusters, spans: spans, o: o, glyphs: make([]Glyph, 0, len(clusters))}
+	breaks := breakLines(set.items, o)
+	p := Paragraph{Text: text, Substitutions: subs, Lines: make([]Line, 0, len(breaks))}
+	s := newSetter(set, len(breaks))
 	first := 0
-	for _, b := range breakLines(items, o) {
-		p.Lines = append(p.Lines, s.set(items, first, b.item))
+	for _, b := range breaks {
+		p.Lines = append(p.Lines, s.set(first, b.item))
 		if b.overfull {
 			p.Overfull++
 		}
@@ -98,7 +71,9 @@ func check(spans []Span, o Options) error {
 	if o.lineMeasure(true) <= 0 || o.lineMeasure(false) <= 0 {
 		return errors.New("typeset: no room beside the indents")
 	}
+	size := 0
 	for i, s := range spans {
+		size += len(s.Text)
 		switch {
 		case !utf8.ValidString(s.Text):
 			return fmt.Errorf("typeset: span %d is not UTF-8", i)
@@ -106,6 +81,11 @@ func check(spans []Span, o Options) error {
 			return fmt.Errorf("typeset: span %d has no face", i)
 		case s.Size <= 0:
 			return fmt.Errorf("typeset: span %d has size %v pt", i, s.Size.Points())
+		}
+	}
+	for _, r := range o.Keep {
+		if r.Start < 0 || r.End < r.Start || r.End > size {
+			return fmt.Errorf("typeset: keeping bytes %d to %d of %d", r.Start, r.End, size)
 		}
 	}
 	return nil

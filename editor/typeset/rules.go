@@ -69,6 +69,25 @@ var rooms = map[Region]map[Class]room{
 // fixedStops are the stops of Taiwan and Hong Kong that give no room (CLREQ 3.1.6.2).
 const fixedStops = "！？"
 
+// hanging are the marks that may hang over the measure (CLREQ 3.1.8); those of Taiwan stand in the middle of their cell and may not.
+const hanging = "、，。"
+
+// cells are the rooms of every class by region and style, as arrays for speed. 开明 leaves the room to the stops alone (CLREQ 3.1.6.2).
+var cells, isCell = func() (rs [2][3][ambiguous + 1]room, is [2][ambiguous + 1]bool) {
+	for region, of := range rooms {
+		for class, r := range of {
+			is[region][class] = true
+			for style := range rs[region] {
+				rs[region][style][class] = r
+				if Style(style) == Kaiming && class != Stop {
+					rs[region][style][class] = room{body: r.body}
+				}
+			}
+		}
+	}
+	return rs, is
+}()
+
 // The order in which room is taken from a line that is too long (CLREQ 3.2.2, "Reduce"). Marks at a line's end have lost theirs before: the
 // glue after the last box of a line is dropped (GB/T 15834-2011, 5.1.10: a mark at the end of a line takes half a cell).
 const (
@@ -81,7 +100,8 @@ const (
 	shrinkLevels
 )
 
-var shrinkLevel = map[Class]uint8{
+// shrinkLevel is the step at which a mark gives its room; classes that are not marks have none to give.
+var shrinkLevel = [ambiguous + 1]uint8{
 	MiddleDot: shrinkDots, Opening: shrinkBrackets, Closing: shrinkBrackets, Pause: shrinkPauses, Stop: shrinkStops,
 }
 
@@ -104,17 +124,17 @@ type glue struct {
 
 // edge is one side of a box beside another.
 type edge struct {
-	class Class
-	r     rune // nearest character
 	em    Length
 	room  Length // adjustable room of the mark on this side
-	flat  bool   // on the baseline: no superscript, which gets no Han–Latin space
+	r     rune   // nearest character
+	class Class
+	flat  bool // on the baseline: no superscript, which gets no Han–Latin space
 }
 
 func (e edge) han() bool { return e.class == Ideograph && isHanLetter(e.r) }
 
 // adjustable reports whether the edge is a Han mark that can give room.
-func (e edge) adjustable() bool { _, ok := shrinkLevel[e.class]; return ok }
+func (e edge) adjustable() bool { return shrinkLevel[e.class] != 0 }
 
 // between returns the glue between two boxes with no space in the text between them.
 func between(left, right edge) glue {
@@ -122,6 +142,8 @@ func between(left, right edge) glue {
 	g := glue{even: true}
 	switch {
 	case hugs(left, right):
+	case left.flat && !right.flat && !left.adjustable():
+		g.even = false // a note's number stands at its character
 	case left.adjustable() || right.adjustable():
 		g.width = left.room + right.room
 		if left.adjustable() && right.adjustable() {
@@ -154,8 +176,8 @@ func hugs(left, right edge) bool {
 
 // levelOf returns the step of the reduction in which the edge gives its room.
 func levelOf(e edge) uint8 {
-	if l, ok := shrinkLevel[e.class]; ok && e.room > 0 {
-		return l
+	if e.adjustable() && e.room > 0 {
+		return shrinkLevel[e.class]
 	}
 	return shrinkLevels - 1
 }
