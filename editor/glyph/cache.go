@@ -55,7 +55,11 @@ func (c *Cache) outlinesOf(f *typeset.Face) (*sfnt.Font, error) {
 	if o, ok := c.outlines[f]; ok {
 		return o, nil
 	}
-	o, err := sfnt.Parse(f.Data())
+	file, err := sfnt.ParseCollection(f.Data())
+	if err != nil {
+		return nil, fmt.Errorf("glyph: %s: %w", f.Name(), err)
+	}
+	o, err := file.Font(f.Index())
 	if err != nil {
 		return nil, fmt.Errorf("glyph: %s: %w", f.Name(), err)
 	}

@@ -1,10 +1,8 @@
 package typeset
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"iter"
 	"math"
 	"sync"
 	"unicode"
@@ -12,6 +10,8 @@ import (
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
+
+	"galley/editor/typeset/cff"
 )
 
 // Face is one font face, ready to be measured and shaped. It is safe for concurrent use. Opening one costs the reading of its small tables
@@ -19,6 +19,7 @@ import (
 type Face struct {
 	name   string
 	data   []byte
+	index  int // in a collection
 	loader *ot.Loader
 	upem   int
 	glyphs int
@@ -31,15 +32,21 @@ type Face struct {
 	long   bool   // loca holds 32-bit offsets
 	glyf   []byte // a window of data
 
+	drawn func() *cff.Font // PostScript outlines, nil for none; read on the first call
+
 	shapers shapers
 }
 
-// requiredTables must be in a face that is measured; glyf and loca are not among them, so that a face with CFF outlines can be measured.
+// requiredTables must be in a face that is measured; outlines are not among them, so that a face without them can be measured.
 var requiredTables = []string{"cmap", "head", "hhea", "hmtx", "maxp"}
 
-// OpenFace reads a TrueType or OpenType face. The name is the one that reports use. The data is kept and must not change.
-func OpenFace(name string, data []byte) (*Face, error) {
-	f := &Face{name: name, data: data}
+// OpenFace reads a face of TrueType or PostScript outlines from a font file, or the first face of a collection. The name is the one that
+// reports use. The data is kept and must not change.
+func OpenFace(name string, data []byte) (*Face, error) { return OpenCollection(name, data, 0) }
+
+// OpenCollection reads a face of a collection (TTC, OTC) by its index from 0; a file with a single face has index 0 only. See [CountFaces].
+func OpenCollection(name string, data []byte, index int) (*Face, error) {
+	f := &Face{name: name, data: data, index: index}
 	if err := f.read(); err != nil {
 		return nil, fmt.Errorf("typeset: font %s: %w", name, err)
 	}
@@ -53,10 +60,7 @@ func (f *Face) read() (err error) {
 			err = fmt.Errorf("damaged: %v", r)
 		}
 	}()
-	if f.loader, err = ot.NewLoader(bytes.NewReader(f.data)); err != nil {
-		return err
-	}
-	if err := checkDirectory(f.data); err != nil {
+	if f.loader, err = openFile(f.data, f.index); err != nil {
 		return err
 	}
 	raw := map[string][]byte{}
@@ -110,37 +114,21 @@ func (f *Face) read() (err error) {
 // openOutlines finds the outlines in the file without copying them, for [Face.ink]. A face without them has no ink to tell.
 func (f *Face) openOutlines(long bool) {
 	loca, err := f.loader.RawTable(ot.MustNewTag("loca"))
-	for tag, at := range directory(f.data) {
-		if tag == "glyf" && err == nil {
-			f.loca, f.long, f.glyf = loca, long, f.data[at[0]:at[1]]
+	for tag, at := range directory(f.data, f.index) {
+		table := f.data[at[0]:at[1]]
+		switch {
+		case tag == "glyf" && err == nil:
+			f.loca, f.long, f.glyf = loca, long, table
+		case tag == "CFF ":
+			f.drawn = sync.OnceValue(func() *cff.Font {
+				outlines, err := cff.Parse(table)
+				if err != nil {
+					return nil // as a face without outlines: whoever draws it reads the table too, and says what is wrong
+				}
+				return outlines
+			})
 		}
 	}
-}
-
-// directory yields the tables of a single-face file (OpenType, "Organization of an OpenType Font"); those of a collection are not looked at.
-func directory(data []byte) iter.Seq2[string, [2]int] {
-	return func(yield func(string, [2]int) bool) {
-		if len(data) < 12 || string(data[:4]) == "ttcf" {
-			return
-		}
-		for i, n := 0, int(be16(data[4:])); i < n && 12+16*i+16 <= len(data); i++ {
-			e := data[12+16*i:]
-			start := int(be32(e[8:]))
-			if !yield(string(e[:4]), [2]int{start, start + int(be32(e[12:]))}) {
-				return
-			}
-		}
-	}
-}
-
-// checkDirectory refuses a file that is cut off.
-func checkDirectory(data []byte) error {
-	for tag, at := range directory(data) {
-		if at[1] > len(data) {
-			return fmt.Errorf("table %s is cut off", tag)
-		}
-	}
-	return nil
 }
 
 func be16(b []byte) uint16 { return uint16(b[0])<<8 | uint16(b[1]) }
@@ -151,6 +139,9 @@ func (f *Face) Name() string { return f.name }
 
 // Data returns the file of the face. Treat it as read-only.
 func (f *Face) Data() []byte { return f.data }
+
+// Index returns the place of the face in its file, 0 unless the file is a collection.
+func (f *Face) Index() int { return f.index }
 
 // UnitsPerEm returns the size of the em square in font units.
 func (f *Face) UnitsPerEm() int { return f.upem }
@@ -212,25 +203,43 @@ func (f *Face) scale(units int, size Length) Length {
 	return Length(math.Round(float64(units) * float64(size) / float64(f.upem)))
 }
 
-// ink returns the left and right edge of a glyph's outline in font units. It reports false for a blank glyph and for a face whose
-// outlines are not TrueType. Format: OpenType, "glyf", glyph header.
+// ink returns the left and right edge of a glyph's outline in font units. It reports false for a blank glyph and for a face without outlines.
 func (f *Face) ink(g GlyphID) (left, right int, ok bool) {
-	start, end, ok := f.outline(int(g))
-	if !ok || end-start < 10 {
-		return 0, 0, false
-	}
-	h := f.glyf[start:end]
-	return int(int16(be16(h[2:]))), int(int16(be16(h[6:]))), true
+	least, most, ok := f.box(g)
+	return least[0], most[0], ok
 }
 
 // middle returns how far up from the baseline the middle of a glyph's outline is at a size.
 func (f *Face) middle(g GlyphID, size Length) Length {
+	least, most, _ := f.box(g)
+	return f.scale(least[1]+most[1], size) / 2
+}
+
+// box returns the least and the largest x and y of a glyph's outline (OpenType, "glyf", glyph header).
+func (f *Face) box(g GlyphID) (least, most [2]int, ok bool) {
+	if f.drawn != nil {
+		return f.drawnBox(g)
+	}
 	start, end, ok := f.outline(int(g))
 	if !ok || end-start < 10 {
-		return 0
+		return least, most, false
 	}
 	h := f.glyf[start:end]
-	return f.scale(int(int16(be16(h[4:])))+int(int16(be16(h[8:]))), size) / 2
+	side := func(at int) int { return int(int16(be16(h[at:]))) }
+	return [2]int{side(2), side(4)}, [2]int{side(6), side(8)}, true
+}
+
+func (f *Face) drawnBox(g GlyphID) (least, most [2]int, ok bool) {
+	outlines := f.drawn()
+	if outlines == nil {
+		return least, most, false
+	}
+	path, err := outlines.Outline(int(g))
+	if err != nil {
+		return least, most, false
+	}
+	a, b, ok := path.Box()
+	return [2]int{int(math.Floor(a.X)), int(math.Floor(a.Y))}, [2]int{int(math.Ceil(b.X)), int(math.Ceil(b.Y))}, ok
 }
 
 func (f *Face) outline(g int) (start, end int, ok bool) {

@@ -181,6 +181,7 @@ func FuzzOpenFace(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(whole)
+	f.Add(small(f))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		face, err := OpenFace("fuzz", data)
 		if err != nil {
