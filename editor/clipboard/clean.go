@@ -9,10 +9,11 @@ import (
 	"galley/editor/model"
 )
 
-// cell is one token of a textblock: a character with its marks, or a line break.
+// cell is one token of a textblock: a character with its marks, a line break, or a footnote.
 type cell struct {
-	r     rune // '\n' for a line break
+	r     rune // '\n' for a line break, '*' for a footnote
 	marks model.Marks
+	note  *model.Node // the footnote
 }
 
 // rules are what is cleaned in a pasted textblock, in this order. Each is given the cells of the block and may change them in place.
@@ -34,11 +35,14 @@ var rules = []struct {
 func clean(nodes []*model.Node) []*model.Node {
 	var line []cell
 	for _, n := range nodes {
-		if n.Kind() == model.Break {
-			line = append(line, cell{'\n', n.Marks()})
+		switch n.Kind() {
+		case model.Break:
+			line = append(line, cell{r: '\n', marks: n.Marks()})
+		case model.Footnote:
+			line = append(line, cell{r: '*', marks: n.Marks(), note: n})
 		}
 		for _, r := range n.Text() {
-			line = append(line, cell{r, n.Marks()})
+			line = append(line, cell{r: r, marks: n.Marks()})
 		}
 	}
 	for _, rule := range rules {
@@ -51,13 +55,18 @@ func clean(nodes []*model.Node) []*model.Node {
 func inline(line []cell) []*model.Node {
 	var out []*model.Node
 	for i := 0; i < len(line); {
-		if line[i].r == '\n' {
+		switch {
+		case line[i].r == '\n':
 			out = append(out, model.NewBreak(line[i].marks...))
+			i++
+			continue
+		case line[i].note != nil:
+			out = append(out, line[i].note)
 			i++
 			continue
 		}
 		from, text := i, []rune(nil)
-		for i < len(line) && line[i].r != '\n' && line[i].marks.Equal(line[from].marks) {
+		for i < len(line) && line[i].r != '\n' && line[i].note == nil && line[i].marks.Equal(line[from].marks) {
 			text = append(text, line[i].r)
 			i++
 		}

@@ -99,6 +99,7 @@ var elements = map[model.Kind]string{
 // marks are the tags of marks.
 var marks = map[model.MarkKind]string{
 	model.Strong: "strong", model.Emphasis: "em", model.Underline: "u", model.Strike: "s", model.Superscript: "sup", model.Subscript: "sub",
+	model.BookTitle: "cite", model.ProperName: "u",
 }
 
 // html writes nodes as HTML. The picture of a figure does not travel; its caption does.
@@ -109,7 +110,7 @@ func (w writer) tags(b *strings.Builder, nodes []*model.Node, level int, first b
 		first = first && i == 0
 		open, end := "", ""
 		switch n.Kind() {
-		case model.Text, model.Break:
+		case model.Text, model.Break, model.Footnote:
 			writeInline(b, n)
 			continue
 		case model.Rule:
@@ -158,9 +159,12 @@ func writeInline(b *strings.Builder, n *model.Node) {
 		b.WriteString("<" + marks[m.Kind] + ">")
 		end = "</" + marks[m.Kind] + ">" + end
 	}
-	if n.Kind() == model.Break {
+	switch n.Kind() {
+	case model.Break:
 		b.WriteString("<br>")
-	} else {
+	case model.Footnote: // other programs show a star; what it stands for is in its title
+		b.WriteString(`<sup role="doc-noteref" title="` + escape(n.Attrs().Note) + `">*</sup>`)
+	default:
 		b.WriteString(escape(n.Text()))
 	}
 	b.WriteString(end)

@@ -97,6 +97,22 @@ func TestFindEverywhere(t *testing.T) {
 	}
 }
 
+// TestFootnotes has notes before, in and behind a hit: only the one in it is in its range, and it outlives the hit.
+func TestFootnotes(t *testing.T) {
+	doc, tags := build.Tagged("p([note 一]<a>甲[note 二]乙<b>[note 三]丙甲乙)")
+	h := find.New(compile(t, "甲乙", find.Options{}), doc)
+	if h.Count() != 2 || h.At(0) != (find.Range{From: tags["a"], To: tags["b"]}) {
+		t.Fatalf("%d hits, the first %v", h.Count(), h.At(0))
+	}
+	tr := transform.New(doc)
+	if err := h.ReplaceAll(tr, "新"); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := build.Format(tr.Doc()), "p([note 一]新[note 二][note 三]丙新)"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestCompileRefuses(t *testing.T) {
 	if _, err := find.Compile("", find.Options{}); !errors.Is(err, find.ErrEmpty) {
 		t.Errorf("an empty pattern: %v", err)

@@ -120,20 +120,27 @@ func (h *Hits) add(n *model.Node, start model.Pos, hits []Range) {
 	}
 }
 
-// textOf returns the text of a textblock, a line feed for each line break: as many runes as the content has tokens.
-func textOf(n *model.Node) string {
+// textOf returns the text of a textblock, a line feed for each line break, and where footnotes stand in it, in runes. Notes are no part of
+// the text: a word is found whether or not one stands in it.
+func textOf(n *model.Node) (text string, notes []int) {
 	if len(n.Children()) == 1 && n.Child(0).Kind() == model.Text {
-		return n.Child(0).Text()
+		return n.Child(0).Text(), nil
 	}
 	var b strings.Builder
+	runes := 0
 	for _, c := range n.Children() {
-		if c.Kind() == model.Break {
+		switch c.Kind() {
+		case model.Break:
 			b.WriteByte('\n')
-		} else {
+		case model.Footnote:
+			notes = append(notes, runes)
+			continue
+		default:
 			b.WriteString(c.Text())
 		}
+		runes += c.Size()
 	}
-	return b.String()
+	return b.String(), notes
 }
 
 // find returns the hits in a textblock from the start of its content.
@@ -141,7 +148,7 @@ func find(q *Query, n *model.Node) []Range {
 	if n.ContentSize() == 0 {
 		return nil
 	}
-	text := textOf(n)
+	text, notes := textOf(n)
 	matches := q.matches(text)
 	if len(matches) == 0 {
 		return nil
@@ -151,7 +158,9 @@ func find(q *Query, n *model.Node) []Range {
 	for i, m := range matches {
 		runes += utf8.RuneCountInString(text[at:m[0]])
 		length := utf8.RuneCountInString(text[m[0]:m[1]])
-		out[i] = Range{model.Pos(runes), model.Pos(runes + length)}
+		before := sort.SearchInts(notes, runes+1)      // a note before the hit is not in it,
+		inside := sort.SearchInts(notes, runes+length) // one behind it neither
+		out[i] = Range{model.Pos(runes + before), model.Pos(runes + length + inside)}
 		runes, at = runes+length, m[1]
 	}
 	return out
@@ -203,7 +212,8 @@ func (h Hits) Previous(pos model.Pos) int {
 }
 
 // Replace replaces the i-th hit by a text, with the marks of the first character of what it replaces. For a regular expression $1, ${1} and
-// ${name} in the text stand for what the groups found, $0 for all of the hit, and $$ for $. A line feed becomes a line break. The error is
+// ${name} in the text stand for what the groups found, $0 for all of the hit, and $$ for $. A line feed becomes a line break, and a
+// footnote in the hit stays behind what is put there. The error is
 // for characters that a document may not hold, and for a transform of another document than was searched.
 func (h Hits) Replace(tr *transform.Transform, i int, with string) error {
 	if err := h.check(tr, with); err != nil {
@@ -243,14 +253,20 @@ func (h Hits) check(tr *transform.Transform, with string) error {
 
 // replace replaces some of the hits in a textblock in one step.
 func (h Hits) replace(tr *transform.Transform, b block, from, to int, with string) error {
-	text := textOf(b.node)
+	text, _ := textOf(b.node)
 	matches := h.query.matches(text)
 	at := b.hits[from].From
 	var content []*model.Node
 	for i := from; i < to; i++ {
 		hit := b.hits[i]
 		content = append(content, b.node.Cut(at, hit.From).Children()...)
-		content = append(content, inline(h.query.expand(text, matches[i], with), b.node.Cut(hit.From, hit.To).Child(0).Marks())...)
+		found := b.node.Cut(hit.From, hit.To).Children()
+		content = append(content, inline(h.query.expand(text, matches[i], with), found[0].Marks())...)
+		for _, n := range found {
+			if n.Kind() == model.Footnote {
+				content = append(content, n)
+			}
+		}
 		at = hit.To
 	}
 	start := b.start + b.hits[from].From

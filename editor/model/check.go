@@ -110,6 +110,9 @@ func (n *Node) checkText() error {
 	return nil
 }
 
+// validInNote reports whether r may stand in a footnote: what may stand in a text but a tab, and a line feed.
+func validInNote(r rune) bool { return r == '\n' || r != '\t' && ValidRune(r) }
+
 // ValidRune reports whether r may stand in a text: any character but the controls C0 and C1, the line and paragraph separators, the
 // non-characters and the surrogates. A tab may.
 func ValidRune(r rune) bool {

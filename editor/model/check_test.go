@@ -83,6 +83,13 @@ func TestUnmarshalRefuses(t *testing.T) {
 		{"a figure wider than the measure", body(`{"kind":"figure","attrs":{"picture":"` + build.Picture("") + `","width":1001}}`), "1001"},
 		{"a figure with a level", body(`{"kind":"figure","attrs":{"picture":"` + build.Picture("") + `","level":1}}`), "does not have"},
 		{"a cell that covers nothing", body(strings.Replace(cell(paragraph), `"colspan":1`, `"colspan":0`, 1)), "0 columns"},
+		{"a footnote without words", inline(`{"kind":"footnote"}`), "without words"},
+		{"a footnote with a tab", inline(`{"kind":"footnote","attrs":{"note":"甲\t"}}`), "U+0009"},
+		{"a footnote with a line separator", inline(`{"kind":"footnote","attrs":{"note":"甲\u2028"}}`), "U+2028"},
+		{"a footnote with a level", inline(`{"kind":"footnote","attrs":{"note":"甲","level":1}}`), "does not have"},
+		{"a note on another node", body(`{"kind":"paragraph","attrs":{"note":"甲"}}`), "does not have"},
+		{"a footnote in a body", body(`{"kind":"footnote","attrs":{"note":"甲"}}`), "inside body"},
+		{"a title that is a name", inline(`{"kind":"text","text":"甲","marks":[{"kind":"book_title"},{"kind":"proper_name"}]}`), "exclude"},
 		{"a cell with a level", body(strings.Replace(cell(paragraph), `"colspan":1`, `"colspan":1,"level":1`, 1)), "does not have"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -116,6 +123,7 @@ func TestCheckSeesWhatConstructorsLetThrough(t *testing.T) {
 		{"an encoded surrogate", model.NewText("\xed\xa0\x80")},
 		{"an address that is not UTF-8", model.NewText("甲", model.Mark{Kind: model.Link, Href: "\xff"})},
 		{"a mark that is none", model.NewText("甲", model.Mark{Kind: 99})},
+		{"a footnote that is not UTF-8", model.New(model.Footnote, model.Attrs{Note: "\xff"})},
 		{"an alternative text that is not UTF-8", model.New(model.Figure, model.Attrs{Picture: build.Picture(""), Alt: "\xff"})},
 	} {
 		if err := c.node.Check(); err == nil {
@@ -148,6 +156,35 @@ func TestSliceCheckRefuses(t *testing.T) {
 		if err := c.slice.Check(); (err == nil) != c.ok {
 			t.Errorf("%s: %v", c.name, err)
 		}
+	}
+}
+
+func TestFootnote(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{" 甲　乙\t丙 \r\n\n　丁\x00\u2029戊\xff", "甲　乙 丙\n丁\n戊"},
+		{" \n\t\x07", ""},
+	} {
+		if got := model.CleanNote(c.text); got != c.want {
+			t.Errorf("%q became %q, want %q", c.text, got, c.want)
+		}
+		n := model.NewFootnote(c.text, model.Mark{Kind: model.Strong})
+		if (n == nil) != (c.want == "") || n != nil && (n.Check() != nil || n.Size() != 1 || n.ContentSize() != 0) {
+			t.Errorf("%q became %v", c.text, n)
+		}
+	}
+	doc, tags := build.Tagged("p(通知<a>[note 据\\[甲\\]]<b>如下)")
+	if got := doc.Part(model.Body).PlainText(); got != "通知如下" {
+		t.Errorf("the note is in the text: %q", got)
+	}
+	if got := doc.TextBetween(tags["a"]-1, tags["b"]+1); got != "知如" {
+		t.Errorf("the note is in a part of the text: %q", got)
+	}
+	if n := doc.NodeAt(tags["a"]); tags["b"] != tags["a"]+1 || n.Kind() != model.Footnote || n.Attrs().Note != "据[甲]" {
+		t.Errorf("%v at %d, and %d behind", n.Kind(), tags["a"], tags["b"])
+	}
+	data, err := model.Marshal(doc)
+	if want := `{"kind":"footnote","attrs":{"note":"据[甲]"}}`; err != nil || !strings.Contains(string(data), want) {
+		t.Errorf("%s (%v) without %s", data, err, want)
 	}
 }
 

@@ -15,7 +15,8 @@
 //	  body       block+
 //
 // A block is a paragraph, a heading (levels 1 to 3), a quote of blocks, a bullet or numbered list of items, a figure whose content is its
-// caption, a table of rows of cells, or a rule. An inline is text with marks, or a line break.
+// caption, a table of rows of cells, or a rule. An inline is text with marks, a line
+// break, or a footnote: an atom whose words are an attribute, so that they are no part of the text around it.
 //
 // # Positions
 //

@@ -34,7 +34,8 @@ func (n *Node) nodesBetween(start, from, to Pos, visit func(*Node, Pos) bool) {
 	}
 }
 
-// TextBetween returns the words between two positions: a line feed between textblocks and for a line break.
+// TextBetween returns the words between two positions, as [Node.PlainText] does: a line feed between textblocks and for a line break, nothing
+// for a footnote.
 func (n *Node) TextBetween(from, to Pos) string {
 	var b strings.Builder
 	started := false

@@ -42,6 +42,7 @@ type jsonAttrs struct {
 	Header  bool   `json:"header,omitempty"`
 	ColSpan uint8  `json:"colspan,omitempty"`
 	RowSpan uint8  `json:"rowspan,omitempty"`
+	Note    string `json:"note,omitempty"`
 }
 
 var (

@@ -19,11 +19,13 @@ const (
 	Superscript          // excludes Subscript
 	Subscript            // excludes Superscript
 	Link                 // has Mark.Href
+	BookTitle            // 书名号甲式; a wavy line under a title (GB/T 15834-2011, 4.15). Excludes ProperName
+	ProperName           // 专名号; a straight line under a name (GB/T 15834-2011, 4.16). Excludes BookTitle
 )
 
 var markNames = map[MarkKind]string{
 	Strong: "strong", Emphasis: "emphasis", Underline: "underline", Strike: "strike",
-	Superscript: "superscript", Subscript: "subscript", Link: "link",
+	Superscript: "superscript", Subscript: "subscript", Link: "link", BookTitle: "book_title", ProperName: "proper_name",
 }
 
 // String returns the name of the kind as it stands in JSON.
@@ -42,10 +44,12 @@ func compareMarks(a, b Mark) int {
 	return strings.Compare(a.Href, b.Href)
 }
 
-// conflicts reports whether a and b cannot stand on the same text: the same kind twice, or superscript with subscript.
+// conflicts reports whether a and b cannot stand on the same text: the same kind twice, superscript with subscript, or two marks that are
+// drawn in the same place.
 func conflicts(a, b Mark) bool {
 	script := func(k MarkKind) bool { return k == Superscript || k == Subscript }
-	return a.Kind == b.Kind || script(a.Kind) && script(b.Kind)
+	name := func(k MarkKind) bool { return k == BookTitle || k == ProperName }
+	return a.Kind == b.Kind || script(a.Kind) && script(b.Kind) || name(a.Kind) && name(b.Kind)
 }
 
 // Marks is a sorted set of marks without conflicts. The zero value is the empty set. Treat it as read-only.

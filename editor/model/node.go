@@ -58,6 +58,37 @@ func NewText(text string, marks ...Mark) *Node {
 // NewBreak returns a line break with the given marks.
 func NewBreak(marks ...Mark) *Node { return &Node{kind: Break, marks: NewMarks(marks...), size: 1} }
 
+// NewFootnote returns a footnote that says note, with what a note may not hold left out: controls go, tabs and other ends of lines become
+// spaces and line feeds, and blanks at the ends of its lines go with lines that have nothing else. It returns nil when nothing is left.
+func NewFootnote(note string, marks ...Mark) *Node {
+	if note = CleanNote(note); note == "" {
+		return nil
+	}
+	return &Node{kind: Footnote, attrs: Attrs{Note: note}, marks: NewMarks(marks...), size: 1}
+}
+
+// CleanNote returns what a footnote made of a text says; see [NewFootnote].
+func CleanNote(text string) string {
+	var lines []string
+	for _, line := range strings.FieldsFunc(strings.ToValidUTF8(text, ""), func(r rune) bool {
+		return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029
+	}) {
+		line = strings.TrimSpace(strings.Map(func(r rune) rune {
+			switch {
+			case r == '\t':
+				return ' '
+			case !validInNote(r):
+				return -1
+			}
+			return r
+		}, line))
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // New returns a node of kind k with the given content. Nil children are left out and neighbouring texts with the same marks are joined.
 // It does not check the schema; [Node.Check] does.
 func New(k Kind, a Attrs, content ...*Node) *Node {
@@ -171,7 +202,8 @@ func (n *Node) Equal(m *Node) bool {
 	return true
 }
 
-// PlainText returns the words of the node: a line feed between textblocks and for a line break, nothing for marks and pictures.
+// PlainText returns the words of the node: a line feed between textblocks and for a line break, nothing for marks, pictures and footnotes. A
+// note stands beside the text: whoever reads or counts the text does not want it in the middle of a sentence.
 func (n *Node) PlainText() string {
 	var b strings.Builder
 	n.plain(&b, new(bool))

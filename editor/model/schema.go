@@ -3,6 +3,7 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -30,7 +31,8 @@ const (
 	TableRow
 	TableCell // Attrs.Header, ColSpan, RowSpan
 	Rule
-	Break // a line break inside a paragraph
+	Break    // a line break inside a paragraph
+	Footnote // Attrs.Note; its number is made where it is shown
 	Text
 )
 
@@ -38,7 +40,7 @@ var kindNames = map[Kind]string{
 	Doc: "doc", Kicker: "kicker", Headline: "headline", Subtitle: "subtitle", Abstract: "abstract", Body: "body",
 	Paragraph: "paragraph", Heading: "heading", Quote: "quote", BulletList: "bullet_list", NumberedList: "numbered_list",
 	ListItem: "list_item", Figure: "figure", Table: "table", TableRow: "table_row", TableCell: "table_cell",
-	Rule: "rule", Break: "break", Text: "text",
+	Rule: "rule", Break: "break", Footnote: "footnote", Text: "text",
 }
 
 // String returns the name of the kind as it stands in JSON.
@@ -63,6 +65,7 @@ type Attrs struct {
 	Header  bool   // TableCell: heads its row or column
 	ColSpan uint8  // TableCell: columns it covers, 1 or more
 	RowSpan uint8  // TableCell: rows it covers, 1 or more
+	Note    string // Footnote: what it says, as plain text with line feeds between its lines
 }
 
 // rule says what a node of a kind may hold.
@@ -88,7 +91,7 @@ func (s kinds) has(k Kind) bool { return s>>k&1 != 0 }
 var (
 	headParts = []Kind{Kicker, Headline, Subtitle, Abstract, Body}
 
-	inline   = set(Text, Break)
+	inline   = set(Text, Break, Footnote)
 	blocks   = set(Paragraph, Heading, Quote, BulletList, NumberedList, Figure, Table, Rule)
 	cellText = set(Paragraph, BulletList, NumberedList) // what a cell holds; Check refuses tables in tables at any depth
 
@@ -111,6 +114,7 @@ var (
 		TableCell:    {cellText, 1, cellAttrs},
 		Rule:         {0, 0, noAttrs},
 		Break:        {0, 0, noAttrs},
+		Footnote:     {0, 0, noteAttrs},
 		Text:         {0, 0, noAttrs},
 	}
 )
@@ -123,8 +127,8 @@ func (k Kind) rule() (r rule, ok bool) {
 	return rules[k], true
 }
 
-// IsLeaf reports whether nodes of the kind have no edges: text, a line break, a rule.
-func (k Kind) IsLeaf() bool { return k == Text || k == Break || k == Rule }
+// IsLeaf reports whether nodes of the kind have no edges: text, a line break, a footnote, a rule.
+func (k Kind) IsLeaf() bool { return k == Text || k == Break || k == Footnote || k == Rule }
 
 // IsInline reports whether the kind stands inside a line of text.
 func (k Kind) IsInline() bool { return inline.has(k) }
@@ -212,5 +216,21 @@ func cellAttrs(a Attrs) error {
 		return fmt.Errorf("cell covers %d columns and %d rows", a.ColSpan, a.RowSpan)
 	}
 	a.Header, a.ColSpan, a.RowSpan = false, 0, 0
+	return noAttrs(a)
+}
+
+func noteAttrs(a Attrs) error {
+	switch {
+	case a.Note == "":
+		return errors.New("a footnote without words")
+	case !utf8.ValidString(a.Note):
+		return fmt.Errorf("footnote %q is not UTF-8", a.Note)
+	}
+	for _, r := range a.Note {
+		if !validInNote(r) {
+			return fmt.Errorf("footnote has the control character %U", r)
+		}
+	}
+	a.Note = ""
 	return noAttrs(a)
 }

@@ -311,7 +311,7 @@ func (r *renderer) draw(p *linePicture, w, h int) image.Image {
 	// Line.Left is in line.Runs' places already counted by ink: the raster begins bleed before it.
 	ink.Line(dst, p.line, func(span int) ink.Look {
 		l := p.looks[span]
-		return ink.Look{Color: r.color(l.Ink), Underline: l.Underline, Strike: l.Strike, Emphasis: l.Emphasis}
+		return ink.Look{Color: r.color(l.Ink), Underline: l.Underline, Strike: l.Strike, Emphasis: l.Emphasis, Title: l.Title, Name: l.Name}
 	}, (bleedX-p.line.Left.Points())*scale, p.base*scale, scale)
 	return dst
 }

@@ -5,8 +5,8 @@
 //	headline(示例大学召开大会) p(通知<a>) ul(li(p(甲)) li(p([strong 乙][br]丙))) hr()
 //
 // is a document with a headline, and a body of a paragraph, a list and a rule; what is left out of the head is empty. A name with its
-// content in parentheses is a node, [strong text] is text with a mark, [br] a line break, and <a> a tag: its name and the position where
-// it stands are returned beside the document. A backslash takes the next character as it is. Spaces count inside textblocks only.
+// content in parentheses is a node, [strong text] is text with a mark, [br] a line break, [note words] a footnote, and <a> a tag: its name
+// and the position where it stands are returned beside the document. A backslash takes the next character as it is. Spaces count inside textblocks only.
 //
 //	kicker headline subtitle abstract   the head, in this order, before the body
 //	p h h1 h2 h3                        paragraph; headings, h being h1
@@ -14,6 +14,7 @@
 //	fig                                 fig=name(caption): the picture's digest is made of the name
 //	table tr td th                      td=2x3(…) covers 2 columns and 3 rows
 //	strong em u s sup sub link          link=address
+//	title name                          book title, proper name
 //
 // [Format] writes a document as such a text, for messages that repeat a failure. [Random] makes any valid document.
 //
@@ -112,7 +113,7 @@ var blockNames = map[string]struct {
 
 var markNames = map[string]model.MarkKind{
 	"strong": model.Strong, "em": model.Emphasis, "u": model.Underline, "s": model.Strike,
-	"sup": model.Superscript, "sub": model.Subscript, "link": model.Link,
+	"sup": model.Superscript, "sub": model.Subscript, "link": model.Link, "title": model.BookTitle, "name": model.ProperName,
 }
 
 // Picture returns the digest that fig=name gets.
@@ -267,6 +268,13 @@ func (p *parser) marked(marks model.Marks) []*model.Node {
 		p.pos++
 		return []*model.Node{model.NewBreak(marks...)}
 	}
+	if name == "note" {
+		p.want(' ')
+		note := p.escaped()
+		p.want(']')
+		p.pos++
+		return []*model.Node{model.NewFootnote(note, marks...)}
+	}
 	k, ok := markNames[name]
 	if !ok {
 		p.fail("no mark %q", name)
@@ -275,4 +283,16 @@ func (p *parser) marked(marks model.Marks) []*model.Node {
 	out := p.inline(marks.With(model.Mark{Kind: k, Href: value}))
 	p.want(']')
 	return out
+}
+
+// escaped takes text up to a closing bracket.
+func (p *parser) escaped() string {
+	var b strings.Builder
+	for p.rest != "" && p.rest[0] != ']' {
+		p.rest = strings.TrimPrefix(p.rest, `\`)
+		_, size := utf8.DecodeRuneInString(p.rest)
+		b.WriteString(p.rest[:size])
+		p.rest = p.rest[size:]
+	}
+	return b.String()
 }

@@ -82,6 +82,9 @@ func formatInline(n *model.Node) string {
 	if n.Kind() == model.Break {
 		s = "[br]"
 	}
+	if n.Kind() == model.Footnote {
+		s = "[note " + escapes.Replace(n.Attrs().Note) + "]"
+	}
 	for _, m := range n.Marks() {
 		for word, k := range markNames {
 			switch {

@@ -10,7 +10,7 @@ import (
 func Rand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0)) }
 
 // Random returns a valid document with about size blocks in its body, anywhere in the schema: nested lists and quotes, tables, figures, all
-// marks, empty textblocks; Han, Latin, characters beyond the basic plane, and combining marks.
+// marks, footnotes, empty textblocks; Han, Latin, characters beyond the basic plane, and combining marks.
 func Random(r *rand.Rand, size int) *model.Node {
 	g := generator{r}
 	content := make([]*model.Node, 0, 5)
@@ -41,7 +41,7 @@ func RandomMarks(r *rand.Rand) model.Marks {
 
 // RandomMark returns a random mark.
 func RandomMark(r *rand.Rand) model.Mark {
-	k := model.Strong + model.MarkKind(r.IntN(int(model.Link)))
+	k := model.Strong + model.MarkKind(r.IntN(int(model.ProperName)))
 	if k == model.Link {
 		return model.Mark{Kind: k, Href: links[r.IntN(len(links))]}
 	}
@@ -60,9 +60,12 @@ func (g generator) inline() []*model.Node {
 	var out []*model.Node
 	for range g.IntN(5) {
 		marks := RandomMarks(g.Rand)
-		if g.IntN(8) == 0 {
+		switch g.IntN(16) {
+		case 0, 1:
 			out = append(out, model.NewBreak(marks...))
-		} else {
+		case 2:
+			out = append(out, model.NewFootnote("注"+RandomText(g.Rand, g.IntN(6))+"。", marks...))
+		default:
 			out = append(out, model.NewText(RandomText(g.Rand, 1+g.IntN(8)), marks...))
 		}
 	}

@@ -167,6 +167,9 @@ func TestStops(t *testing.T) {
 				if c.Kind() == model.Break {
 					text += "\n"
 				}
+				if c.Kind() == model.Footnote {
+					text += "\ufffc"
+				}
 				text += c.Text()
 			}
 			pos := at + 1

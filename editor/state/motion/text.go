@@ -13,7 +13,7 @@ import (
 // near is how many runes around a position are looked at for words.
 const near = 300
 
-// textAfter returns about the first n runes after a position in a textblock, a line feed for a line break.
+// textAfter returns about the first n runes after a position in a textblock, a line feed for a line break and [object] for a footnote.
 func textAfter(r model.ResolvedPos, n int) string {
 	d := r.Depth()
 	var b strings.Builder
@@ -53,6 +53,9 @@ func textBefore(r model.ResolvedPos, n int) string {
 	return lastRunes(b.String(), n)
 }
 
+// object stands for a footnote: a character like others, and no part of a word.
+const object = '\ufffc'
+
 // write writes what a reader sees of an inline node and returns its number of runes.
 func write(b *strings.Builder, n *model.Node) int {
 	switch {
@@ -60,6 +63,8 @@ func write(b *strings.Builder, n *model.Node) int {
 		return 0
 	case n.Kind() == model.Break:
 		b.WriteByte('\n')
+	case n.Kind() == model.Footnote:
+		b.WriteRune(object)
 	default:
 		b.WriteString(n.Text())
 	}

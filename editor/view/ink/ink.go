@@ -27,6 +27,7 @@ func Open(f *typeset.Face) error { return masks.Open(f) }
 type Look struct {
 	Color                       color.NRGBA
 	Underline, Strike, Emphasis bool
+	Title, Name                 bool // 书名号甲式, a wavy line below; 专名号, a straight one (GB/T 15834-2011, 4.15 and 4.16)
 }
 
 // Line draws a line onto dst, which it adds to: its left edge (that of its indent or centring, [typeset.Line.Left], not included) at x, its
@@ -51,6 +52,21 @@ func Line(dst *image.RGBA, line *typeset.Line, looks func(span int) Look, x, bas
 		if look.Underline {
 			bar(dst, left, right, base+math.Round(0.17*em), stroke, look.Color)
 		}
+		if look.Title || look.Name {
+			// A line begins and ends a little inside of its words, so that it is seen where one name ends and the next begins.
+			from, to := left, right
+			if i == 0 || !alike(looks(line.Runs[i-1].Span), look) {
+				from += 0.06 * em
+			}
+			if i+1 == len(line.Runs) || !alike(looks(line.Runs[i+1].Span), look) {
+				to -= 0.06 * em
+			}
+			if look.Title {
+				wavy(dst, from, to, base+0.24*em, em, scale, look.Color)
+			} else {
+				bar(dst, from, to, base+math.Round(0.19*em), stroke, look.Color)
+			}
+		}
 		if look.Strike {
 			bar(dst, left, right, float64(y)-math.Round(0.34*em), stroke, look.Color)
 		}
@@ -72,6 +88,32 @@ func emphasise(dst *image.RGBA, r *typeset.Run, left, base, scale float64, ink c
 			dot(dst, x+em/2, base+0.32*em, max(1.1, 0.085*em), ink)
 		case unicode.IsLetter(ch) || unicode.IsDigit(ch):
 			bar(dst, x, x+g.Advance.Points()*scale, base+math.Round(0.2*em), max(1, math.Round(scale)), ink)
+		}
+	}
+}
+
+// alike reports whether two looks have the same line of a title or a name.
+func alike(a, b Look) bool { return a.Title == b.Title && a.Name == b.Name }
+
+// wavy draws the line under a title around a height: waves of a quarter of an em, which go on from one run to the next.
+func wavy(dst *image.RGBA, left, right, y, em, scale float64, ink color.NRGBA) {
+	length, height := em/4, 0.05*em
+	thick := max(0.55*scale, 0.028*em)
+	for px := int(math.Floor(left)); px < int(math.Ceil(right)); px++ {
+		x := float64(px) + 0.5
+		phase := 2 * math.Pi * x / length
+		mid, slope := y+height*math.Sin(phase), 2*math.Pi*height/length*math.Cos(phase)
+		half := thick * math.Sqrt(1+slope*slope) // how far the stroke reaches up and down where it is steep
+		ends := min(1, x+0.5-left, right-(x-0.5))
+		for py := int(math.Floor(mid - half - 1)); py <= int(math.Ceil(mid+half)); py++ {
+			if !image.Pt(px, py).In(dst.Rect) {
+				continue
+			}
+			covered := min(float64(py)+1, mid+half) - max(float64(py), mid-half)
+			if a := min(1, max(0, covered)) * ends; a > 0 {
+				at := dst.PixOffset(px, py)
+				glyph.Over(dst.Pix[at:at+4:at+4], ink, uint8(a*255))
+			}
 		}
 	}
 }

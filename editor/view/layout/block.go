@@ -81,6 +81,7 @@ type textKey struct {
 	node  *model.Node
 	style *style
 	width typeset.Length
+	note  int // number of the first footnote in it, 0 when it has none
 }
 
 // setter lays out one block.
@@ -91,11 +92,12 @@ type setter struct {
 	x, width typeset.Length
 	y        typeset.Length
 	quoted   bool
+	note     int // number of the next footnote
 }
 
-// layOut lays a block out. Textblocks that are in old already are taken from there.
-func (l *Layout) layOut(n *model.Node, old *set) *set {
-	s := setter{l: l, out: &set{}, width: l.o.Measure}
+// layOut lays a block out, its first footnote with a number. Textblocks that are in old already are taken from there.
+func (l *Layout) layOut(n *model.Node, old *set, note int) *set {
+	s := setter{l: l, out: &set{}, width: l.o.Measure, note: note}
 	if !n.Kind().IsTextblock() {
 		s.out.texts = map[textKey]*text{}
 		if old != nil {
@@ -209,14 +211,18 @@ func (s *setter) abstract(n *model.Node, pos model.Pos) {
 // textblock sets the rows of a textblock.
 func (s *setter) textblock(n *model.Node, pos model.Pos, st *style, label string) {
 	var t *text
-	key := textKey{n, st, s.width}
+	key := textKey{node: n, style: st, width: s.width}
+	if notes := notesIn(n); notes > 0 {
+		key.note = s.note
+		s.note += notes
+	}
 	if s.out.texts != nil {
 		if t = s.out.texts[key]; t == nil {
 			t = s.old[key]
 		}
 	}
 	if t == nil {
-		t = s.l.setText(n, st, s.width, label)
+		t = s.l.setText(n, st, s.width, label, key.note)
 	}
 	if s.out.texts != nil {
 		s.out.texts[key] = t

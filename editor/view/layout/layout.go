@@ -22,6 +22,7 @@ type Layout struct {
 	pinned         *block
 	pinnedAt       int
 	pinnedBy       typeset.Length
+	renumber       bool // footnotes came or went
 }
 
 // block is a part of the head or a child of the body.
@@ -29,6 +30,8 @@ type block struct {
 	node   *model.Node
 	height typeset.Length
 	exact  bool
+	notes  int  // footnotes in it
+	first  int  // number of the first of them
 	set    *set // nil where it is not laid out, or was and is far away
 }
 
@@ -71,7 +74,7 @@ func (l *Layout) Em() typeset.Length { return l.o.Em }
 func (l *Layout) Leading() typeset.Length { return l.styles.plain.leading }
 
 func (l *Layout) newBlock(n *model.Node) *block {
-	return &block{node: n, height: l.estimate(n, l.o.Measure, 0)}
+	return &block{node: n, height: l.estimate(n, l.o.Measure, 0), notes: notesIn(n)}
 }
 
 // sum makes the sums and the number of estimates anew.
@@ -84,6 +87,7 @@ func (l *Layout) sum() {
 		return int64(l.blocks[i].height)
 	})
 	l.sizes.reset(len(l.blocks), func(i int) int64 { return int64(l.blocks[i].node.Size()) })
+	l.number()
 }
 
 func children(doc *model.Node) (head, body []*model.Node) {
@@ -135,6 +139,9 @@ func (l *Layout) Update(doc *model.Node) {
 				l.replace(headParts+i, body[i])
 			}
 		}
+		if l.renumber {
+			l.number()
+		}
 		return
 	}
 	l.splice(headParts+from, headParts+oldTo, body[from:newTo], true)
@@ -144,6 +151,8 @@ func (l *Layout) Update(doc *model.Node) {
 func (l *Layout) replace(i int, n *model.Node) {
 	old := l.blocks[i]
 	b := l.newBlock(n)
+	b.first = old.first
+	l.renumber = l.renumber || b.notes != old.notes
 	l.blocks[i] = b
 	if l.pinned == old {
 		l.pinned = b
@@ -206,7 +215,7 @@ func (l *Layout) splice(from, to int, nodes []*model.Node, keep bool) {
 // lay lays block i out, with what it can take from old.
 func (l *Layout) lay(i int, old *set) {
 	b := l.blocks[i]
-	b.set = l.layOut(b.node, old)
+	b.set = l.layOut(b.node, old, b.first)
 	l.live = append(l.live, b)
 	if !b.exact {
 		b.exact = true
@@ -247,6 +256,7 @@ func (l *Layout) Changed(picture string) {
 		}
 		exact, old := b.exact, b.set
 		n := l.newBlock(b.node)
+		n.first = b.first
 		if l.pinned == b {
 			l.pinned = n
 		}

@@ -47,6 +47,7 @@ const (
 type Look struct {
 	Ink                         Ink
 	Underline, Strike, Emphasis bool
+	Title, Name                 bool // 书名号甲式, a wavy line below; 专名号, a straight one
 }
 
 // style is how a textblock is set.

@@ -23,9 +23,10 @@ func (s *setter) table(n *model.Node, pos model.Pos) {
 	heights := make([]typeset.Length, rows)
 	for i := range cells {
 		c := &cells[i]
-		in := setter{l: s.l, out: &c.content, old: s.old, width: max(lefts[c.col+c.colSpan]-lefts[c.col]-2*padX, s.l.styles.em)}
+		in := setter{l: s.l, out: &c.content, old: s.old, note: s.note, width: max(lefts[c.col+c.colSpan]-lefts[c.col]-2*padX, s.l.styles.em)}
 		c.content.texts = s.out.texts
 		in.cell(c.node, c.pos)
+		s.note = in.note
 		c.content.height = in.y + 2*padY
 		if c.rowSpan == 1 {
 			heights[c.row] = max(heights[c.row], c.content.height)

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -17,7 +18,8 @@ type text struct {
 	para  typeset.Paragraph
 	looks []Look // by span
 	lines []textLine
-	lead  int // characters at its start that are not in the document: the label of the abstract
+	lead  int      // characters at its start that are not in the document: the label of the abstract
+	notes [][2]int // where numbers of footnotes stand in para.Text, in bytes; each is one token of the document
 	hint  bool
 }
 
@@ -35,9 +37,9 @@ type stop struct {
 	x  typeset.Length
 }
 
-// setText sets the content of a textblock. A damaged face gives the text without lines' glyphs rather than none: the caller still has a
-// place for the caret.
-func (l *Layout) setText(n *model.Node, st *style, width typeset.Length, label string) *text {
+// setText sets the content of a textblock, its first footnote with a number. A damaged face gives the text without lines' glyphs rather than
+// none: the caller still has a place for the caret.
+func (l *Layout) setText(n *model.Node, st *style, width typeset.Length, label string, note int) *text {
 	t := &text{style: st, width: width}
 	var spans []typeset.Span
 	if label != "" {
@@ -45,8 +47,16 @@ func (l *Layout) setText(n *model.Node, st *style, width typeset.Length, label s
 		t.looks = append(t.looks, Look{Ink: st.ink})
 		t.lead = utf8.RuneCountInString(label)
 	}
+	at := len(label)
 	for _, c := range n.Children() {
 		s, look := st.span(c)
+		if c.Kind() == model.Footnote {
+			s.Text, look.Ink = strconv.Itoa(note), Link
+			s.Size, s.Rise = superior(st.size)
+			t.notes = append(t.notes, [2]int{at, at + len(s.Text)})
+			note++
+		}
+		at += len(s.Text)
 		spans, t.looks = append(spans, s), append(t.looks, look)
 	}
 	size := n.ContentSize()
@@ -86,13 +96,46 @@ func (st *style) span(c *model.Node) (typeset.Span, Look) {
 			look.Strike = true
 		case model.Link:
 			look.Underline, look.Ink = true, Link
+		case model.BookTitle:
+			look.Title = true
+		case model.ProperName:
+			look.Name = true
 		case model.Superscript:
-			s.Size, s.Rise = st.size*65/100, st.size*38/100
+			s.Size, s.Rise = superior(st.size)
 		case model.Subscript:
 			s.Size, s.Rise = st.size*65/100, -st.size*12/100
 		}
 	}
 	return s, look
+}
+
+// superior returns the size and the rise of raised figures.
+func superior(size typeset.Length) (small, rise typeset.Length) {
+	return size * 65 / 100, size * 38 / 100
+}
+
+// tokens returns how many tokens of the document a part of the text shows. A number that a line breaks is counted where it begins.
+func (t *text) tokens(from, to int) int {
+	n := utf8.RuneCountInString(t.para.Text[from:to])
+	for _, note := range t.notes {
+		if a, b := max(from, note[0]), min(to, note[1]); a < b {
+			n -= b - a // figures are bytes
+			if a == note[0] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// note returns the footnote whose number holds a byte of the text, nil where there is none.
+func (t *text) note(at int) *[2]int {
+	for i := range t.notes {
+		if n := &t.notes[i]; n[0] <= at && at < n[1] {
+			return n
+		}
+	}
+	return nil
 }
 
 // breakLines breaks the spans into lines; size is how many tokens of the document they show.
@@ -110,7 +153,7 @@ func (t *text) breakLines(spans []typeset.Span, region typeset.Region, size int)
 	for i := range p.Lines {
 		line := &p.Lines[i]
 		shown := p.Text[line.Start:line.End]
-		end := at + utf8.RuneCountInString(shown)
+		end := at + t.tokens(line.Start, line.End)
 		to := end
 		if len(shown) > 0 && shown[len(shown)-1] == '\n' {
 			to--
@@ -178,7 +221,15 @@ func (t *text) makeStops(ln *textLine) []stop {
 				continue
 			}
 			x := line.Left + r.X + g.X
+			from := rest
 			rest += len(g.Text)
+			if n := t.note(from); n != nil {
+				if last = g.Text; from == n[0] {
+					add(at, x)
+					at++
+				}
+				continue
+			}
 			joined := joins(last, g.Text)
 			last = g.Text
 			if joined { // a face or a mark of the text may part a character from its accents; the caret does not
