@@ -1,4 +1,4 @@
-// Package press turns the newsroom's articles into finished files: it lets newsroom make a Piece, export/page lay it out, export/pdf write
+// Package press turns the newsroom's articles into finished files: it lets newsroom make a Piece, export/page/layout lay it out, export/pdf write
 // it and export/qr make its share code, with the faces of assets/fonts. Commands and windows both print through it, so that both print the
 // same.
 package press
@@ -13,6 +13,7 @@ import (
 	"galley/assets/fonts"
 	"galley/export"
 	"galley/export/page"
+	"galley/export/page/layout"
 	"galley/export/pdf"
 	"galley/export/qr"
 )
@@ -43,16 +44,16 @@ func (p *Press) PDF(ctx context.Context, a newsroom.Article) ([]byte, export.Rep
 	if err != nil {
 		return nil, export.Report{}, newsroom.Errorf(newsroom.Internal, err, "error.print", "Cause", err.Error())
 	}
-	var o page.Options
+	var o layout.Options
 	// A withdrawn article's address leads to no article: its print carries no code.
 	if a.State != newsroom.Withdrawn {
 		code, err := codeOf(piece)
 		if err != nil {
 			return nil, export.Report{}, err
 		}
-		o.Code = &page.ShareCode{Size: code.Size(), Rects: cells(code), Address: code.Content(), Shown: qr.ReadableAddress(code.Content())}
+		o.Code = &layout.ShareCode{Size: code.Size(), Rects: cells(code), Address: code.Content(), Shown: qr.ReadableAddress(code.Content())}
 	}
-	doc, report, err := page.Article(piece, fs, o)
+	doc, report, err := layout.Article(piece, fs, o)
 	if err != nil {
 		return nil, report, newsroom.Errorf(newsroom.Internal, err, "error.print", "Cause", err.Error())
 	}

@@ -36,8 +36,8 @@ func OpenFonts(load func(fonts.Face) []byte) (Fonts, error) {
 	return NewFonts(faces[fonts.Song], faces[fonts.SongBold], faces[fonts.Hei], faces[fonts.HeiBold], faces[fonts.Kai]), nil
 }
 
-// bold returns the family that stands for strong text in f.
-func (f Fonts) bold(of *typeset.Family) *typeset.Family {
+// Bold returns the family that stands for strong text in f.
+func (f Fonts) Bold(of *typeset.Family) *typeset.Family {
 	switch of {
 	case f.Song:
 		return f.SongBold

@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"bytes"
@@ -17,11 +17,12 @@ import (
 	"galley/assets/fonts"
 	"galley/editor/model"
 	"galley/export"
+	"galley/export/page"
 )
 
-var houseFonts = sync.OnceValues(func() (Fonts, error) { return OpenFonts(fonts.Face.Data) })
+var houseFonts = sync.OnceValues(func() (page.Fonts, error) { return page.OpenFonts(fonts.Face.Data) })
 
-func testFonts(t testing.TB) Fonts {
+func testFonts(t testing.TB) page.Fonts {
 	t.Helper()
 	f, err := houseFonts()
 	if err != nil {
@@ -30,7 +31,7 @@ func testFonts(t testing.TB) Fonts {
 	return f
 }
 
-func article(t testing.TB, p export.Piece, o Options) (Document, export.Report) {
+func lay(t testing.TB, p export.Piece, o Options) (page.Document, export.Report) {
 	t.Helper()
 	d, r, err := Article(p, testFonts(t), o)
 	if err != nil {
@@ -151,12 +152,12 @@ func everything(t testing.TB) export.Piece {
 }
 
 // said returns the texts of the glyphs of a document in the order of its frames, artifacts left out, and one line for each block.
-func said(d Document) string {
+func said(d page.Document) string {
 	var b strings.Builder
 	block := -1
-	for _, page := range d.Pages {
-		for _, f := range page.Frames {
-			if f.Role == Artifact {
+	for _, sheet := range d.Pages {
+		for _, f := range sheet.Frames {
+			if f.Role == page.Artifact {
 				continue
 			}
 			if f.Block != block {
@@ -164,7 +165,7 @@ func said(d Document) string {
 				block = f.Block
 			}
 			for _, m := range f.Marks {
-				if g, ok := m.(Glyphs); ok {
+				if g, ok := m.(page.Glyphs); ok {
 					for _, glyph := range g.Run.Glyphs {
 						b.WriteString(glyph.Text)
 					}

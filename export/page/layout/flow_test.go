@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/export"
+	"galley/export/page"
 )
 
 // randomBody makes blocks of all kinds, some long.
@@ -67,14 +68,14 @@ func TestPageLaws(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		piece := campus(randomBody(r, hash, 0)...)
 		piece.Pictures = func(string) ([]byte, error) { return data, nil }
-		d, _ := article(t, piece, Options{Code: shareCode})
+		d, _ := lay(t, piece, Options{Code: shareCode})
 		fail := func(format string, args ...any) {
 			t.Helper()
 			t.Errorf("seed %d: %s", seed, fmt.Sprintf(format, args...))
 		}
 		checkPages(d, fail)
 		checkWords(piece, d, fail)
-		if again, _ := article(t, piece, Options{Code: shareCode}); Dump(again) != Dump(d) {
+		if again, _ := lay(t, piece, Options{Code: shareCode}); page.Dump(again) != page.Dump(d) {
 			fail("the same piece gave other pages")
 		}
 		if t.Failed() {
@@ -83,17 +84,17 @@ func TestPageLaws(t *testing.T) {
 	}
 }
 
-func checkPages(d Document, fail func(string, ...any)) {
+func checkPages(d page.Document, fail func(string, ...any)) {
 	seen := map[int]bool{}
 	block := 0
-	for n, page := range d.Pages {
+	for n, sheet := range d.Pages {
 		var words int
-		last := page.Frames[max(0, len(page.Frames)-2)].Role // before the page number
-		for _, f := range page.Frames {
-			if f.Role != Artifact {
+		last := sheet.Frames[max(0, len(sheet.Frames)-2)].Role // before the page number
+		for _, f := range sheet.Frames {
+			if f.Role != page.Artifact {
 				words++
 				if f.Block != block {
-					if seen[f.Block] && f.Role != TableCell && f.Role != TableHead {
+					if seen[f.Block] && f.Role != page.TableCell && f.Role != page.TableHead {
 						fail("page %d: block %d comes back", n+1, f.Block)
 					}
 					seen[f.Block], block = true, f.Block
@@ -101,10 +102,10 @@ func checkPages(d Document, fail func(string, ...any)) {
 			}
 			for _, m := range f.Marks {
 				x0, y0, x1, y1 := extent(m)
-				if x0 < 0 || y0 < 0 || x1 > page.Width || y1 > page.Height {
+				if x0 < 0 || y0 < 0 || x1 > sheet.Width || y1 > sheet.Height {
 					fail("page %d: %T from %v,%v to %v,%v", n+1, m, x0.Points(), y0.Points(), x1.Points(), y1.Points())
 				}
-				if f.Role != Artifact && y1 > bottom+5*typeset.Point {
+				if f.Role != page.Artifact && y1 > bottom+5*typeset.Point {
 					fail("page %d: %T of %v ends at %v pt", n+1, m, f.Role, y1.Points())
 				}
 			}
@@ -112,23 +113,23 @@ func checkPages(d Document, fail func(string, ...any)) {
 		if words == 0 {
 			fail("page %d shows nothing", n+1)
 		}
-		if (last == H1 || last == H2 || last == H3) && n+1 < len(d.Pages) {
+		if (last == page.H1 || last == page.H2 || last == page.H3) && n+1 < len(d.Pages) {
 			fail("page %d ends with a heading", n+1)
 		}
 	}
 }
 
-func extent(m Mark) (x0, y0, x1, y1 typeset.Length) {
+func extent(m page.Mark) (x0, y0, x1, y1 typeset.Length) {
 	switch m := m.(type) {
-	case Glyphs:
+	case page.Glyphs:
 		return m.X, m.Y - m.Run.Size, m.X + m.Run.Width, m.Y + m.Run.Size/4
-	case Box:
+	case page.Box:
 		return m.X, m.Y, m.X + m.W, m.Y + m.H
-	case Dot:
+	case page.Dot:
 		return m.X - m.R, m.Y - m.R, m.X + m.R, m.Y + m.R
-	case Picture:
+	case page.Picture:
 		return m.X, m.Y, m.X + m.W, m.Y + m.H
-	case Cells:
+	case page.Cells:
 		for _, r := range m.Rects {
 			x1, y1 = max(x1, m.X+typeset.Length(r[0]+r[2])*m.Side), max(y1, m.Y+typeset.Length(r[1]+r[3])*m.Side)
 		}
@@ -138,7 +139,7 @@ func extent(m Mark) (x0, y0, x1, y1 typeset.Length) {
 }
 
 // checkWords compares the letters of the body with those on the pages.
-func checkWords(piece export.Piece, d Document, fail func(string, ...any)) {
+func checkWords(piece export.Piece, d page.Document, fail func(string, ...any)) {
 	count := func(s string) map[rune]int {
 		out := map[rune]int{}
 		for _, r := range s {
@@ -166,22 +167,22 @@ func TestTableHeadIsRepeated(t *testing.T) {
 	for range 90 {
 		rows = append(rows, node(model.TableRow, cell(false, 1, 1, "一"), cell(false, 1, 1, "二")))
 	}
-	d, _ := article(t, campus(node(model.Table, rows...)), Options{})
+	d, _ := lay(t, campus(node(model.Table, rows...)), Options{})
 	if len(d.Pages) < 3 {
 		t.Fatalf("%d pages", len(d.Pages))
 	}
-	for n, page := range d.Pages {
-		heads := map[Role]int{}
-		for _, f := range page.Frames {
+	for n, sheet := range d.Pages {
+		heads := map[page.Role]int{}
+		for _, f := range sheet.Frames {
 			for _, m := range f.Marks {
-				if g, ok := m.(Glyphs); ok && len(g.Run.Glyphs) == 1 && g.Run.Glyphs[0].Text == "甲" {
+				if g, ok := m.(page.Glyphs); ok && len(g.Run.Glyphs) == 1 && g.Run.Glyphs[0].Text == "甲" {
 					heads[f.Role]++
 				}
 			}
 		}
-		want := map[Role]int{Artifact: 1}
+		want := map[page.Role]int{page.Artifact: 1}
 		if n == 0 {
-			want = map[Role]int{TableHead: 1}
+			want = map[page.Role]int{page.TableHead: 1}
 		}
 		if fmt.Sprint(heads) != fmt.Sprint(want) {
 			t.Errorf("page %d: %v, want %v", n+1, heads, want)
@@ -192,11 +193,11 @@ func TestTableHeadIsRepeated(t *testing.T) {
 // No page begins with the last line of a paragraph or ends with the first one.
 func TestWidowsAndOrphans(t *testing.T) {
 	for lines := 25; lines < 34; lines++ {
-		d, _ := article(t, campus(p(text(strings.Repeat("字", 37*lines))), p(text(strings.Repeat("文", 37*3)))), Options{})
+		d, _ := lay(t, campus(p(text(strings.Repeat("字", 37*lines))), p(text(strings.Repeat("文", 37*3)))), Options{})
 		count := map[int][]int{} // lines of each block on each page
-		for n, page := range d.Pages {
-			for _, f := range page.Frames {
-				if f.Role == P {
+		for n, sheet := range d.Pages {
+			for _, f := range sheet.Frames {
+				if f.Role == page.P {
 					for len(count[f.Block]) <= n {
 						count[f.Block] = append(count[f.Block], 0)
 					}

@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"errors"
@@ -13,6 +13,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/editor/model"
 	"galley/export"
+	"galley/export/page"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -36,7 +37,7 @@ func golden(t *testing.T, name, got string) {
 	g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
 	for i := range min(len(g), len(w)) {
 		if g[i] != w[i] {
-			t.Fatalf("%s: line %d is\n%s\nwant\n%s\n(go test ./export/page -update writes the files anew)", path, i+1, g[i], w[i])
+			t.Fatalf("%s: line %d is\n%s\nwant\n%s\n(go test ./export/page/layout -update writes the files anew)", path, i+1, g[i], w[i])
 		}
 	}
 	t.Fatalf("%s: %d lines, want %d", path, len(g), len(w))
@@ -58,18 +59,18 @@ func TestLayouts(t *testing.T) {
 		{"empty", export.Piece{Doc: model.NewDoc(), Language: catalogue.ZhHans}, Options{}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, r := article(t, c.piece, c.o)
+			d, r := lay(t, c.piece, c.o)
 			if r.Pages != len(d.Pages) {
 				t.Errorf("the report has %d pages of %d", r.Pages, len(d.Pages))
 			}
-			golden(t, c.name, Dump(d))
+			golden(t, c.name, page.Dump(d))
 		})
 	}
 }
 
 // The texts of the glyphs, in the order of the frames, are the text of the piece and the words around it.
 func TestText(t *testing.T) {
-	d, _ := article(t, everything(t), Options{Code: shareCode})
+	d, _ := lay(t, everything(t), Options{Code: shareCode})
 	want := []string{
 		"彭城教育网", "校闻速递", "技能成就梦想", "某某学院举办“匠心·青春”技能文化节暨2026年学生创新作品展", "——从一间实训室到一座城市",
 		"信息来自：融媒体中心\u3000\u3000作者：赵宁、周敏\u3000\u3000发布时间：2026-11-23 16:30", "摘要\u3000本届文化节历时30天，共有12个学院参加。",
@@ -100,7 +101,7 @@ func itoa(n int) string {
 }
 
 func TestProperties(t *testing.T) {
-	d, r := article(t, everything(t), Options{Code: shareCode})
+	d, r := lay(t, everything(t), Options{Code: shareCode})
 	if d.Title != "某某学院举办“匠心·青春”技能文化节暨2026年学生创新作品展" || d.Author != "赵宁、周敏" || d.Keywords != "技能、文化节" || d.Language != "zh-Hans" ||
 		d.Subject != "本届文化节历时30天，共有12个学院参加。" {
 		t.Errorf("%q %q %q %q %q", d.Title, d.Author, d.Keywords, d.Language, d.Subject)
@@ -125,7 +126,7 @@ func TestProperties(t *testing.T) {
 
 // A part that is empty leaves neither words nor room.
 func TestEmptyPartsLeaveNothing(t *testing.T) {
-	full, _ := article(t, campus(p(text("正文。"))), Options{Code: shareCode})
+	full, _ := lay(t, campus(p(text("正文。"))), Options{Code: shareCode})
 	for _, c := range []struct {
 		name string
 		gone string
@@ -146,7 +147,7 @@ func TestEmptyPartsLeaveNothing(t *testing.T) {
 	} {
 		piece, o := campus(p(text("正文。"))), Options{Code: shareCode}
 		c.less(&piece, &o)
-		d, _ := article(t, piece, o)
+		d, _ := lay(t, piece, o)
 		if !strings.Contains(said(full), c.gone) || strings.Contains(said(d), c.gone) {
 			t.Errorf("%s: %q is still there", c.name, c.gone)
 		}
@@ -173,10 +174,10 @@ func withPart(d *model.Node, k model.Kind) *model.Node {
 }
 
 // lowest is the lowest baseline of the text of the last page.
-func lowest(d Document) (y float64) {
+func lowest(d page.Document) (y float64) {
 	for _, f := range d.Pages[len(d.Pages)-1].Frames {
 		for _, m := range f.Marks {
-			if g, ok := m.(Glyphs); ok && f.Role != Artifact {
+			if g, ok := m.(page.Glyphs); ok && f.Role != page.Artifact {
 				y = max(y, g.Y.Points())
 			}
 		}
@@ -187,11 +188,11 @@ func lowest(d Document) (y float64) {
 // A paragraph that its writer has indented with spaces is not indented again, and keeps them.
 func TestIndentByHand(t *testing.T) {
 	start := func(s string) float64 {
-		d, _ := article(t, campus(p(text(s))), Options{})
+		d, _ := lay(t, campus(p(text(s))), Options{})
 		for _, f := range d.Pages[0].Frames {
 			for _, m := range f.Marks {
-				g, ok := m.(Glyphs)
-				if !ok || f.Role != P {
+				g, ok := m.(page.Glyphs)
+				if !ok || f.Role != page.P {
 					continue
 				}
 				for _, glyph := range g.Run.Glyphs {
@@ -220,14 +221,14 @@ func TestHeadlineSize(t *testing.T) {
 	}{{5, 1, 22}, {19, 1, 22}, {38, 2, 22}, {40, 2, 20}, {45, 2, 18}, {60, 3, 20}} {
 		piece := campus()
 		piece.Doc = doc("", strings.Repeat("题", c.characters), "", "")
-		d, _ := article(t, piece, Options{})
+		d, _ := lay(t, piece, Options{})
 		lines := 0
 		for _, f := range d.Pages[0].Frames {
-			if f.Role != Title {
+			if f.Role != page.Title {
 				continue
 			}
 			lines++
-			if size := f.Marks[0].(Glyphs).Run.Size.Points(); size != c.points {
+			if size := f.Marks[0].(page.Glyphs).Run.Size.Points(); size != c.points {
 				t.Errorf("%d characters are set in %v pt, want %v", c.characters, size, c.points)
 			}
 		}
@@ -243,7 +244,7 @@ func TestOverfullIsNoted(t *testing.T) {
 	for range 60 {
 		cells = append(cells, cell(false, 1, 1, "字"))
 	}
-	if _, r := article(t, campus(node(model.Table, node(model.TableRow, cells...))), Options{}); len(r.Notes) != 1 || r.Notes[0].ID != "page.overfull" || r.Notes[0].Args["Lines"] != 60 {
+	if _, r := lay(t, campus(node(model.Table, node(model.TableRow, cells...))), Options{}); len(r.Notes) != 1 || r.Notes[0].ID != "page.overfull" || r.Notes[0].Args["Lines"] != 60 {
 		t.Errorf("%v", r.Notes)
 	}
 }
@@ -284,7 +285,7 @@ func TestCoarsePictureIsNoted(t *testing.T) {
 	}{{0, 1}, {200, 0}, {1000, 1}} {
 		piece := campus(figure(hash, "图", "", c.width))
 		piece.Pictures = func(string) ([]byte, error) { return data, nil }
-		if _, r := article(t, piece, Options{}); len(r.Notes) != c.notes {
+		if _, r := lay(t, piece, Options{}); len(r.Notes) != c.notes {
 			t.Errorf("width %d: %d notes", c.width, len(r.Notes))
 		}
 	}

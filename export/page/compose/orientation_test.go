@@ -1,4 +1,4 @@
-package page
+package compose
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/jpeg"
+	"image/png"
 	"testing"
 )
 
@@ -34,7 +35,11 @@ func inJPEG(t testing.TB, exif []byte) []byte {
 
 func inPNG(t testing.TB, exif []byte) []byte {
 	t.Helper()
-	_, data := picture(t, 40, 20)
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 40, 20))); err != nil {
+		t.Fatal(err)
+	}
+	data := b.Bytes()
 	chunk := append([]byte("eXIf"), exif...)
 	whole := append(binary.BigEndian.AppendUint32(nil, uint32(len(exif))), chunk...)
 	whole = binary.BigEndian.AppendUint32(whole, crc32.ChecksumIEEE(chunk))

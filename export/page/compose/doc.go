@@ -1,0 +1,7 @@
+// Package compose makes rows of blocks and pages of rows.
+//
+// A [Setter] turns the nodes of a body (paragraphs, headings, lists, quotations, tables, figures) into rows in a [Column], in the [Styles] of its
+// [Setup]. A [Row] is a strip of the page that is never cut: one line of a paragraph, a picture, a row of a table. It says how much room it wants
+// above and below, and whether it stays with the next. [Paginate] puts rows on sheets. What a part of a page looks like is said by whoever calls:
+// package layout, or a layout with a grid of its own, which places the frames of rows by itself.
+package compose

@@ -1,0 +1,126 @@
+package compose
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"galley/editor/typeset"
+	"galley/export/page"
+)
+
+// Lines sets styled text in a column and returns one frame for each line, its place from the top of the line's pitch.
+func (s *Setter) Lines(in Inline, st Style, col Column) ([]page.Frame, error) {
+	p, err := s.set(in, typeset.Options{
+		Measure: col.Width, FirstIndent: min(st.Indent, col.Width/2), Align: st.Align, Balance: st.Balance, Region: s.region,
+	})
+	if err != nil || len(p.Lines) == 0 {
+		return nil, err
+	}
+	block := s.Block()
+	frames := make([]page.Frame, len(p.Lines))
+	for i, l := range p.Lines {
+		frames[i] = page.Frame{Role: st.Role, Block: block, Marks: marksOf(l, in.dress, st, col.X)}
+	}
+	return frames, nil
+}
+
+// Measure breaks styled text into lines to see how it falls. Nothing of it gets onto a page or into the report.
+func (s *Setter) Measure(in Inline, st Style, col Column) ([]typeset.Line, error) {
+	p, err := typeset.Break(in.spans, typeset.Options{Measure: col.Width, Align: st.Align, Balance: st.Balance, Region: s.region})
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	return p.Lines, nil
+}
+
+// Line sets text on one line, as an artifact. Nothing breaks it: it may go past the column. No text gives a frame without marks.
+func (s *Setter) Line(in Inline, st Style, col Column) (page.Frame, error) {
+	p, err := s.set(in, typeset.Options{Measure: col.Width, Align: st.Align})
+	if err != nil || len(p.Lines) == 0 {
+		return page.Frame{}, err
+	}
+	return page.Frame{Marks: marksOf(p.Lines[0], in.dress, st, col.X)}, nil
+}
+
+// Paragraph sets styled text in a column.
+func (s *Setter) Paragraph(in Inline, st Style, col Column) ([]Row, error) {
+	lines, err := s.Lines(in, st, col)
+	if err != nil {
+		return nil, err
+	}
+	return Rows(lines, st), nil
+}
+
+// marksOf turns a line into marks: the grounds and rules first, the glyphs over them.
+func marksOf(l typeset.Line, dresses []Dress, st Style, x typeset.Length) []page.Mark {
+	baseline := st.Pitch/2 + Middle(st.Size)
+	x += l.Left
+	var marks []page.Mark
+	rule := func(worn func(Dress) bool, y, thick typeset.Length) {
+		for i := 0; i < len(l.Runs); {
+			if !worn(dresses[l.Runs[i].Span]) {
+				i++
+				continue
+			}
+			from := l.Runs[i].X
+			for i+1 < len(l.Runs) && worn(dresses[l.Runs[i+1].Span]) {
+				i++
+			}
+			marks = append(marks, page.Box{X: x + from, Y: y, W: l.Runs[i].X + l.Runs[i].Width - from, H: thick, Fill: st.Color})
+			i++
+		}
+	}
+	rule(func(d Dress) bool { return d.Underline }, baseline+st.Size*17/100, Hair)
+	rule(func(d Dress) bool { return d.Link != "" && !d.Underline && !d.Quiet }, baseline+st.Size*17/100, Hair/2)
+	rule(func(d Dress) bool { return d.Strike }, baseline-Middle(st.Size), Hair)
+	for _, r := range l.Runs {
+		d := dresses[r.Span]
+		if d.Emphasis {
+			marks = append(marks, emphasise(r, st, x, baseline)...)
+		}
+		marks = append(marks, page.Glyphs{Run: r, X: x + r.X, Y: baseline, Color: st.Color, Link: d.Link})
+	}
+	return marks
+}
+
+// emphasise draws a dot under each character and a thin line under Western words; marks get neither (CLREQ 3.3.2).
+func emphasise(r typeset.Run, st Style, x, baseline typeset.Length) []page.Mark {
+	var out []page.Mark
+	y := baseline + st.Size*27/100
+	for _, g := range r.Glyphs {
+		ch, _ := utf8.DecodeRuneInString(g.Text)
+		at := x + r.X + g.X
+		switch {
+		case unicode.In(ch, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul):
+			out = append(out, page.Dot{X: at + r.Size/2, Y: y, R: st.Size * 6 / 100, Fill: st.Color})
+		case unicode.IsLetter(ch) || unicode.IsDigit(ch):
+			line := page.Box{X: at, Y: baseline + st.Size*17/100, W: g.Advance, H: Hair / 2, Fill: st.Color}
+			if n := len(out); n > 0 {
+				if b, ok := out[n-1].(page.Box); ok && b.X+b.W == line.X {
+					b.W += line.W
+					out[n-1] = b
+					continue
+				}
+			}
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// width is the width of the text in a frame of one line.
+func width(f page.Frame) typeset.Length {
+	var from, to typeset.Length
+	for i, m := range f.Marks {
+		g, ok := m.(page.Glyphs)
+		if !ok {
+			continue
+		}
+		if i == 0 {
+			from = g.X
+		}
+		to = g.X + g.Run.Width
+	}
+	return to - from
+}
