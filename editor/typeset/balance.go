@@ -137,7 +137,7 @@ func (b *breaker) shaped(n int) (lines []breakpoint, cost int64, ok bool) {
 	return lines, cost, true
 }
 
-// widths returns the width that each line of a shape wants: steps of up to three characters, as many as the measure has room for.
+// widths returns the width that each line of a shape wants: steps of up to two characters, as many as the measure has room for.
 func (b *breaker) widths(steps []int, natural Length) []Length {
 	n := len(steps)
 	sum, top := 0, 0
@@ -146,7 +146,7 @@ func (b *breaker) widths(steps []int, natural Length) []Length {
 		top = max(top, s)
 	}
 	mean := natural / Length(n)
-	step := 3 * b.items[0].right.em
+	step := 2 * b.items[0].right.em
 	if over := top*n - sum; over > 0 {
 		step = min(step, max(0, b.o.narrowest()-mean)*Length(n)/Length(over))
 	}

@@ -107,7 +107,14 @@ func (b *builder) word(first, last int, address bool) error {
 	c := &b.clusters[first]
 	b.seams = b.seams[:0]
 	if last-first > 1 {
-		b.findSeams(first, last, address, width > b.o.narrowest()/2)
+		long := width > b.o.narrowest()/2
+		if hyphens := b.hyphens(first, last, address); len(hyphens) > 0 {
+			b.findSeams(first, last, address, false, hyphens)
+			long = b.widestPart(from, width) > b.o.narrowest()
+		}
+		if len(b.seams) == 0 || long {
+			b.findSeams(first, last, address, long, b.parts)
+		}
 	}
 	if len(b.seams) == 0 {
 		b.add(first, last, from, width, b.edge(first), b.edge(last-1))
@@ -146,10 +153,10 @@ func (b *builder) word(first, last int, address bool) error {
 	return nil
 }
 
-// findSeams lists the places inside a word: those of its soft hyphens, else those of an address or of the hyphenation; and any place at
+// findSeams lists the places inside a word: those before the given bytes, at which a hyphen is drawn; those of an address; and any place at
 // all in a word that is too long for a good line.
-func (b *builder) findSeams(first, last int, address, long bool) {
-	hyphens := b.hyphens(first, last, address)
+func (b *builder) findSeams(first, last int, address, long bool, hyphens []int) {
+	b.seams = b.seams[:0]
 	for i := first; i+1 < last; i++ {
 		at := b.clusters[i+1].start
 		r, next := b.clusters[i].r, b.clusters[i+1].r
@@ -157,7 +164,7 @@ func (b *builder) findSeams(first, last int, address, long bool) {
 			hyphens = hyphens[1:]
 		}
 		switch {
-		case contains(westernOpeners, r) || contains(westernClosers, next):
+		case contains(westernClosers, next) || contains(westernOpeners, r) && !(address && i > first && contains(addressSigns, r)):
 		case len(hyphens) > 0 && hyphens[0] == at:
 			b.seams = append(b.seams, seam{i + 1, parting, true})
 		case !address && !long:
@@ -165,10 +172,27 @@ func (b *builder) findSeams(first, last int, address, long bool) {
 			b.seams = append(b.seams, seam{i + 1, hyphen, false})
 		case contains(addressSigns, r):
 			b.seams = append(b.seams, seam{i + 1, inAddress, false})
+		case long && address:
+			b.seams = append(b.seams, seam{i + 1, inSegment, false})
 		case long:
 			b.seams = append(b.seams, seam{i + 1, emergency, false})
 		}
 	}
+}
+
+// widestPart returns the width of the widest part between two seams of the word whose glyphs are in the pool from an index on.
+func (b *builder) widestPart(from int, width Length) (widest Length) {
+	var x Length
+	g := 0
+	for _, s := range b.seams {
+		for g < len(b.pens) && (b.pool[from+g].start == b.pool[from+g].end || b.pool[from+g].start < b.clusters[s.cluster].start) {
+			g++
+		}
+		if g < len(b.pens) {
+			widest, x = max(widest, b.pens[g]-x), b.pens[g]
+		}
+	}
+	return max(widest, width-x)
 }
 
 // hyphens returns the bytes of the text before which a hyphen may be drawn in the clusters first to last.
