@@ -40,11 +40,18 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	if err := keepCrashes(folder); err != nil {
 		return err
 	}
+	in, err := reachInput(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.close()) }()
 	a := fyneapp.NewWithID(appID)
+	a.Lifecycle().SetOnStarted(in.toolkitStarted)
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
 	p := press.New(room, time.Now)
 	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
+		Input: in.input(a.Driver()),
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)
 			if err != nil {

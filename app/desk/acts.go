@@ -44,7 +44,7 @@ type sentence struct {
 func (f *frame) ask(s sentence, commit func(text string)) {
 	d := f.d
 	const inner = dialogWidth - 48
-	text := field.NewText()
+	text := field.NewText(d.Input)
 	text.SetMinRowsVisible(3)
 	said := chrome.NewProse(d.S("required"), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
 	said.Hide()

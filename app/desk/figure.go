@@ -91,7 +91,7 @@ func (w *writer) editFigure() {
 	}
 	const inner = dialogWidth - 48
 	attrs := n.Attrs()
-	alt, credit := field.NewText(), field.NewEntry()
+	alt, credit := field.NewText(d.Input), field.NewEntry(d.Input)
 	alt.SetMinRowsVisible(2)
 	alt.SetText(attrs.Alt)
 	credit.SetText(attrs.Credit)

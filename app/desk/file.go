@@ -31,7 +31,7 @@ func (f *frame) saveFile(title, name string, write func(path string) error, done
 }
 
 func (f *frame) chooseFile(o files.Options, done func(path string)) {
-	o.Folder, o.Words = f.d.Folder, f.d.Words.S
+	o.Folder, o.Words, o.Input = f.d.Folder, f.d.Words.S, f.d.Input
 	m := files.Show(f.win.Canvas(), o, func(path string) {
 		f.d.Folder = filepath.Dir(path)
 		done(path)

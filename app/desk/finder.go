@@ -30,7 +30,7 @@ type finder struct {
 
 // newFinder returns a closed bar that remembers what an older one looked for.
 func newFinder(w *writer, old *finder) *finder {
-	f := &finder{w: w, options: find.Options{AnyWidth: true, AnyScript: true}, pattern: field.NewEntry(), with: field.NewEntry(), object: chrome.Column(0)}
+	f := &finder{w: w, options: find.Options{AnyWidth: true, AnyScript: true}, pattern: field.NewEntry(w.d.Input), with: field.NewEntry(w.d.Input), object: chrome.Column(0)}
 	open := false
 	if old != nil {
 		f.options, open = old.options, old.opened()

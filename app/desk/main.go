@@ -133,7 +133,7 @@ func (m *mainWindow) top() fyne.CanvasObject {
 	d := m.d
 	create := chrome.NewButton("＋ "+d.S("new"), chrome.Primary, m.create)
 	take := chrome.NewButton(d.S("import"), chrome.Plain, m.chooseImport)
-	m.search = field.NewEntry()
+	m.search = field.NewEntry(d.Input)
 	m.search.SetPlaceHolder(d.S("search.placeholder"))
 	m.search.SetText(m.query)
 	m.search.OnChanged = func(s string) {

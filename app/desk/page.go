@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"galley/app/desk/field"
 	"galley/app/desk/sheet"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
@@ -17,6 +18,7 @@ import (
 	"galley/editor/transform"
 	"galley/editor/typeset"
 	"galley/editor/view"
+	"galley/editor/view/ime"
 )
 
 // newPage puts a state on the sheet.
@@ -31,6 +33,11 @@ func (w *writer) newPage(s state.State) *view.Editor {
 		Label: catalogue.For(lang).S("desk.sheet.abstract"), NoPicture: d.S("sheet.no_picture"),
 		Pictures: func(hash string) ([]byte, error) { return d.Newsroom.Picture(context.Background(), hash) },
 		Now:      d.Now, Every: d.every, Go: d.Go, Mac: fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper,
+	}
+	if in := d.Input; in != nil {
+		o.Method, o.Held = in.Method, in.Held
+		o.Screen = func(at fyne.Position, size fyne.Size) (ime.Rect, bool) { return in.Screen(w.win, at, size), true }
+		o.Reserved = func(key fyne.KeyName, held fyne.KeyModifier) bool { return field.Reserved(w.win, key, held) }
 	}
 	if lang == catalogue.ZhHant {
 		o.Region = typeset.Taiwan

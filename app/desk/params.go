@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"galley/app/desk/field"
 	"galley/app/newsroom"
 	"galley/editor/intake"
 	"galley/export"
@@ -49,9 +50,10 @@ type Params struct {
 	Newsroom    Newsroom
 	Where       string // the newsroom's folder, as the status line shows it
 	Preferences Preferences
-	Language    string // as a BCP 47 tag or a POSIX locale; used until the person chooses one
-	Asked       bool   // the person named the language at the start: it goes before the one chosen earlier
-	Folder      string // where file dialogs begin
+	Language    string       // as a BCP 47 tag or a POSIX locale; used until the person chooses one
+	Asked       bool         // the person named the language at the start: it goes before the one chosen earlier
+	Folder      string       // where file dialogs begin
+	Input       *field.Input // the input method of the desktop, nil where the toolkit's is used
 
 	// Import reads one file into an article that is not accepted yet. Refusals are newsroom errors.
 	Import func(ctx context.Context, name string, data []byte) (intake.Article, error)

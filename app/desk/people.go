@@ -72,7 +72,7 @@ func (m *mainWindow) firstStart() fyne.CanvasObject {
 // emptyForm asks what an empty newsroom needs: the site, the pattern of its addresses, and the first person.
 func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 	d := m.d
-	site, pattern, name := field.NewEntry(), field.NewEntry(), field.NewEntry()
+	site, pattern, name := field.NewEntry(d.Input), field.NewEntry(d.Input), field.NewEntry(d.Input)
 	m.firstField, m.firstName = site, name
 	site.SetPlaceHolder(d.S("first.site.hint"))
 	pattern.SetText(newsroom.NewSettings().Pattern)
@@ -216,7 +216,7 @@ func (r *personRow) CreateRenderer() fyne.WidgetRenderer {
 func (m *mainWindow) addPerson() {
 	d := m.d
 	const width = dialogWidth + 60
-	name := field.NewEntry()
+	name := field.NewEntry(d.Input)
 	roles := newRoleChecks(d, []newsroom.Role{newsroom.Writer})
 	said := chrome.NewProse("", chrome.Style{Token: theme.Red, Width: width - 48})
 	said.Hide()

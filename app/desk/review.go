@@ -172,7 +172,7 @@ func (r *review) decisionBar(typed string) fyne.CanvasObject {
 		spring := chrome.NewProse(text, chrome.Style{})
 		return chrome.GrowingRow(12, spring, chrome.Dot(chrome.Alert), spring, chrome.NewButton(d.S("close"), chrome.Plain, r.leave))
 	}
-	r.opinion = field.NewEntry()
+	r.opinion = field.NewEntry(d.Input)
 	r.opinion.SetText(typed)
 	r.opinion.SetPlaceHolder(d.S("review.opinion", "Step", newsroom.StepText(a.Awaits())))
 	r.opinion.Shortcuts = commitShortcut(r.approve)

@@ -79,7 +79,7 @@ func (f *frame) showShare(a newsroom.Article, piece export.Piece, code qr.Code, 
 		chrome.Centre(chrome.On(theme.Paper, whiteCard(side, img))), chrome.Gap(0, 18), chrome.Centre(caption), chrome.Gap(0, 8), address,
 		chrome.Gap(0, 16), chrome.Centre(said)))))
 
-	pixels := field.NewEntry()
+	pixels := field.NewEntry(d.Input)
 	pixels.SetText(strconv.Itoa(codePixels))
 	note := chrome.NewProse(d.S("share.pixels.hint"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: rightWidth - 64 - 110})
 	var card *chrome.Modal

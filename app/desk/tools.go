@@ -133,7 +133,7 @@ func (w *writer) editLink() {
 	}
 	d, s := w.d, w.page.State()
 	_, _, old, has := state.LinkAt(s.Doc(), s.Selection().From())
-	address := field.NewEntry()
+	address := field.NewEntry(d.Input)
 	address.SetText(old.Href)
 	address.SetPlaceHolder("https://")
 	var card *chrome.Modal

@@ -29,7 +29,7 @@ func (t *typed) entries() []*field.Entry {
 func (w *writer) makeFields() {
 	t := &w.typed
 	for _, e := range []**field.Entry{&t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
-		*e = field.NewEntry()
+		*e = field.NewEntry(w.d.Input)
 		(*e).OnEscape = func() { w.focus(w.page) }
 	}
 	t.planned.SetPlaceHolder("2026-11-23 16:30")

@@ -55,6 +55,8 @@ type Options struct {
 	Method ime.Method
 	Held   func() fyne.KeyModifier
 	Screen func(fyne.Position, fyne.Size) (ime.Rect, bool)
+	// Reserved reports whether a menu of the window has a shortcut, which the toolkit gives to the menu before the page is asked. It may be nil.
+	Reserved func(fyne.KeyName, fyne.KeyModifier) bool
 }
 
 // Editor is a document on a sheet of paper that is written on. Its methods are called on the goroutine of the windows.
@@ -130,6 +132,7 @@ func New(s state.State, o Options) *Editor {
 	e.system = textClipboard{}
 	if o.Method != nil {
 		e.keys = ime.NewAdapter(o.Method, o.Held)
+		e.keys.Reserved = o.Reserved
 	}
 	e.pictures.init(e)
 	e.lay = layout.New(s.Doc(), e.layoutOptions(760))

@@ -60,7 +60,7 @@ func TestInputMethod(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			test.NewTempApp(t)
-			e := NewText()
+			e := NewText(nil)
 			w := test.NewTempWindow(t, e)
 			w.Resize(fyne.NewSize(400, 200))
 			w.Canvas().Focus(e)
@@ -80,7 +80,7 @@ func TestInputMethod(t *testing.T) {
 
 func TestKeysOfOneLine(t *testing.T) {
 	test.NewTempApp(t)
-	e := NewEntry()
+	e := NewEntry(nil)
 	var got []string
 	say := func(s string) func() { return func() { got = append(got, s) } }
 	e.OnCommit, e.OnEscape, e.OnDown, e.OnUp = say("commit"), say("escape"), say("down"), say("up")
@@ -96,7 +96,7 @@ func TestKeysOfOneLine(t *testing.T) {
 
 func TestEscapeReachesTheCanvas(t *testing.T) {
 	test.NewTempApp(t)
-	e := NewEntry()
+	e := NewEntry(nil)
 	w := test.NewTempWindow(t, e)
 	closed := false
 	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { closed = k.Name == fyne.KeyEscape })
@@ -109,12 +109,34 @@ func TestEscapeReachesTheCanvas(t *testing.T) {
 
 func TestShortcutsGoPastTheField(t *testing.T) {
 	test.NewTempApp(t)
-	e := NewEntry()
+	e := NewEntry(nil)
 	var taken fyne.Shortcut
 	e.Shortcuts = func(s fyne.Shortcut) bool { taken = s; return true }
 	s := &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
 	e.TypedShortcut(s)
 	if taken != s {
 		t.Error("the shortcut stayed in the field")
+	}
+}
+
+// Two words of fast typing may be committed with no key between them.
+func TestCommitsAfterEachOther(t *testing.T) {
+	test.NewTempApp(t)
+	e := NewText(nil)
+	test.NewTempWindow(t, e).Canvas().Focus(e)
+	var tick []func()
+	e.later = func(f func()) { tick = append(tick, f) }
+	turn := func() {
+		for _, f := range tick {
+			f()
+		}
+		tick = nil
+	}
+	play(e, "ni Space hao Space =你")
+	turn()
+	play(e, "=好")
+	turn()
+	if play(e, "BackSpace"); e.Text != "你" {
+		t.Errorf("got %q: the key was kept for a composition that is over", e.Text)
 	}
 }

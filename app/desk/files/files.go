@@ -31,6 +31,7 @@ type Options struct {
 	Name     string   // proposed, when saving
 	Suffixes []string // of the files that are shown, with their dots; none for all
 	Save     bool
+	Input    *field.Input
 	Words    func(id string, pairs ...any) string // files.open, files.save, files.up, files.name, files.cancel, files.exists, files.replace, files.unreadable, files.none, files.missing
 }
 
@@ -62,7 +63,7 @@ type entry struct {
 
 // Show puts the card over a window. done is called with the path that was chosen, after the card has gone.
 func Show(c fyne.Canvas, o Options, done func(path string)) *chrome.Modal {
-	x := &chooser{Options: o, done: done, rows: chrome.NewRows(), name: field.NewEntry()}
+	x := &chooser{Options: o, done: done, rows: chrome.NewRows(), name: field.NewEntry(o.Input)}
 	const inner = cardWidth - 48
 	x.where = chrome.NewProse("", chrome.Style{Token: theme.Soft, Lines: 1, Width: inner - 90})
 	x.said = chrome.NewProse("", chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})

@@ -21,8 +21,8 @@ import (
 //
 // All of one press arrives before the next event, on one goroutine.
 type Adapter struct {
-	// Reserved reports whether a menu of the window has a shortcut. Menus act before any field is asked, so that such a key is never offered.
-	// It may be nil.
+	// Reserved reports whether a menu of the window has a shortcut. Menus act before any field is asked, so that such a key is never offered:
+	// it ends the composition, so that what the menu does is done with the whole text. It may be nil.
 	Reserved func(fyne.KeyName, fyne.KeyModifier) bool
 
 	method  Method
@@ -130,6 +130,7 @@ func (a *Adapter) KeyDown(k *fyne.KeyEvent) {
 		return
 	}
 	if a.Reserved != nil && a.Reserved(k.Name, a.held()) {
+		a.Finish() // the menu acts on the whole text
 		return
 	}
 	if s, ok := chordSym(k.Name, mods); ok {
