@@ -63,7 +63,9 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	e.OnKey = func(k fyne.KeyName) {
 		if k == fyne.KeyF11 {
 			w.setAlone(!w.alone)
+			return
 		}
+		w.menuKey(k)
 	}
 	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
 	e.OnError = func(err error) {

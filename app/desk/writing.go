@@ -78,14 +78,17 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 	w.typed.properties = m.Properties
 	w.win.SetCloseIntercept(func() { w.close() })
 	w.win.SetOnDropped(w.dropped)
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+	w.listen(func(k fyne.KeyName) bool {
 		switch {
-		case k.Name == fyne.KeyF11:
+		case k == fyne.KeyF11:
 			w.setAlone(!w.alone)
-		case k.Name == fyne.KeyEscape && !w.finder.close():
+		case k == fyne.KeyEscape && !w.finder.close():
 			w.setAlone(false)
 			w.focus(w.page)
+		default:
+			return false
 		}
+		return true
 	})
 	w.build()
 	return w
