@@ -19,10 +19,11 @@ const module = "galley"
 var rooms = map[string][]string{
 	"":                       {"app"},
 	"app":                    {"app/…", "export", "editor/…", "assets/…"},
-	"app/command":            {"app/newsroom", "app/press", "app/furnish", "export/…", "editor/…", "assets/…"},
-	"app/desk":               {"app/newsroom", "app/press", "app/desk/…", "export/…", "editor/…", "assets/…"},
+	"app/command":            {"app/newsroom", "app/press", "app/printer", "app/furnish", "export/…", "editor/…", "assets/…"},
+	"app/desk":               {"app/newsroom", "app/press", "app/printer", "app/desk/…", "export/…", "editor/…", "assets/…"},
 	"app/furnish":            {"app/newsroom", "editor/…", "assets/…"},
 	"app/press":              {"app/newsroom", "export/…", "editor/…", "assets/…"},
+	"app/printer":            {},
 	"app/newsroom":           {"export", "editor/…", "assets/…"},
 	"app/store":              {"app/newsroom", "app/store/…", "editor/…", "assets/…"},
 	"export":                 {"editor/…", "assets/…"},
