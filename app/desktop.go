@@ -66,7 +66,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, room, nil) },
 		PDF: func(ctx context.Context, article newsroom.Article) ([]byte, export.Report, error) {
-			return p.PDF(ctx, article)
+			return p.PDF(ctx, []newsroom.Article{article}, press.Job{Options: press.Options{Code: true}})
 		},
 		OpenFile: func(path string) error {
 			abs, err := filepath.Abs(path)

@@ -22,7 +22,7 @@ var rooms = map[string][]string{
 	"app/command":            {"app/newsroom", "app/press", "app/printer", "app/furnish", "export/…", "editor/…", "assets/…"},
 	"app/desk":               {"app/newsroom", "app/press", "app/printer", "app/desk/…", "export/…", "editor/…", "assets/…"},
 	"app/furnish":            {"app/newsroom", "editor/…", "assets/…"},
-	"app/press":              {"app/newsroom", "export/…", "editor/…", "assets/…"},
+	"app/press":              {"app/newsroom", "app/printer", "export/…", "editor/…", "assets/…"},
 	"app/printer":            {},
 	"app/newsroom":           {"export", "editor/…", "assets/…"},
 	"app/store":              {"app/newsroom", "app/store/…", "editor/…", "assets/…"},

@@ -92,7 +92,7 @@ func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *fl
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, h.room, nil) },
 		PDF: func(ctx context.Context, a newsroom.Article) ([]byte, export.Report, error) {
-			return printer.PDF(ctx, a)
+			return printer.PDF(ctx, []newsroom.Article{a}, press.Job{Options: press.Options{Code: true}})
 		},
 		OpenFile: func(path string) error {
 			h.opened = append(h.opened, path)

@@ -117,7 +117,7 @@ func fontFiles(folder string) (files []string, key string, err error) {
 	b.WriteString(folder)
 	for _, e := range entries {
 		switch strings.ToLower(filepath.Ext(e.Name())) {
-		case ".ttf", ".otf":
+		case ".ttf", ".otf", ".ttc", ".otc":
 		default:
 			continue
 		}
@@ -135,7 +135,7 @@ func fontFiles(folder string) (files []string, key string, err error) {
 		fmt.Fprintf(&b, "\n%s %d %d", e.Name(), info.Size(), info.ModTime().UnixNano())
 	}
 	if len(files) == 0 {
-		return nil, "", errors.New("no .ttf, .otf")
+		return nil, "", errors.New("no .ttf, .otf, .ttc")
 	}
 	if len(files) > mostFonts {
 		return nil, "", fmt.Errorf("%d > %d", len(files), mostFonts)
@@ -160,18 +160,7 @@ func openFolder(house page.Fonts, files []string) (page.Fonts, error) {
 		if err != nil {
 			return page.Fonts{}, fmt.Errorf("%s: %w", filepath.Base(file), plain(err))
 		}
-		name, err := fontName(data)
-		if err != nil {
-			return page.Fonts{}, fmt.Errorf("%s: %w", filepath.Base(file), err)
-		}
-		is, ok := classify(name)
-		if !ok {
-			is, ok = classify(filepath.Base(file))
-		}
-		if !ok || own[is] != nil {
-			continue
-		}
-		if own[is], err = typeset.OpenFace(name, data); err != nil {
+		if err := openFile(&own, filepath.Base(file), data); err != nil {
 			return page.Fonts{}, fmt.Errorf("%s: %w", filepath.Base(file), err)
 		}
 	}
@@ -183,25 +172,45 @@ func openFolder(house page.Fonts, files []string) (page.Fonts, error) {
 	return house, nil
 }
 
-// fontName returns the full name of a face, from its name table.
-func fontName(data []byte) (string, error) {
-	f, err := sfnt.Parse(data)
+// openFile opens the faces of a file, which may be a collection, that are the first of their category.
+func openFile(own *[categories]*typeset.Face, base string, data []byte) error {
+	collection, err := sfnt.ParseCollection(data)
 	if err != nil {
-		return "", err
+		return err
 	}
-	var names []string
-	for _, id := range []sfnt.NameID{sfnt.NameIDFull, sfnt.NameIDTypographicFamily, sfnt.NameIDTypographicSubfamily} {
-		if s, err := f.Name(nil, id); err == nil && s != "" {
-			names = append(names, s)
-			if id == sfnt.NameIDFull {
-				break
-			}
+	for i := range collection.NumFonts() {
+		f, err := collection.Font(i)
+		if err != nil {
+			return err
+		}
+		name := fontName(f)
+		if name == "" {
+			name = base
+		}
+		is, ok := classify(name)
+		if !ok {
+			is, ok = classify(base)
+		}
+		if !ok || own[is] != nil {
+			continue
+		}
+		if own[is], err = typeset.OpenCollection(name, data, i); err != nil {
+			return err
 		}
 	}
-	if len(names) == 0 {
-		return "", errors.New("the face has no name")
+	return nil
+}
+
+// fontName returns the full name of a face, from its name table, "" for none.
+func fontName(f *sfnt.Font) string {
+	if s, err := f.Name(nil, sfnt.NameIDFull); err == nil && s != "" {
+		return s
 	}
-	return strings.Join(names, " "), nil
+	s, err := f.Name(nil, sfnt.NameIDFamily)
+	if err != nil {
+		return ""
+	}
+	return s
 }
 
 // sortedFaces puts faces in the order of their use.

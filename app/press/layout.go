@@ -8,6 +8,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/export"
 	"galley/export/page"
+	"galley/export/page/layout"
 	"galley/export/qr"
 )
 
@@ -64,16 +65,16 @@ type setting struct {
 	options  Options
 }
 
-// layout is a row of the table of layouts.
-type layout struct {
-	layout  Layout
+// row is a row of the table of layouts.
+type row struct {
+	name    Layout
 	many    bool // takes any number of articles
 	options []Option
 	set     func(setting) (page.Document, export.Report, error)
 }
 
 // layouts are in the order that windows show them in.
-var layouts = []layout{
+var layouts = []row{
 	{Article, false, []Option{Code}, article},
 }
 
@@ -82,7 +83,7 @@ func Layouts(many bool) []Layout {
 	var out []Layout
 	for _, l := range layouts {
 		if l.many == many {
-			out = append(out, l.layout)
+			out = append(out, l.name)
 		}
 	}
 	return out
@@ -91,16 +92,16 @@ func Layouts(many bool) []Layout {
 // ParseLayout returns the layout of a name. Invalid: there is none.
 func ParseLayout(name string) (Layout, error) {
 	row, err := rowOf(Layout(name))
-	return row.layout, err
+	return row.name, err
 }
 
-func rowOf(l Layout) (layout, error) {
+func rowOf(l Layout) (row, error) {
 	if l == "" {
 		l = Article
 	}
-	i := slices.IndexFunc(layouts, func(row layout) bool { return row.layout == l })
+	i := slices.IndexFunc(layouts, func(r row) bool { return r.name == l })
 	if i < 0 {
-		return layout{}, newsroom.Errorf(newsroom.Invalid, nil, "press.layout_unknown", "Layout", string(l))
+		return row{}, newsroom.Errorf(newsroom.Invalid, nil, "press.layout_unknown", "Layout", string(l))
 	}
 	return layouts[i], nil
 }
@@ -121,7 +122,7 @@ func LayoutText(l Layout) catalogue.Text { return catalogue.T("press.layout." + 
 func OptionText(o Option) catalogue.Text { return catalogue.T("press.option." + string(o)) }
 
 // shareCode returns an article's share code, nil where none is asked for. A withdrawn article's address leads to no article: it has none.
-func (s setting) shareCode(of subject) (*page.ShareCode, error) {
+func (s setting) shareCode(of subject) (*layout.ShareCode, error) {
 	if !s.options.Code || of.article.State == newsroom.Withdrawn {
 		return nil, nil
 	}
@@ -129,7 +130,7 @@ func (s setting) shareCode(of subject) (*page.ShareCode, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &page.ShareCode{Size: code.Size(), Rects: cells(code), Address: code.Content(), Shown: qr.ReadableAddress(code.Content())}, nil
+	return &layout.ShareCode{Size: code.Size(), Rects: cells(code), Address: code.Content(), Shown: qr.ReadableAddress(code.Content())}, nil
 }
 
 func article(s setting) (page.Document, export.Report, error) {
@@ -137,5 +138,5 @@ func article(s setting) (page.Document, export.Report, error) {
 	if err != nil {
 		return page.Document{}, export.Report{}, err
 	}
-	return page.Article(s.subjects[0].piece, s.fonts, page.Options{Code: code})
+	return layout.Article(s.subjects[0].piece, s.fonts, layout.Options{Code: code})
 }

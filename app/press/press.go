@@ -1,4 +1,4 @@
-// Package press turns the newsroom's articles into finished files: it lets newsroom make a Piece, export/page lay it out, export/pdf write
+// Package press turns the newsroom's articles into finished files: it lets newsroom make a Piece, export/page/layout lay it out, export/pdf write
 // it and export/qr make its share code, with the faces of assets/fonts and those that a person gives. Commands and windows both print
 // through it, so that both print the same.
 //
@@ -89,7 +89,7 @@ func (p *Press) set(ctx context.Context, subjects []subject, j Job) (Print, erro
 		return Print{}, err
 	}
 	if len(subjects) == 0 || len(subjects) > 1 && !row.many {
-		return Print{}, newsroom.Errorf(newsroom.Invalid, nil, "press.one_article", "Layout", LayoutText(row.layout))
+		return Print{}, newsroom.Errorf(newsroom.Invalid, nil, "press.one_article", "Layout", LayoutText(row.name))
 	}
 	fs, err := p.own.fonts(j.Fonts)
 	if err != nil {

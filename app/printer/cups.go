@@ -18,6 +18,9 @@ import (
 // Open returns the printers of this machine.
 func Open() System { return cups{} }
 
+// ReadsLater says that a file must stay after it was handed over.
+const ReadsLater = false
+
 // cups speaks to CUPS through its programs. Their options and output are those of CUPS 1.6 and later (man lp, lpstat, lpoptions).
 type cups struct{}
 

@@ -155,7 +155,7 @@ type System interface {
 	Printers(context.Context) ([]Printer, error)
 	// Abilities says what a printer can do. ErrUnknown: there is no such printer.
 	Abilities(ctx context.Context, name string) (Abilities, error)
-	// Print hands over a PDF file, which may be removed afterwards, and returns the name of the job, empty where the system gives none.
+	// Print hands over a PDF file, which may be removed afterwards but where ReadsLater, and returns the name of the job, empty where the system gives none.
 	// ErrNoSystem, ErrUnknown, ErrRefused, and an error with the system's own words for anything else.
 	Print(ctx context.Context, j Job, file string) (id string, err error)
 }

@@ -12,6 +12,9 @@ import (
 // Open returns the printers of this machine.
 func Open() System { return shell{} }
 
+// ReadsLater says that a file must stay after it was handed over.
+const ReadsLater = true
+
 // shell prints through the verbs "print" and "printto" of the program for PDFs. They know no copies, ranges or sides.
 type shell struct{}
 
