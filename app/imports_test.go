@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"export/page/compose":    {"export/page", "export", "editor/…", "assets/…"},
 	"export/page/layout":     {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},
 	"export/pdf":             {"export/page", "export", "editor/…", "assets/…"},
+	"export/impose":          {},
 	"export/qr":              {},
 	"export/picture":         {},
 	"export/raster":          {"export/page", "export/picture", "editor/…"},

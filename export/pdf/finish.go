@@ -81,7 +81,7 @@ func (f *file) pages(d page.Document, s *structure) {
 	}
 	for i, p := range d.Pages {
 		var b strings.Builder
-		fmt.Fprintf(&b, "<</Type /Page /Parent 1 0 R /MediaBox [0 0 %s %s] /Resources 2 0 R /Contents %v /StructParents %d /Tabs /S",
+		fmt.Fprintf(&b, "<</Type /Page /Parent 1 0 R /MediaBox [0 0 %s %s] /Resources 2 0 R /Contents %v /StructParents %d",
 			points(p.Width), points(p.Height), pageObject(i)+1, i)
 		if len(links[i]) > 0 {
 			fmt.Fprintf(&b, "\n/Annots %v", references(links[i]))

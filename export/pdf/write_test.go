@@ -16,6 +16,8 @@ import (
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"galley/editor/typeset"
 	"galley/export/page"
@@ -429,7 +431,14 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// The file is sound by qpdf's measure.
+// The file is sound by the measure of qpdf, and of pdfcpu at its strictest.
 func TestSound(t *testing.T) {
-	tool(t, "qpdf", "--check", save(t, write(t, everything(t))))
+	b := write(t, everything(t))
+	tool(t, "qpdf", "--check", save(t, b))
+	api.DisableConfigDir()
+	strict := model.NewDefaultConfiguration()
+	strict.ValidationMode = model.ValidationStrict
+	if err := api.Validate(bytes.NewReader(b), strict); err != nil {
+		t.Error(err)
+	}
 }
