@@ -42,6 +42,7 @@ var rooms = map[string][]string{
 	"editor/state":           {"editor/model", "editor/transform", "editor/state/motion"},
 	"editor/state/motion":    {"editor/model", "editor/words"},
 	"editor/state/history":   {"editor/model", "editor/transform", "editor/state"},
+	"editor/collab":          {"editor/model", "editor/transform", "editor/state"},
 	"editor/words":           {"assets/han"},
 	"editor/find":            {"editor/model", "editor/transform", "assets/han"},
 	"editor/count":           {"editor/model"},
