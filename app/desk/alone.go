@@ -31,6 +31,7 @@ func (w *writer) setAlone(alone bool) {
 	w.alone = alone
 	w.win.SetFullScreen(alone)
 	w.arrange()
+	w.noticed = "" // its width is another one
 	w.showState()
 	w.focus(w.page)
 	w.page.Reveal()

@@ -46,7 +46,7 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	if zoom := d.Preferences.Float(prefZoom); zoom > 0 {
 		e.SetZoom(int(zoom))
 	}
-	e.OnChange = func(*state.Transaction, state.State) { w.Touch() }
+	e.OnChange = func(tr *state.Transaction, _ state.State) { w.Typed(tr) }
 	e.OnSelection = func(s state.State) { w.follow(s) }
 	e.OnEscape = func() {
 		switch {
@@ -118,27 +118,6 @@ func (w *writer) act(a view.Action) {
 func (w *writer) do(c state.Command) {
 	w.focus(w.page)
 	w.page.Do(c)
-}
-
-// take makes the page say what a document says, as something that can be undone.
-func (w *writer) take(doc *model.Node) {
-	var failed error
-	w.page.Do(func(s state.State, dispatch func(*state.Transaction)) bool {
-		steps, err := transform.Compare(s.Doc(), doc)
-		tr := s.Begin()
-		for _, step := range steps {
-			if err == nil {
-				err = tr.Step(step)
-			}
-		}
-		if failed = err; err == nil {
-			dispatch(tr)
-		}
-		return err == nil
-	})
-	if failed != nil {
-		w.page.OnError(failed)
-	}
 }
 
 // kindOf returns what the textblocks of a selection are, with the level of a heading; false when they differ.

@@ -31,6 +31,7 @@ type Newsroom interface {
 	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)
 
 	Append(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error)
+	Changes(ctx context.Context, id newsroom.ArticleID, from newsroom.Revision) ([]newsroom.StoredChange, error)
 	MayAct(ctx context.Context, actor newsroom.Staff, a newsroom.Article) ([]newsroom.Option, error)
 	Act(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.Do) (newsroom.Article, error)
 

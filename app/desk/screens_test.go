@@ -165,11 +165,16 @@ var screens = []screen{
 		h.ring()
 		return w
 	}},
-	{name: "34-writing-compare", show: func(h *house, f *flaky) fyne.Window {
+	{name: "34-writing-contest", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())
-		h.theWriter().retype(model.Headline, "另一个标题")
-		h.theWriter().compare()
+		h.theWriter().typed.source.SetText("校办")
+		h.others(h.theWriter().Article.ID, func(_ *state.Transaction, p *newsroom.Properties) error {
+			p.Source = "宣传部"
+			return nil
+		})
+		h.desk.refresh()
+		h.ring()
 		return w
 	}},
 	{name: "35-submit", show: func(h *house, _ *flaky) fyne.Window {

@@ -211,3 +211,12 @@ func paragraphs(text string) []*model.Node {
 	}
 	return out
 }
+
+// Do returns what steps do.
+func Do(own []Step) []transform.Step {
+	out := make([]transform.Step, 0, len(own))
+	for _, s := range own {
+		out = append(out, s.Do)
+	}
+	return out
+}

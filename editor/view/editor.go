@@ -10,6 +10,7 @@ import (
 	"galley/editor/clipboard"
 	"galley/editor/model"
 	"galley/editor/state"
+	"galley/editor/transform"
 	"galley/editor/typeset"
 	"galley/editor/view/guard"
 	"galley/editor/view/ime"
@@ -160,14 +161,26 @@ func (e *Editor) SetState(s state.State) {
 	e.changed()
 }
 
-// Apply applies a transaction that was made elsewhere, as in another window on the same article.
+// Apply applies a transaction that was made elsewhere, as in another window on the same article, on what State returns. A composition goes on
+// where its text is now.
 func (e *Editor) Apply(tr *state.Transaction) error {
-	e.finish()
 	next, err := e.state.Apply(tr)
 	if err != nil {
 		return err
 	}
+	shown := e.composed
+	if shown.size > 0 {
+		m := tr.Mapping()
+		end := m.Map(shown.at+shown.cut, transform.After)
+		shown.at = min(m.Map(shown.at, transform.After), end)
+		shown.cut = end - shown.at
+	}
+	e.composed = composition{}
 	e.follow(tr, next)
+	if shown.size > 0 {
+		e.composed = shown
+		e.lay.Update(e.display())
+	}
 	e.changed()
 	return nil
 }
