@@ -51,7 +51,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	p := press.New(room, time.Now)
 	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
-		Input: in.input(a.Driver()),
+		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()),
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)
 			if err != nil {

@@ -38,6 +38,9 @@ type writer struct {
 	notice  *fyne.Container // above the sheet: a text that cannot be saved, properties that somebody else has changed too
 	noticed string          // what is said there
 	contest contest
+	caret   model.Pos // as it was kept last, -1 before
+
+	stopKeeping func()
 }
 
 const (
@@ -70,7 +73,7 @@ func (d *desk) write(a newsroom.Article) {
 }
 
 func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom.Revision) *writer {
-	w := &writer{frame: newFrame(d, "writing", "", writingWidth, mainHeight)}
+	w := &writer{frame: newFrame(d, "writing", "", writingWidth, mainHeight), caret: -1, stopKeeping: func() {}}
 	w.Saver = draft.New(draft.Params{
 		Append: func(ctx context.Context, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
 			return d.Newsroom.Append(ctx, d.Me, id, base, changes)
@@ -118,6 +121,7 @@ func (w *writer) leave() {
 		w.keepSize()
 	}
 	w.keepCaret()
+	w.stopKeeping()
 	w.Saver.Close()
 	w.page.Close()
 	delete(w.d.writers, w.Article.ID)
