@@ -32,6 +32,7 @@ var (
 	keyAll      = ctrl(fyne.Key3)
 	keyPeople   = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyLink     = ctrl(fyne.KeyK)
+	keyNote     = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyFindNext = ctrl(fyne.KeyG)
 	keyFindBack = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyAlone    = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} // F11 on the page: Fyne has no shortcut without a modifier

@@ -60,6 +60,7 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	e.OnMenu = w.showPageMenu
 	e.OnLink = w.openLink
 	e.OnFigure = func(model.Pos) { w.editFigure() }
+	e.OnNote = func(model.Pos) { w.editNote() }
 	e.OnKey = func(k fyne.KeyName) {
 		if k == fyne.KeyF11 {
 			w.setAlone(!w.alone)
@@ -157,6 +158,11 @@ func (w *writer) showPageMenu(at fyne.Position) {
 	if _, _, ok := figureOf(w.page.State()); ok {
 		items = append(items, entry(w.d.S("figure.menu"), nil, w.editFigure))
 	}
+	label := "note.insert"
+	if _, _, ok := state.FootnoteAt(w.page.State()); ok {
+		label = "note.edit"
+	}
+	items = append(items, unless(w.page.Can(anyNote), entry(w.d.S(label), keyNote, w.editNote)))
 	if within(w.page.State(), model.Table) {
 		items = append(items, fyne.NewMenuItemSeparator())
 		items = append(items, w.tableItems()...)

@@ -79,6 +79,8 @@ type Editor struct {
 	// OnFigure is called for a double click on a picture and for Return on a selected figure, with the position before it. Where it is nil
 	// Return goes on below the figure.
 	OnFigure func(model.Pos)
+	// OnNote is called for a double click on the number of a footnote and for Return where it is selected, with the position before it.
+	OnNote func(model.Pos)
 	// OnKey is called for a key that means nothing on the page, outside a composition; keys of characters are among them.
 	OnKey func(fyne.KeyName)
 	// OnZoom is called when the size of the text was changed by key.
