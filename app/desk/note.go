@@ -22,7 +22,7 @@ func (w *writer) editNote() {
 		return
 	}
 	const inner = dialogWidth - 48
-	words := field.NewText()
+	words := field.NewText(d.Input)
 	words.SetMinRowsVisible(4)
 	if has {
 		words.SetText(old.Attrs().Note)

@@ -139,6 +139,22 @@ var screens = []screen{
 		w.editFigure()
 		return w.win
 	}},
+	{name: "31-writing-note", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		x := h.theWriter()
+		caret := func(after model.Pos) { x.do(state.Select(state.Caret(partAt(x.page.State().Doc(), model.Abstract) + after))) }
+		caret(16)
+		x.do(state.InsertFootnote("据学校档案馆馆藏资料。"))
+		x.do(state.Select(state.TextSelection{Anchor: partAt(x.page.State().Doc(), model.Abstract) + 20, Head: partAt(x.page.State().Doc(), model.Abstract) + 26}))
+		x.act(view.BookTitle)
+		x.do(state.Select(state.TextSelection{Anchor: partAt(x.page.State().Doc(), model.Abstract) + 30, Head: partAt(x.page.State().Doc(), model.Abstract) + 33}))
+		x.act(view.ProperName)
+		caret(34)
+		x.do(state.InsertFootnote("以会议纪要为准。"))
+		x.editNote()
+		return w
+	}},
 	{name: "31-writing-alone", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())
