@@ -143,7 +143,9 @@ var screens = []screen{
 		h.as("李婉婷")
 		w := h.write1(h.taken())
 		x := h.theWriter()
-		caret := func(after model.Pos) { x.do(state.Select(state.Caret(partAt(x.page.State().Doc(), model.Abstract) + after))) }
+		caret := func(after model.Pos) {
+			x.do(state.Select(state.Caret(partAt(x.page.State().Doc(), model.Abstract) + after)))
+		}
 		caret(16)
 		x.do(state.InsertFootnote("据学校档案馆馆藏资料。"))
 		x.do(state.Select(state.TextSelection{Anchor: partAt(x.page.State().Doc(), model.Abstract) + 20, Head: partAt(x.page.State().Doc(), model.Abstract) + 26}))
