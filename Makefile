@@ -15,7 +15,7 @@ TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-u
 # Packages that link the window system's C code, which the race detector would have to build anew; they only put others together.
 PLAIN := . ./app ./app/command
 
-.PHONY: run build check setup-build setup-check format vet staticcheck test plain race bench-smoke archive bench window screens fonts clean
+.PHONY: run build check setup-build setup-check format vet staticcheck test plain race bench-smoke archive bench bench-peers window screens fonts clean
 
 run: build
 	mkdir -p $(OUT)
@@ -74,6 +74,11 @@ archive:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# 72,000 characters by Galley and by those of Typst, XeLaTeX, LibreOffice, WeasyPrint and Chromium that are installed, with ratios. Typst's
+# npm package counts as well: NODE_PATH says where @myriaddreamin/typst-ts-node-compiler is.
+bench-peers:
+	$(GO) test -count=1 -run '^$$' -bench '^BenchmarkPeers$$' -benchtime 5x ./export/pdf -peers
 
 # The whole job by keys and mouse in a virtual display.
 window: build
