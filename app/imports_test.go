@@ -39,6 +39,7 @@ var rooms = map[string][]string{
 	"editor/transform":       {"editor/model"},
 	"editor/transform/laws":  {"editor/model", "editor/model/build", "editor/transform"},
 	"editor/track":           {"editor/model", "editor/transform"},
+	"editor/anchor":          {"editor/model", "editor/transform"},
 	"editor/state":           {"editor/model", "editor/transform", "editor/state/motion"},
 	"editor/state/motion":    {"editor/model", "editor/words"},
 	"editor/state/history":   {"editor/model", "editor/transform", "editor/state"},
