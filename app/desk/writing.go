@@ -104,6 +104,7 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 // close saves and closes; it reports whether the window has gone. A text that cannot be saved keeps its window open and says so.
 func (w *writer) close() bool {
 	gone := false
+	w.settle()
 	w.Flush(func(ok bool) {
 		if ok {
 			w.leave()
