@@ -1,11 +1,11 @@
 // Package sheet shows an article on a sheet of paper, as it will be read.
 //
-// Lines are broken by editor/typeset, the code that breaks the printed page: a line on the screen ends where Chinese lets it end, is
-// justified to the pixel, and squeezes the marks that print squeezes. Fyne cannot place single glyphs, so the sheet draws them itself, from
-// the outlines of the faces, into strips that Fyne treats as pictures; a strip is drawn when it is first seen.
+// It is laid out by editor/view/layout and drawn by editor/view/ink, as the page that it was written on is, so that both break their lines alike
+// and look alike. What a page does not have stands around: source and time below the headline, credits and the words of the footnotes at the
+// end. It is drawn into strips that Fyne treats as pictures; a strip is drawn when it is first seen.
 //
-// A [Sheet] is laid out for the width that it is given (layout.go) and drawn in the tokens of app/desk/theme (draw.go, glyph.go). A [Page]
-// is a sheet on its ground that scrolls, with other things below it.
+// A [Sheet] is laid out for the width that it is given (layout.go) and drawn in the tokens of app/desk/theme (draw.go). A [Page] is a sheet on
+// its ground that scrolls, with other things below it.
 package sheet
 
 import (
@@ -18,12 +18,14 @@ import (
 
 	"galley/app/desk/theme"
 	"galley/editor/model"
+	"galley/editor/typeset"
 )
 
 // Content is what a sheet shows.
 type Content struct {
 	Doc      *model.Node
-	Western  bool     // set without the indents of Chinese
+	Western  bool // set without the indents of Chinese
+	Region   typeset.Region
 	Meta     []string // below the headline: source, time, column
 	Abstract string   // the word before the abstract: 摘要
 	Credits  string   // below the body: （编辑：… 审核：…）
@@ -35,12 +37,10 @@ type Content struct {
 
 // Measures of the page on screen, in device-independent pixels.
 const (
-	bodySize     = 17.5
-	lineHeight   = 31 // 1.77 of the body
-	headlineSize = 27
-	mostMeasure  = 630 // 36 characters
-	sheetMost    = 792
-	stripHeight  = 512
+	bodySize    = 17.5
+	mostMeasure = 630 // 36 characters
+	sheetMost   = 792
+	stripHeight = 512
 )
 
 // Sheet is one article on paper.
@@ -48,13 +48,13 @@ type Sheet struct {
 	widget.BaseWidget
 	content Content
 	width   float32
-	marks   layout
-	err     error
+	marks   placed
+	images  map[string]image.Image
 }
 
 // New returns a sheet, laid out for a usual width until it is given one.
 func New(c Content) *Sheet {
-	s := &Sheet{content: c}
+	s := &Sheet{content: c, images: map[string]image.Image{}}
 	s.ExtendBaseWidget(s)
 	s.layOut(sheetMost)
 	return s
@@ -67,12 +67,10 @@ func (s *Sheet) SetContent(c Content) {
 	s.Refresh()
 }
 
-// Err returns why the sheet could not be set, nil where it could.
-func (s *Sheet) Err() error { return s.err }
-
 func (s *Sheet) layOut(width float32) {
 	s.width = width
-	s.marks, s.err = layOut(s.content, float64(width))
+	decodeAll(s.content, s.images)
+	s.marks = layOut(s.content, float64(width), s.images)
 }
 
 // Resize lays the text out for a new width.

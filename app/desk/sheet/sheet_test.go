@@ -25,18 +25,18 @@ func document(headline string, blocks ...*model.Node) *model.Node {
 	return doc.With(parts...)
 }
 
-// read returns the words of a layout in the order they were set.
-func (l *layout) read() string {
+// read returns the words of a sheet in the order they were set.
+func (p *placed) read() string {
 	var b strings.Builder
-	for _, g := range l.glyphs {
-		for _, c := range g.run.Glyphs {
-			b.WriteString(c.Text)
+	for _, r := range p.rows {
+		for _, run := range r.Line().Runs {
+			for _, c := range run.Glyphs {
+				b.WriteString(c.Text)
+			}
 		}
 	}
 	return b.String()
 }
-
-func solid(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // Whatever the width, a sheet shows every character of the document in its order, and nothing stands outside the paper.
 func TestSheetShowsTheText(t *testing.T) {
@@ -60,16 +60,14 @@ func TestSheetShowsTheText(t *testing.T) {
 			continue
 		}
 		width := 320 + 500*r.Float64()
-		l, err := layOut(Content{Doc: document("题", blocks...)}, width)
-		if err != nil {
-			t.Fatalf("seed %d, width %v: %v", seed, width, err)
-		}
+		l := layOut(Content{Doc: document("题", blocks...)}, width, nil)
 		if got := solid(l.read()); got != solid(want) {
 			t.Fatalf("seed %d, width %v: the sheet says\n%s\nnot\n%s", seed, width, got, solid(want))
 		}
-		for _, g := range l.glyphs {
-			if right := g.x + g.run.Width.Points(); g.x < 0 || right > width+1 {
-				t.Errorf("seed %d, width %v: a run stands from %.1f to %.1f", seed, width, g.x, right)
+		for _, r := range l.rows {
+			left := l.left + (r.X + r.Line().Left).Points()
+			if right := left + r.Line().Width.Points(); left < 0 || right > width+1 {
+				t.Errorf("seed %d, width %v: a line stands from %.1f to %.1f", seed, width, left, right)
 			}
 		}
 	}
@@ -77,18 +75,11 @@ func TestSheetShowsTheText(t *testing.T) {
 
 // Every full line of a paragraph ends at the same edge.
 func TestLinesAreJustified(t *testing.T) {
-	l, err := layOut(Content{Doc: document("题", paragraph(strings.Repeat("3 月 20 日，省人力资源和社会保障厅召开“专题”工作会议。", 12)))}, sheetMost)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ends := map[float64]float64{} // of each line, by its baseline
-	for _, g := range l.glyphs[1:] {
-		ends[g.y] = max(ends[g.y], g.x+g.run.Width.Points())
-	}
-	last := l.glyphs[len(l.glyphs)-1].y
-	for y, end := range ends {
-		if want := float64(sheetMost+mostMeasure) / 2; y != last && math.Abs(end-want) > 0.5 {
-			t.Errorf("the line at %v ends at %.2f, not %.2f", y, end, want)
+	l := layOut(Content{Doc: document("题", paragraph(strings.Repeat("3 月 20 日，省人力资源和社会保障厅召开“专题”工作会议。", 12)))}, sheetMost, nil)
+	for _, r := range l.rows[1 : len(l.rows)-1] {
+		end := l.left + (r.X + r.Line().Left + r.Line().Width).Points()
+		if want := float64(sheetMost+mostMeasure) / 2; math.Abs(end-want) > 0.5 {
+			t.Errorf("the line at %v ends at %.2f, not %.2f", r.y, end, want)
 		}
 	}
 }
@@ -107,28 +98,20 @@ func TestEveryKindOfBlock(t *testing.T) {
 		model.New(model.Rule, model.Attrs{}),
 		model.New(model.Figure, model.Attrs{Picture: strings.Repeat("0", 64)}, model.NewText("图注")),
 		paragraph("着重", model.Mark{Kind: model.Emphasis}), paragraph("链接", model.Mark{Kind: model.Link, Href: "https://a.example"}),
+		model.New(model.Paragraph, model.Attrs{}, model.NewText("正文"), model.NewFootnote("注文")),
 	)
-	l, err := layOut(Content{Doc: doc, NoImage: "无图", Credits: "编辑"}, 600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"一级", "引文", "甲", "3.", "乙", "4.", "丙", "•", "左右", "无图", "图注", "着重", "链接", "编辑"} {
-		if !strings.Contains(l.read(), want) {
+	l := layOut(Content{Doc: doc, NoImage: "无图", Meta: []string{"来源", "时间"}, Credits: "编辑"}, 600, nil)
+	for _, want := range []string{"一级", "引文", "甲", "3.", "乙", "4.", "丙", "•", "左右", "无图", "图注", "着重", "链接", "正文1", "编辑", "1\u3000注文", "来源"} {
+		if !strings.Contains(solid(l.read()), solid(want)) {
 			t.Errorf("%q is not on the sheet: %s", want, l.read())
 		}
-	}
-	if len(l.dots) != 2 {
-		t.Errorf("着重 has %d dots", len(l.dots))
 	}
 }
 
 // A strip is the same picture whether it is drawn alone or as part of a longer one: text that crosses its edge is not lost.
 func TestStripsMeet(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.Theme{})
-	l, err := layOut(Content{Doc: document("题目很长的一个标题", paragraph(strings.Repeat("国", 200)))}, 500)
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := layOut(Content{Doc: document("题目很长的一个标题", paragraph(strings.Repeat("国", 200)))}, 500, nil)
 	whole := l.draw(500, 400, 0, 400)
 	for y := 0; y < 400; y += 50 {
 		part := l.draw(500, 50, float64(y), 50)
@@ -157,19 +140,16 @@ func BenchmarkLayOut(b *testing.B) {
 	Warm()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := layOut(Content{Doc: doc}, sheetMost); err != nil {
-			b.Fatal(err)
-		}
+		layOut(Content{Doc: doc}, sheetMost, nil)
 	}
 }
 
 func BenchmarkDrawStrip(b *testing.B) {
-	l, err := layOut(Content{Doc: document("题", paragraph(strings.Repeat("顾潮副厅长指出，当前疫情形势严峻。", 70)))}, sheetMost)
-	if err != nil {
-		b.Fatal(err)
-	}
+	l := layOut(Content{Doc: document("题", paragraph(strings.Repeat("顾潮副厅长指出，当前疫情形势严峻。", 70)))}, sheetMost, nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		l.draw(sheetMost, stripHeight, 100, stripHeight)
 	}
 }
+
+func solid(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -10,6 +10,7 @@ import (
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
+	"galley/editor/typeset"
 	"galley/export"
 )
 
@@ -20,6 +21,9 @@ func (v *Voice) Content(p export.Piece) sheet.Content {
 	c := sheet.Content{
 		Doc: p.Doc, Western: p.Language == catalogue.En, Abstract: say("abstract"), Empty: v.S("sheet.empty"), Untitled: v.S("untitled"),
 		Pictures: p.Pictures, NoImage: v.S("sheet.no_picture"),
+	}
+	if p.Language == catalogue.ZhHant {
+		c.Region = typeset.Taiwan
 	}
 	if p.Source != "" {
 		c.Meta = append(c.Meta, say("source", "Source", p.Source))

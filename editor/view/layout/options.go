@@ -65,6 +65,7 @@ type style struct {
 type styles struct {
 	kicker, headline, subtitle, abstract, body, western, plain, quote, caption, cell, head, sign, said style
 	headings                                                                                           [4]style // by level
+	asides                                                                                             [3]style
 	em                                                                                                 typeset.Length
 }
 
@@ -124,6 +125,14 @@ func newStyles(o *Options) styles {
 	s.sign = set(song, songBold, 17.5, 31)
 	s.sign.align, s.sign.ink = typeset.End, Soft
 	s.said = centred(set(hei, heiBold, 13, 20), Soft, 0)
+	s.asides[Meta] = centred(set(hei, heiBold, 13, 22), Soft, 8)
+	s.asides[Credit] = set(song, songBold, 15, 26)
+	s.asides[Credit].align, s.asides[Credit].ink, s.asides[Credit].before = typeset.End, Soft, o.px(10)
+	s.asides[Remark] = set(song, songBold, 14, 23)
+	s.asides[Remark].ink = Soft
+	if o.Western {
+		s.asides[Remark].align = typeset.Start
+	}
 	heading := func(st style, before, after float64) style {
 		st.align, st.before, st.after = typeset.Start, o.px(before), o.px(after)
 		return st
