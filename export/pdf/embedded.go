@@ -5,7 +5,9 @@ import (
 	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"strconv"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -137,10 +139,15 @@ func subsetTag(program []byte) string {
 	return string(tag)
 }
 
+// compressors are kept, because a new one clears most of a megabyte.
+var compressors = sync.Pool{New: func() any { return zlib.NewWriter(io.Discard) }}
+
 // deflate compresses for FlateDecode.
 func deflate(b []byte) []byte {
+	w := compressors.Get().(*zlib.Writer)
+	defer compressors.Put(w)
 	var out bytes.Buffer
-	w := zlib.NewWriter(&out)
+	w.Reset(&out)
 	// Writing to memory cannot fail.
 	_, _ = w.Write(b)
 	_ = w.Close()

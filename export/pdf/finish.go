@@ -38,7 +38,7 @@ func finish(raw []byte, d page.Document, o Options, drawn drawing) ([]byte, erro
 	outlines := f.outline(d)
 	f.information(info, d, o)
 	metadata := f.addStream(" /Type /Metadata /Subtype /XML", xmp(d, o))
-	profile := f.addStream(" /N 3 /Filter /FlateDecode", deflate(srgbProfile()))
+	profile := f.addStream(" /N 3 /Filter /FlateDecode", packedProfile())
 
 	var c strings.Builder
 	fmt.Fprintf(&c, "<</Type /Catalog /Pages 1 0 R /Metadata %v /MarkInfo <</Marked true>> /StructTreeRoot %v", metadata, tree)

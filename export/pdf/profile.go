@@ -5,6 +5,9 @@ import (
 	"sync"
 )
 
+// packedProfile is [srgbProfile] as it stands in files.
+var packedProfile = sync.OnceValue(func() []byte { return deflate(srgbProfile()) })
+
 // srgbProfile returns an ICC profile of version 2.1 for the colours of the file, sRGB (IEC 61966-2-1). It is made here from the figures of the
 // standard, so it comes with no licence of another.
 //

@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,8 +9,12 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
+	"galley/assets/catalogue"
+	"galley/editor/model"
 	"galley/editor/typeset"
+	"galley/export"
 	"galley/export/page"
+	"galley/export/page/layout"
 )
 
 // Text extracted from a file equals the text put in, whole character sets of it. Neighbouring codes of one width are in there too:
@@ -102,5 +107,27 @@ func TestTextOfGlyphs(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// An article with characters that no face has, rare names, marks of every kind and variation selectors is written whole: what cannot be shown
+// is reported, drawn as 〓 and extracted as what it is.
+func TestWhatNoFaceHas(t *testing.T) {
+	const body = "会上🎉宣读了𠮷田、王𬱖、㙍野先生的来信👨‍👩‍👧，葛\U000E0100城区，A\u0301B，😀。"
+	line := func(k model.Kind, s string) *model.Node { return model.New(k, model.Attrs{}, model.NewText(s)) }
+	doc := model.New(model.Doc, model.Attrs{}, line(model.Kicker, "要闻"), line(model.Headline, "喜报🎉"), line(model.Subtitle, "副题"),
+		line(model.Abstract, "摘要"), model.New(model.Body, model.Attrs{}, line(model.Paragraph, body)))
+	d, report, err := layout.Article(export.Piece{Doc: doc, Language: catalogue.ZhHans}, houseFonts(t), layout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"🎉", "👨‍👩‍👧", "😀"} {
+		if !slices.ContainsFunc(report.Missing, func(g export.Glyph) bool { return g.Text == want }) {
+			t.Errorf("%s is not reported: %v", want, report.Missing)
+		}
+	}
+	// Poppler alone, because mutool 1.21 splits surrogates where one glyph stands for several characters.
+	if got := extracted(t, write(t, d))["pdftotext"]; !strings.Contains(got, squeeze(body)) || !strings.Contains(got, "喜报🎉") {
+		t.Errorf("%q is not in %q", body, got)
 	}
 }
