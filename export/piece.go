@@ -28,6 +28,7 @@ type Piece struct {
 	Permalink string    // address of the published article, ASCII; empty for none
 	Version   string    // hex content hash of the version shown
 	Pictures  Pictures
+	Official  *Official // of an official document; nil for any other
 }
 
 // Pictures finds a picture by the hex SHA-256 that a figure names. It returns an error for one that it does not have.
@@ -39,6 +40,16 @@ type Report struct {
 	Missing  []Glyph // characters that no face could show
 	Replaced []Glyph // characters shown in another face than the one asked for
 	Notes    []catalogue.Text
+	Clauses  []Clause // of a standard that the layout follows, measured on the finished pages
+}
+
+// Clause says of one clause of a standard whether finished pages meet it.
+type Clause struct {
+	Number        string         // 7.2.7
+	What          catalogue.Text // the element and what is asked of it
+	Wanted, Found string         // figures with their units, or words of the page
+	Tolerance     string         // what Found may differ; empty where it may not
+	Met           bool
 }
 
 // Glyph names a character and the face it is about.

@@ -14,6 +14,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/editor/count"
 	"galley/editor/model"
+	"galley/export"
 )
 
 // Manuscript is what an article says: its document and its properties. One hash covers both.
@@ -36,6 +37,10 @@ type Properties struct {
 	PublishAt time.Time      `json:"publish_at,omitzero"` // planned publication
 	Issued    time.Time      `json:"issued,omitzero"`     // of an article that came out elsewhere before, when it did; readers see it
 	Origin    string         `json:"origin,omitempty"`    // address or file that it was taken in from
+
+	// Official is what an official document (公文) says around its text; nil for any other article. It is a value behind a pointer, so that the
+	// hashes of articles without one are what they were: never change it in place.
+	Official *export.Official `json:"official,omitempty"`
 }
 
 // Kinds returns the kinds of article, the default first.
@@ -103,6 +108,11 @@ func (p Properties) check() error {
 	for _, s := range append(texts, p.Keywords...) {
 		if !printable(s) || utf8.RuneCountInString(s) > maxProperty {
 			return Errorf(Invalid, nil, "error.property_text", "Text", abridged(s))
+		}
+	}
+	if p.Official != nil {
+		if wrong := p.Official.Check(); len(wrong) > 0 {
+			return Errorf(Invalid, wrong[0], "error.official", "Field", export.FieldText(wrong[0].Field), "Cause", wrong[0].Text)
 		}
 	}
 	return nil

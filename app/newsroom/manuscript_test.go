@@ -14,6 +14,7 @@ import (
 	"galley/editor/model"
 	"galley/editor/model/build"
 	"galley/editor/transform"
+	"galley/export"
 )
 
 // onRecord is the manuscript whose hash is written down below. It has every property and something of everything in its document.
@@ -82,6 +83,11 @@ func TestHashCovers(t *testing.T) {
 				f.Set(reflect.ValueOf(append([]string{"x"}, v...)))
 			case time.Time:
 				f.Set(reflect.ValueOf(v.Add(time.Second)))
+			case *export.Official:
+				if zero {
+					continue // it has none: see TestHashWithoutOfficial
+				}
+				f.Set(reflect.ValueOf(&export.Official{Copy: "000012"}))
 			default:
 				t.Fatalf("the property %s is of a type that this test does not know", props.Field(i).Name)
 			}
@@ -101,6 +107,49 @@ func TestHashCovers(t *testing.T) {
 		text := strings.Replace(build.Format(m.Doc), c.from, c.to, 1)
 		m.Doc = build.Doc(text)
 		add(c.name, m)
+	}
+}
+
+// TestHashWithoutOfficial makes sure that what an official document says around its text is in the hash, and that an article that is none is
+// hashed as it was before there were such documents: TestHashOnRecord has the hash of one.
+func TestHashWithoutOfficial(t *testing.T) {
+	data, err := json.Marshal(onRecord().Properties)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(data), "official") {
+		t.Errorf("properties without an official document say %s", data)
+	}
+	base := export.Official{Organs: []string{"示例大学"}, Number: export.NoticeNumber{Code: "示大", Year: 2026, Serial: 5}, Date: export.Day{Year: 2026, Month: 3, Day: 5}}
+	with := func(change func(*export.Official)) Hash {
+		m, o := onRecord(), base
+		change(&o)
+		m.Properties.Official = &o
+		if err := m.Check(); err != nil {
+			t.Fatal(err)
+		}
+		return hashOf(t, m)
+	}
+	seen := map[Hash]bool{with(func(*export.Official) {}): true}
+	for i, change := range []func(*export.Official){
+		func(o *export.Official) { o.Sealed = true }, func(o *export.Official) { o.Number.Serial = 6 }, func(o *export.Official) { o.Date.Day = 6 },
+		func(o *export.Official) { o.Format = export.LetterFormat }, func(o *export.Official) { o.Copies = []string{"各学院"} },
+		func(o *export.Official) { o.Attachments = []export.Attachment{{Name: "名册"}} },
+	} {
+		if h := with(change); seen[h] {
+			t.Errorf("change %d is not in the hash", i)
+		} else {
+			seen[h] = true
+		}
+	}
+}
+
+func TestOfficialIsChecked(t *testing.T) {
+	m := onRecord()
+	m.Properties.Official = &export.Official{Copy: "12"}
+	err := m.Check()
+	if CodeOf(err) != Invalid || !strings.Contains(err.Error(), "six digits") {
+		t.Errorf("a copy number of two digits: %v", err)
 	}
 }
 

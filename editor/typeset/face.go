@@ -242,6 +242,13 @@ func (f *Face) drawnBox(g GlyphID) (least, most [2]int, ok bool) {
 	return [2]int{int(math.Floor(a.X)), int(math.Floor(a.Y))}, [2]int{int(math.Ceil(b.X)), int(math.Ceil(b.Y))}, ok
 }
 
+// Rise returns how far a glyph's ink reaches down and up from the baseline at a size: from is negative for what hangs below it. It reports
+// false for a blank glyph and for a face without outlines.
+func (f *Face) Rise(g GlyphID, size Length) (from, to Length, ok bool) {
+	least, most, ok := f.box(g)
+	return f.scale(least[1], size), f.scale(most[1], size), ok
+}
+
 func (f *Face) outline(g int) (start, end int, ok bool) {
 	size := 2
 	if f.long {

@@ -10,6 +10,9 @@ type Fonts struct {
 	Song, SongBold *typeset.Family // body, headline
 	Hei, HeiBold   *typeset.Family // headings, furniture
 	Kai            *typeset.Family // quotations, kicker
+
+	// The two categories of an official document that the house has no face of. Nil where nobody gave one.
+	FangSong, XiaoBiaoSong *typeset.Family
 }
 
 // NewFonts makes families of five faces: each face, with the others to stand in for what it lacks, the nearest in look first.

@@ -1,7 +1,6 @@
 package pdf_test
 
 import (
-	"os"
 	"sync"
 	"testing"
 
@@ -28,20 +27,4 @@ func must(t testing.TB, face func() (*typeset.Face, error)) *typeset.Face {
 		t.Fatal(err)
 	}
 	return f
-}
-
-// collection opens the two faces of a collection with PostScript outlines.
-func collection(t testing.TB) []*typeset.Face {
-	t.Helper()
-	b, err := os.ReadFile("../../editor/typeset/testdata/small.ttc")
-	if err != nil {
-		t.Fatal(err)
-	}
-	faces := make([]*typeset.Face, 2)
-	for i := range faces {
-		if faces[i], err = typeset.OpenCollection([]string{"Serif", "Sans"}[i], b, i); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return faces
 }

@@ -46,7 +46,7 @@ const (
 	Deletions                             // tracked deletions that were left out
 	Moves                                 // tracked moves: the text stands where it was moved to
 	Comments                              // comments that were left out
-	Endnotes                              // endnotes that became footnotes
+	NotesAtEnd                            // footnotes and endnotes that became a numbered list at the end
 	TextBoxes                             // boxes whose text follows the paragraph they hang on
 	Simplified                            // tables that lost a heading's rank or a table inside
 	PicturesMoved                         // pictures of table cells, which now follow the table
