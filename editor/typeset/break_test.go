@@ -58,6 +58,7 @@ func TestLines(t *testing.T) {
 		{"a word is no unit", "一共有12 offices", 7, Options{Align: Start}, "一共有12 |offices"},
 		{"full-width digits stay together", "甲乙丙２０２６", 5, Options{Align: Start}, "甲乙丙|２０２６"},
 		{"a mailbox", "写信news@example.edu.cn", 9, Options{Align: Start}, "写信news@|example.edu.cn"},
+		{"an address parts at its signs in a full line", "见https://news.example.edu.cn/2026/notice.html", 15, Options{}, "见https://news.example.edu.|cn/2026/notice.html"},
 		{"a word is parted", "在international里", 7, Options{Hyphens: everyThird}, "在internati|onal里"},
 		{"not in a headline", "某某某某某某某某某international", 14, Options{Hyphens: everyThird, Balance: true, Align: Start}, "某某某某某某某某|某international"},
 		{"a soft hyphen is asked first", "在inter\u00adnational里", 6, Options{Hyphens: everyThird, Align: Start}, "在inter\u00ad|national里"},

@@ -188,9 +188,10 @@ type drawnHyphen struct {
 	width Length
 }
 
-// hyphen returns the hyphen of the face at a size, U+2010 or the one of ASCII; its width is 0 in a face that has neither.
+// hyphen returns the hyphen of the face at a size; its width is 0 in a face that has none. Han faces draw U+2010 in half a cell, with a gap
+// before it, so the one of ASCII is asked first.
 func (f *Face) hyphen(size Length) drawnHyphen {
-	for _, r := range []rune{'\u2010', '-'} {
+	for _, r := range []rune{'-', '\u2010'} {
 		if g, ok := f.Glyph(r); ok {
 			return drawnHyphen{g, f.scale(f.Advance(g), size)}
 		}

@@ -28,7 +28,7 @@ const (
 	parting   int64 = 80      // where a hyphen is drawn: Chinese has so much other room that it seldom pays
 	inAddress int64 = 120     // after another sign of an address
 	emergency int64 = 1000    // inside a word that is too long for its line
-	inSegment int64 = 3000    // between the signs of an address
+	inSegment int64 = 200_000 // between the signs of an address: a line that ends at a sign may be twelve times as loose as is comfortable
 	desperate int64 = 5000    // against the prohibition rules, where a chain of marks is longer than the measure
 	kept      int64 = 1 << 20 // inside a stretch that the caller keeps together: more than a line of a headline costs
 	never     int64 = 1 << 40
