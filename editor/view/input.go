@@ -121,6 +121,11 @@ func (e *Editor) pressed(k Key) {
 		return
 	}
 	if k.Name == fyne.KeyEscape {
+		if e.pointer.carried.moves { // the text stays where it is
+			e.pointer.carried = carried{}
+			e.sync()
+			return
+		}
 		if e.OnEscape != nil {
 			e.OnEscape()
 		}

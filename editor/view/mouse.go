@@ -24,6 +24,7 @@ type pointer struct {
 	grip     float32   // where the thumb is held
 	from, to model.Pos // what the press selected: a place, a word or a paragraph
 	stop     func()    // scrolling at the edge
+	carried  carried
 }
 
 // Two presses within this time and distance are a double click.
@@ -34,7 +35,7 @@ const (
 
 // Cursor implements desktop.Cursorable.
 func (e *Editor) Cursor() desktop.Cursor {
-	if e.overBar(e.pointer.at) {
+	if _, ok := e.onSelected(e.pointer.at); ok && !e.pointer.dragging || e.overBar(e.pointer.at) {
 		return desktop.DefaultCursor
 	}
 	return desktop.TextCursor
@@ -97,6 +98,10 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 	if ev.Modifier&shift != 0 {
 		p.from, p.to = e.anchor(), e.anchor()
 		e.move(pos, side, true)
+		return
+	}
+	if p.clicks == 1 && e.hold(ev.Position) {
+		p.dragging = false
 		return
 	}
 	switch (p.clicks - 1) % 3 {
@@ -176,10 +181,19 @@ func (e *Editor) Dragged(ev *fyne.DragEvent) {
 	switch {
 	case p.onBar:
 		e.dragBar(ev.Position.Y)
-	case p.dragging:
-		e.dragTo()
+	case p.dragging || p.carried.held:
+		e.followPointer()
 		e.scrollAtEdge()
 	}
+}
+
+// followPointer selects to the pointer, or carries what is held to it.
+func (e *Editor) followPointer() {
+	if e.pointer.carried.held {
+		e.carryTo()
+		return
+	}
+	e.dragTo()
 }
 
 // dragTo selects from what was pressed to the pointer.
@@ -234,7 +248,7 @@ func (e *Editor) scrollAtEdge() {
 	p.stop = e.o.Every(edgeTime, func() {
 		by := beyond()
 		if e.scroll.to(e, e.scroll.top+max(-60, min(60, by/2))) {
-			e.dragTo()
+			e.followPointer()
 			e.sync()
 		}
 	})
@@ -248,6 +262,7 @@ func (e *Editor) DragEnd() {
 		p.stop()
 		p.stop = nil
 	}
+	e.letGo()
 }
 
 // TappedSecondary implements fyne.SecondaryTappable: a click outside of the selection moves the caret there, or selects the picture there,

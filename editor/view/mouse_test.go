@@ -175,3 +175,67 @@ func TestScrollBar(t *testing.T) {
 		t.Errorf("the wheel scrolls to %v", e.scroll.top)
 	}
 }
+
+// TestCarry drags selected text elsewhere, and copies it with Control.
+func TestCarry(t *testing.T) {
+	test.NewTempApp(t)
+	var held fyne.KeyModifier
+	c := newClock()
+	doc, tags := build.Tagged("headline(标题) p(<a>学校<b>召开会议<c>。)")
+	e, _ := open(t, doc, 900, 900, func(o *Options) {
+		o.Now, o.Held = func() time.Time { return c.now }, func() fyne.KeyModifier { return held }
+	})
+	place := func(pos model.Pos) fyne.Position {
+		p, ok := e.lay.Caret(pos, 0)
+		if !ok {
+			t.Fatalf("no caret at %d", pos)
+		}
+		return e.place(p.X, (p.RowTop+p.RowBottom)/2)
+	}
+	m := mouse{e, c}
+	carry := func(to model.Pos) {
+		m.wait()
+		from := place(tags["a"] + 1)
+		e.Do(state.Select(state.TextSelection{Anchor: tags["a"], Head: tags["b"]}))
+		m.down(from, 0)
+		e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: place(to)}})
+		if _, ok := e.dropCaret(); !ok || e.State().Selection() != (state.TextSelection{Anchor: tags["a"], Head: tags["b"]}) {
+			t.Error("nothing shows where the text goes, or it is no longer selected")
+		}
+		m.e.DragEnd()
+		m.e.MouseUp(nil)
+	}
+	carry(tags["c"])
+	if got, want := build.Format(e.State().Doc()), "headline(标题) p(召开会议学校。)"; got != want || selected(e) != "学校" {
+		t.Errorf("got %s with %q selected", got, selected(e))
+	}
+	e.Act(Undo)
+	if !e.State().Doc().Equal(doc) {
+		t.Errorf("one undo leaves %s", build.Format(e.State().Doc()))
+	}
+	held = ctrl
+	carry(tags["c"])
+	if got, want := build.Format(e.State().Doc()), "headline(标题) p(学校召开会议学校。)"; got != want {
+		t.Errorf("got %s", got)
+	}
+	e.Act(Undo)
+	held = 0
+	carry(tags["a"] + 1) // on itself
+	if !e.State().Doc().Equal(doc) {
+		t.Error("text that is let go where it was has moved")
+	}
+	m.wait()
+	m.down(place(tags["a"]+1), 0)
+	e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: place(tags["c"])}})
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	m.e.DragEnd()
+	if !e.State().Doc().Equal(doc) {
+		t.Error("Escape does not keep the text where it is")
+	}
+	m.wait()
+	e.Do(state.Select(state.TextSelection{Anchor: tags["a"], Head: tags["b"]}))
+	m.click(place(tags["a"]+1), 0)
+	if e.State().Selection() != state.Caret(tags["a"]+1) {
+		t.Errorf("a click on selected text leaves %v", e.State().Selection())
+	}
+}

@@ -341,13 +341,17 @@ func (r *renderer) currentRow() {
 // showCaret places the caret.
 func (r *renderer) showCaret() {
 	e := r.e
-	if !e.focused || e.reads || !e.empty() && e.composed.size == 0 || r.dark {
+	drop, drops := e.dropCaret()
+	if !drops && (!e.focused || e.reads || !e.empty() && e.composed.size == 0 || r.dark) {
 		if r.caret.Visible() {
 			r.caret.Hide()
 		}
 		return
 	}
 	c, ok := e.caret()
+	if drops {
+		c, ok = drop, true
+	}
 	if !ok {
 		return
 	}
