@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"galley/app/desk/chrome"
@@ -194,11 +195,11 @@ func (r *review) menu() *fyne.MainMenu {
 // showKeys lists the keys of the window's menus, and those that have no menu.
 func (f *frame) showKeys() {
 	d := f.d
-	const width, half = 640, 290
-	var cells []fyne.CanvasObject
+	const width, half, furniture = 640, 282, 190 // furniture is the height of the card without the list, and of the window around it
+	var lines []fyne.CanvasObject
 	add := func(label, key string) {
 		name := chrome.NewProse(label, chrome.Style{Lines: 1, Width: half - 110})
-		cells = append(cells, chrome.GrowingRow(8, name, name, chrome.Text(key, chrome.Meta())))
+		lines = append(lines, chrome.Fixed(half, 0, chrome.GrowingRow(8, name, name, chrome.Text(key, chrome.Meta()))))
 	}
 	for _, m := range f.win.MainMenu().Items {
 		for _, i := range m.Items {
@@ -211,8 +212,11 @@ func (f *frame) showKeys() {
 	add(d.S("keys.list"), "↑ ↓")
 	add(d.S("keys.open"), "Enter")
 	add(d.S("keys.close"), "Esc")
+	left := (len(lines) + 1) / 2
+	list := chrome.TopRow(28, nil, chrome.Column(4, lines[:left]...), chrome.Column(4, lines[left:]...))
+	room := min(list.MinSize().Height, max(120, f.win.Canvas().Size().Height-furniture))
 	var card *chrome.Modal
-	card = f.show(chrome.Card(d.S("menu.keys"), width, chrome.Pairs(28, cells...),
+	card = f.show(chrome.Card(d.S("menu.keys"), width, chrome.Fixed(width-48, room, container.NewVScroll(list)),
 		chrome.NewButton(d.S("close"), chrome.Primary, func() { card.Close() })), func() { card.Close() })
 }
 
