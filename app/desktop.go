@@ -51,7 +51,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	p := press.New(room, time.Now)
 	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
-		Input: in.input(a.Driver()),
+		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()),
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)
 			if err != nil {
@@ -66,7 +66,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, room, nil) },
 		PDF: func(ctx context.Context, article newsroom.Article) ([]byte, export.Report, error) {
-			return p.PDF(ctx, article)
+			return p.PDF(ctx, []newsroom.Article{article}, press.Job{Options: press.Options{Code: true}})
 		},
 		OpenFile: func(path string) error {
 			abs, err := filepath.Abs(path)

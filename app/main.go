@@ -18,6 +18,7 @@ import (
 
 	"galley/app/command"
 	"galley/app/newsroom"
+	"galley/app/printer"
 	"galley/app/store/sqlite"
 	"galley/assets/catalogue"
 )
@@ -28,7 +29,7 @@ func Main(args []string) int {
 	defer stop()
 	return command.Run(ctx, command.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Language: systemLanguage(), Folder: filepath.Join(xdg.DataHome, "galley"),
-		Now: time.Now, Open: open, Desktop: desktop,
+		Now: time.Now, Printers: printer.Open(), Open: open, Desktop: desktop,
 	}, args)
 }
 

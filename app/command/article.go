@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"galley/app/newsroom"
+	"galley/app/press"
 	"galley/editor/intake"
 	"galley/editor/intake/markdown"
 	"galley/editor/model"
@@ -111,12 +112,12 @@ func (c *call) read(ctx context.Context, file string) (intake.Article, error) {
 func readFile(file string, limit int) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, newsroom.Errorf(newsroom.NotFound, err, "error.cannot_read", "File", file, "Cause", cause(err))
+		return nil, newsroom.Errorf(newsroom.NotFound, err, "error.cannot_read", "File", file, "Cause", press.Cause(err))
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, int64(limit)+1))
 	if err != nil {
-		return nil, newsroom.Errorf(newsroom.Invalid, err, "error.cannot_read", "File", file, "Cause", cause(err))
+		return nil, newsroom.Errorf(newsroom.Invalid, err, "error.cannot_read", "File", file, "Cause", press.Cause(err))
 	}
 	if len(data) > limit {
 		return nil, newsroom.Errorf(newsroom.Invalid, nil, "error.file_too_large", "File", file, "Limit", strconv.Itoa(limit>>20)+" MiB")

@@ -23,15 +23,15 @@ func (c *call) demo() *cobra.Command {
 	require(cmd, "out")
 	cmd.RunE = c.run(func(ctx context.Context, _ []string) (err error) {
 		if err := os.MkdirAll(out, 0o755); err != nil {
-			return newsroom.Errorf(newsroom.Internal, err, "error.cannot_write", "File", out, "Cause", cause(err))
+			return newsroom.Errorf(newsroom.Internal, err, "error.cannot_write", "File", out, "Cause", press.Cause(err))
 		}
 		folder, err := os.MkdirTemp("", "galley-demo-")
 		if err != nil {
-			return newsroom.Errorf(newsroom.Internal, err, "error.cannot_write", "File", os.TempDir(), "Cause", cause(err))
+			return newsroom.Errorf(newsroom.Internal, err, "error.cannot_write", "File", os.TempDir(), "Cause", press.Cause(err))
 		}
 		defer func() {
 			if rm := os.RemoveAll(folder); err == nil && rm != nil {
-				err = newsroom.Errorf(newsroom.Internal, rm, "error.cannot_write", "File", folder, "Cause", cause(rm))
+				err = newsroom.Errorf(newsroom.Internal, rm, "error.cannot_write", "File", folder, "Cause", press.Cause(rm))
 			}
 		}()
 		if c.room, err = c.Open(ctx, folder); err != nil {
@@ -44,7 +44,7 @@ func (c *call) demo() *cobra.Command {
 		if err := c.step("demo.print"); err != nil {
 			return err
 		}
-		if err := c.writePDF(ctx, a, filepath.Join(out, "article.pdf")); err != nil {
+		if err := c.writePDF(ctx, []newsroom.Article{a}, press.Job{Options: press.Options{Code: true}}, filepath.Join(out, "article.pdf")); err != nil {
 			return err
 		}
 		if err := c.step("demo.code", "Address", a.Permalink); err != nil {

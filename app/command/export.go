@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -12,38 +11,6 @@ import (
 	"galley/app/press"
 	"galley/export/qr"
 )
-
-func (c *call) pdf() *cobra.Command {
-	var out string
-	cmd := &cobra.Command{Use: "pdf NUMBER --out FILE", Short: c.say("command.pdf"), Args: cobra.ExactArgs(1)}
-	cmd.Flags().StringVar(&out, "out", "", c.say("command.flag.out"))
-	require(cmd, "out")
-	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
-		a, err := c.find(ctx, args[0])
-		if err != nil {
-			return err
-		}
-		return c.writePDF(ctx, a, out)
-	})
-	return cmd
-}
-
-// writePDF prints an article into a file and says on standard error what a person must know about it.
-func (c *call) writePDF(ctx context.Context, a newsroom.Article, file string) error {
-	data, report, err := c.press().PDF(ctx, a)
-	if err != nil {
-		return err
-	}
-	if err := write(file, data); err != nil {
-		return err
-	}
-	for _, t := range press.ReportTexts(report) {
-		if _, err := fmt.Fprintln(c.Stderr, c.text(t)); err != nil {
-			return err
-		}
-	}
-	return c.print(map[string]any{"file": file, "pages": report.Pages}, file)
-}
 
 func (c *call) code() *cobra.Command {
 	var out string

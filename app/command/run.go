@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/app/printer"
 	"galley/assets/catalogue"
 )
 
@@ -29,6 +29,7 @@ type Env struct {
 	Language       catalogue.Lang // of the system
 	Folder         string         // newsroom to use where --newsroom is left out
 	Now            func() time.Time
+	Printers       printer.System
 	// Open opens the newsroom in a folder, and makes it where there is none.
 	Open func(ctx context.Context, folder string) (*newsroom.Newsroom, error)
 	// Desktop opens the workstation on a folder and returns when its last window is closed. asked says that the language was named on the
@@ -119,7 +120,7 @@ func (c *call) root() *cobra.Command {
 	root.AddCommand(c.demo(), c.staff(), c.importing(), c.new(), c.list(), c.show(), c.history(),
 		c.act("submit", newsroom.Submit), c.act("approve", newsroom.Approve), c.act("return", newsroom.Return),
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),
-		c.pdf(), c.code(), c.backup(), c.check())
+		c.pdf(), c.printing(), c.printers(), c.code(), c.backup(), c.check())
 	return root
 }
 
@@ -223,21 +224,4 @@ func (c *call) message(err error) string {
 		return c.say("error.cancelled")
 	}
 	return c.text(newsroom.TextOf(err))
-}
-
-// write puts a finished file in place: whole or not at all.
-func write(file string, data []byte) error {
-	if err := press.WriteFile(file, data); err != nil {
-		return newsroom.Errorf(newsroom.Internal, err, "error.cannot_write", "File", file, "Cause", cause(err))
-	}
-	return nil
-}
-
-// cause returns the innermost words of an error, without the paths that the sentence already has.
-func cause(err error) string {
-	var p *os.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }

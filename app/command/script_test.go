@@ -11,6 +11,7 @@ import (
 
 	"galley/app/command"
 	"galley/app/newsroom"
+	"galley/app/printer"
 	"galley/app/store/sqlite"
 	"galley/assets/catalogue"
 )
@@ -26,7 +27,7 @@ func galley() int {
 		lang = catalogue.En
 	}
 	return command.Run(context.Background(), command.Env{
-		Stdout: os.Stdout, Stderr: os.Stderr, Language: lang, Folder: os.Getenv("GALLEY_TEST_FOLDER"), Now: time.Now,
+		Stdout: os.Stdout, Stderr: os.Stderr, Language: lang, Folder: os.Getenv("GALLEY_TEST_FOLDER"), Now: time.Now, Printers: printer.Open(),
 		Open: func(ctx context.Context, folder string) (*newsroom.Newsroom, error) {
 			store, err := sqlite.OpenStore(ctx, folder, sqlite.Options{})
 			if err != nil {

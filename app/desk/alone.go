@@ -9,6 +9,7 @@ import (
 // around is what stands in the writing window beside the status line and the outline.
 type around struct {
 	bar, sheet, side fyne.CanvasObject
+	size             fyne.Size // of the window before the page had the whole screen
 }
 
 // arrange lays the window out: everything, or only the page and the status line.
@@ -27,10 +28,15 @@ func (w *writer) setAlone(alone bool) {
 	}
 	if alone {
 		w.keepSize()
+		w.around.size = w.win.Canvas().Size()
 	}
 	w.alone = alone
 	w.win.SetFullScreen(alone)
 	w.arrange()
+	if !alone { // the toolkit may take the size of the screen for that of the window
+		w.win.Resize(w.around.size)
+	}
+	w.noticed = "" // its width is another one
 	w.showState()
 	w.focus(w.page)
 	w.page.Reveal()

@@ -43,6 +43,18 @@ func TestSaveKeepsTheCaret(t *testing.T) {
 	}
 }
 
+// So does every look at it, for whoever moves it without typing.
+func TestMovingKeepsTheCaret(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	w := h.blank("一二三")
+	h.ring()
+	w.page.Do(state.Select(state.Caret(w.page.State().Selection().From() + 2)))
+	h.ring()
+	if at, ok := h.caretOf(w.Article.ID); !ok || at != w.page.State().Selection().From() {
+		t.Errorf("kept is %d, %v", at, ok)
+	}
+}
+
 // What is kept need not be good for the article that is opened.
 func TestCaretIsClamped(t *testing.T) {
 	for _, kept := range []string{"999999", "-5", "0", "here", "", "99999999999999999999"} {
@@ -50,7 +62,7 @@ func TestCaretIsClamped(t *testing.T) {
 			h, _ := newHouse(t, true, "zh-Hans", false)
 			h.as("李婉婷")
 			a := h.taken()
-			h.Preferences.SetString(prefCarets, string(a.ID)+" "+kept)
+			h.must(h.Carets.Save([]byte(string(a.ID) + " " + kept)))
 			h.write(a)
 			if _, ok := h.theWriter().page.State().Selection().(state.TextSelection); !ok {
 				t.Error("there is no caret")
@@ -62,10 +74,12 @@ func TestCaretIsClamped(t *testing.T) {
 func TestCaretsAreBounded(t *testing.T) {
 	h, _ := newHouse(t, true, "zh-Hans", false)
 	for i := range 3 * mostCarets {
-		h.keepCaret(newsroom.ArticleID(fmt.Sprintf("a%d", i)), model.Pos(i))
-		h.keepCaret("always", model.Pos(i))
+		h.must(h.keepCaret(newsroom.ArticleID(fmt.Sprintf("a%d", i)), model.Pos(i)))
+		h.must(h.keepCaret("always", model.Pos(i)))
 	}
-	if n := strings.Count(h.Preferences.String(prefCarets), "\n") + 1; n != mostCarets {
+	data, err := h.Carets.Load()
+	h.must(err)
+	if n := strings.Count(string(data), "\n") + 1; n != mostCarets {
 		t.Errorf("%d are kept", n)
 	}
 	if at, ok := h.caretOf("always"); !ok || at != 3*mostCarets-1 {

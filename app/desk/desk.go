@@ -153,6 +153,9 @@ func (d *desk) refresh() {
 	for _, r := range d.reviews {
 		r.reload()
 	}
+	for _, w := range d.writers {
+		w.Follow()
+	}
 }
 
 // signIn makes a person the one who works here.

@@ -46,6 +46,16 @@ func (f *frame) show(card fyne.CanvasObject, primary func()) *chrome.Modal {
 	return m
 }
 
+// settle ends what is being composed, on the page or in a field: it is in the text when it returns. A click on the window's own button to close
+// it takes the keyboard from nothing.
+func (f *frame) settle() {
+	c := f.win.Canvas()
+	if has := c.Focused(); has != nil {
+		c.Unfocus()
+		c.Focus(has)
+	}
+}
+
 // focus gives the keyboard to an object.
 func (f *frame) focus(o fyne.Focusable) { f.win.Canvas().Focus(o) }
 

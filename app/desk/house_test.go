@@ -45,6 +45,16 @@ func (h *house) ring() {
 	}
 }
 
+// kept is a memory that forgets at the end of the test.
+type kept struct{ data []byte }
+
+func (k *kept) Load() ([]byte, error) { return k.data, nil }
+
+func (k *kept) Save(data []byte) error {
+	k.data = data
+	return nil
+}
+
 // flaky lets a test refuse what the newsroom would do.
 type flaky struct {
 	*newsroom.Newsroom
@@ -85,14 +95,14 @@ func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *fl
 	room := &flaky{Newsroom: h.room}
 	printer := press.New(h.room, clock)
 	d, err := open(app, Params{
-		Newsroom: room, Where: "~/Galley/彭城教育网", Preferences: pref, Folder: t.TempDir(),
+		Newsroom: room, Carets: new(kept), Where: "~/Galley/彭城教育网", Preferences: pref, Folder: t.TempDir(),
 		Import: func(_ context.Context, name string, data []byte) (intake.Article, error) {
 			in, err := intake.Read(context.Background(), intake.Source{Data: data, Name: name, Location: time.FixedZone("CST", 8*3600)})
 			return in, newsroom.IntakeError(err)
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, h.room, nil) },
 		PDF: func(ctx context.Context, a newsroom.Article) ([]byte, export.Report, error) {
-			return printer.PDF(ctx, a)
+			return printer.PDF(ctx, []newsroom.Article{a}, press.Job{Options: press.Options{Code: true}})
 		},
 		OpenFile: func(path string) error {
 			h.opened = append(h.opened, path)

@@ -59,10 +59,12 @@ func newMainWindow(d *desk) *mainWindow {
 	}
 	m.win.SetCloseIntercept(m.leave)
 	m.win.SetOnDropped(m.dropped)
-	m.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape && m.search != nil {
-			m.clearSearch()
+	m.listen(func(k fyne.KeyName) bool {
+		if k != fyne.KeyEscape || m.search == nil {
+			return false
 		}
+		m.clearSearch()
+		return true
 	})
 	return m
 }
@@ -136,14 +138,17 @@ func (m *mainWindow) top() fyne.CanvasObject {
 	m.search = field.NewEntry(d.Input)
 	m.search.SetPlaceHolder(d.S("search.placeholder"))
 	m.search.SetText(m.query)
+	key := chrome.Text("Ctrl K", chrome.Style{Size: theme.MetaSize, Token: theme.Faint})
+	key.Hidden = m.query != ""
 	m.search.OnChanged = func(s string) {
+		key.Hidden = s != "" // a long query comes up to it
+		key.Refresh()
 		m.query = strings.TrimSpace(s)
 		m.reload()
 	}
 	m.search.OnEscape = m.clearSearch
 	m.search.OnCommit = m.focusList
 	m.search.OnDown = m.focusList
-	key := chrome.Text("Ctrl K", chrome.Style{Size: theme.MetaSize, Token: theme.Faint})
 	find := chrome.Fixed(340, 0, m.search)
 	right := chrome.Row(4, m.languageButton(), m.themeButton(), m.personButton())
 	left := chrome.Row(8, create, take)

@@ -33,6 +33,7 @@ var (
 	keyAll      = ctrl(fyne.Key3)
 	keyPeople   = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyLink     = ctrl(fyne.KeyK)
+	keyNote     = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyFindNext = ctrl(fyne.KeyG)
 	keyFindBack = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyAlone    = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} // F11 on the page: Fyne has no shortcut without a modifier
@@ -52,10 +53,37 @@ func entry(label string, key *desktop.CustomShortcut, f func()) *fyne.MenuItem {
 	return i
 }
 
-// unless makes an entry grey.
+// unless makes an entry grey, and its key mean nothing: the toolkit looks at the action only.
 func unless(ok bool, i *fyne.MenuItem) *fyne.MenuItem {
-	i.Disabled = !ok
+	if !ok {
+		i.Disabled, i.Action = true, nil
+	}
 	return i
+}
+
+// listen hears the keys that nothing in the window has a use for. own is asked first; then the keys of the menus that are pressed alone, F1 and
+// the like, for which the toolkit makes no shortcuts. A card over the window hears all of them instead.
+func (f *frame) listen(own func(fyne.KeyName) bool) {
+	f.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if !own(k.Name) {
+			f.menuKey(k.Name)
+		}
+	})
+}
+
+// menuKey does what a menu of the window has for a key that is pressed alone.
+func (f *frame) menuKey(key fyne.KeyName) {
+	if f.win.MainMenu() == nil {
+		return
+	}
+	for _, m := range f.win.MainMenu().Items {
+		for _, i := range m.Items {
+			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == key && s.Modifier == 0 && i.Action != nil {
+				i.Action()
+				return
+			}
+		}
+	}
 }
 
 // free wraps an action of a menu: while a card lies over the window, only the card is used.

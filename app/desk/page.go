@@ -46,7 +46,7 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	if zoom := d.Preferences.Float(prefZoom); zoom > 0 {
 		e.SetZoom(int(zoom))
 	}
-	e.OnChange = func(*state.Transaction, state.State) { w.Touch() }
+	e.OnChange = func(tr *state.Transaction, _ state.State) { w.Typed(tr) }
 	e.OnSelection = func(s state.State) { w.follow(s) }
 	e.OnEscape = func() {
 		switch {
@@ -60,10 +60,13 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	e.OnMenu = w.showPageMenu
 	e.OnLink = w.openLink
 	e.OnFigure = func(model.Pos) { w.editFigure() }
+	e.OnNote = func(model.Pos) { w.editNote() }
 	e.OnKey = func(k fyne.KeyName) {
 		if k == fyne.KeyF11 {
 			w.setAlone(!w.alone)
+			return
 		}
+		w.menuKey(k)
 	}
 	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
 	e.OnError = func(err error) {
@@ -118,27 +121,6 @@ func (w *writer) do(c state.Command) {
 	w.page.Do(c)
 }
 
-// take makes the page say what a document says, as something that can be undone.
-func (w *writer) take(doc *model.Node) {
-	var failed error
-	w.page.Do(func(s state.State, dispatch func(*state.Transaction)) bool {
-		steps, err := transform.Compare(s.Doc(), doc)
-		tr := s.Begin()
-		for _, step := range steps {
-			if err == nil {
-				err = tr.Step(step)
-			}
-		}
-		if failed = err; err == nil {
-			dispatch(tr)
-		}
-		return err == nil
-	})
-	if failed != nil {
-		w.page.OnError(failed)
-	}
-}
-
 // kindOf returns what the textblocks of a selection are, with the level of a heading; false when they differ.
 func kindOf(s state.State) (transform.Block, bool) {
 	at, err := s.Doc().Resolve(s.Selection().From())
@@ -176,6 +158,11 @@ func (w *writer) showPageMenu(at fyne.Position) {
 	if _, _, ok := figureOf(w.page.State()); ok {
 		items = append(items, entry(w.d.S("figure.menu"), nil, w.editFigure))
 	}
+	label := "note.insert"
+	if _, _, ok := state.FootnoteAt(w.page.State()); ok {
+		label = "note.edit"
+	}
+	items = append(items, unless(w.page.Can(anyNote), entry(w.d.S(label), keyNote, w.editNote)))
 	if within(w.page.State(), model.Table) {
 		items = append(items, fyne.NewMenuItemSeparator())
 		items = append(items, w.tableItems()...)

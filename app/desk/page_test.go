@@ -15,10 +15,12 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/field"
 	"galley/editor/model"
 	"galley/editor/model/build"
 	"galley/editor/state"
 	"galley/editor/view"
+	"galley/editor/view/ime"
 )
 
 // said returns what a part of the page says.
@@ -233,5 +235,40 @@ func TestMenuOfWriting(t *testing.T) {
 	undo := w.actionItem(view.Undo).Shortcut
 	if undo.ShortcutName() == (&fyne.ShortcutUndo{}).ShortcutName() {
 		t.Error("the menu takes Ctrl Z from the fields")
+	}
+}
+
+// What is being composed when the window is closed is in the article.
+func TestClosingKeepsTheComposition(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	m := &silent{}
+	h.Input = &field.Input{Method: m, Held: func() fyne.KeyModifier { return 0 }}
+	w := h.blank("校庆")
+	m.field.Preedit(ime.Preedit{Segments: []ime.Segment{{Text: "gong gao"}}, Caret: 8})
+	m.composed = "gong gao"
+	if !w.close() {
+		t.Fatal("the window stays")
+	}
+	if _, body := h.stored(w.Article.ID); body != "gong gao校庆" {
+		t.Errorf("stored is %q", body)
+	}
+}
+
+// silent is a method that says only what a test says.
+type silent struct {
+	field    ime.Handler
+	composed string
+}
+
+func (s *silent) Focus(h ime.Handler)           { s.field = h }
+func (s *silent) Offer(_ ime.Key, f func(bool)) { f(false) }
+func (s *silent) Caret(ime.Rect)                {}
+func (s *silent) Close() error                  { return nil }
+func (s *silent) Blur()                         { s.Finish() }
+func (s *silent) Finish() {
+	if text := s.composed; text != "" {
+		s.composed = ""
+		s.field.Preedit(ime.Preedit{})
+		s.field.Commit(text)
 	}
 }

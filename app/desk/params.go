@@ -31,6 +31,7 @@ type Newsroom interface {
 	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)
 
 	Append(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error)
+	Changes(ctx context.Context, id newsroom.ArticleID, from newsroom.Revision) ([]newsroom.StoredChange, error)
 	MayAct(ctx context.Context, actor newsroom.Staff, a newsroom.Article) ([]newsroom.Option, error)
 	Act(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.Do) (newsroom.Article, error)
 
@@ -45,11 +46,19 @@ type Preferences interface {
 	SetFloat(key string, value float64)
 }
 
+// Memory keeps a few lines from one start of the program to the next, whole or not at all whenever it is killed. Load returns nothing where nothing
+// was kept.
+type Memory interface {
+	Load() ([]byte, error)
+	Save([]byte) error
+}
+
 // Params is what the windows need from outside.
 type Params struct {
 	Newsroom    Newsroom
 	Where       string // the newsroom's folder, as the status line shows it
 	Preferences Preferences
+	Carets      Memory       // where the caret was in each article
 	Language    string       // as a BCP 47 tag or a POSIX locale; used until the person chooses one
 	Asked       bool         // the person named the language at the start: it goes before the one chosen earlier
 	Folder      string       // where file dialogs begin
@@ -79,7 +88,6 @@ const (
 	prefPerson   = "person"
 	prefList     = "list.width"
 	prefZoom     = "writing.zoom" // of the page, in percent
-	prefCarets   = "writing.carets"
 	prefWidth    = ".width"
 	prefHeight   = ".height"
 )

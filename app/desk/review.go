@@ -65,12 +65,12 @@ func (d *desk) readVersion(ctx context.Context, a newsroom.Article) (reading, er
 func newReview(d *desk, known reading) *review {
 	r := &review{frame: newFrame(d, "review", "", 1200, mainHeight), reading: known}
 	r.win.SetCloseIntercept(r.leave)
-	r.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		if k.Name == fyne.KeyEscape {
+	r.listen(func(k fyne.KeyName) bool {
+		if k == fyne.KeyEscape {
 			r.leave()
-			return
+			return true
 		}
-		r.page.TypedKey(k)
+		return r.page.TypedKey(&fyne.KeyEvent{Name: k})
 	})
 	r.build()
 	return r

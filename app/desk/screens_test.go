@@ -139,6 +139,24 @@ var screens = []screen{
 		w.editFigure()
 		return w.win
 	}},
+	{name: "31-writing-note", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		w := h.write1(h.taken())
+		x := h.theWriter()
+		caret := func(after model.Pos) {
+			x.do(state.Select(state.Caret(partAt(x.page.State().Doc(), model.Abstract) + after)))
+		}
+		caret(16)
+		x.do(state.InsertFootnote("据学校档案馆馆藏资料。"))
+		x.do(state.Select(state.TextSelection{Anchor: partAt(x.page.State().Doc(), model.Abstract) + 20, Head: partAt(x.page.State().Doc(), model.Abstract) + 26}))
+		x.act(view.BookTitle)
+		x.do(state.Select(state.TextSelection{Anchor: partAt(x.page.State().Doc(), model.Abstract) + 30, Head: partAt(x.page.State().Doc(), model.Abstract) + 33}))
+		x.act(view.ProperName)
+		caret(34)
+		x.do(state.InsertFootnote("以会议纪要为准。"))
+		x.editNote()
+		return w
+	}},
 	{name: "31-writing-alone", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())
@@ -165,11 +183,16 @@ var screens = []screen{
 		h.ring()
 		return w
 	}},
-	{name: "34-writing-compare", show: func(h *house, f *flaky) fyne.Window {
+	{name: "34-writing-contest", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())
-		h.theWriter().retype(model.Headline, "另一个标题")
-		h.theWriter().compare()
+		h.theWriter().typed.source.SetText("校办")
+		h.others(h.theWriter().Article.ID, func(_ *state.Transaction, p *newsroom.Properties) error {
+			p.Source = "宣传部"
+			return nil
+		})
+		h.desk.refresh()
+		h.ring()
 		return w
 	}},
 	{name: "35-submit", show: func(h *house, _ *flaky) fyne.Window {

@@ -56,6 +56,7 @@ func (w *writer) tools() fyne.CanvasObject {
 	action(view.Emphasis, marked(model.Emphasis))
 	action(view.Underline, marked(model.Underline))
 	put(tool{chrome.NewButton(d.S("tool.link"), chrome.Ghost, w.editLink), w.canLink, marked(model.Link)}, d.S("link.menu")+"　"+keyName(keyLink))
+	put(tool{chrome.NewButton(d.S("tool.note"), chrome.Ghost, w.editNote), func() bool { return w.page.Can(anyNote) }, nil}, d.S("note.menu")+"　"+keyName(keyNote))
 	rule()
 	action(view.BulletList, in(model.BulletList))
 	action(view.NumberedList, in(model.NumberedList))

@@ -19,6 +19,7 @@ type typed struct {
 	source, authors, editor, reviewer *field.Entry
 	keywords, place, planned          *field.Entry
 	properties                        newsroom.Properties
+	labels                            []func() // of the menus, to be said anew
 }
 
 func (t *typed) entries() []*field.Entry {
@@ -28,6 +29,7 @@ func (t *typed) entries() []*field.Entry {
 // makeFields makes empty fields. Escape leaves them for the page.
 func (w *writer) makeFields() {
 	t := &w.typed
+	t.labels = nil
 	for _, e := range []**field.Entry{&t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
 		*e = field.NewEntry(w.d.Input)
 		(*e).OnEscape = func() { w.focus(w.page) }
@@ -53,11 +55,16 @@ func (w *writer) carry(old typed) {
 	w.watch()
 }
 
+// words returns properties as the fields show them, in the order of entries.
+func (w *writer) words(p newsroom.Properties) []string {
+	return []string{p.Source, strings.Join(p.Authors, "、"), p.Editor, p.Reviewer, strings.Join(p.Keywords, "、"), p.Place, w.d.Stamp(p.PublishAt)}
+}
+
 // fill shows properties in the fields.
 func (w *writer) fill(p newsroom.Properties) {
 	t := &w.typed
 	t.properties = p
-	for i, s := range []string{p.Source, strings.Join(p.Authors, "、"), p.Editor, p.Reviewer, strings.Join(p.Keywords, "、"), p.Place, w.d.Stamp(p.PublishAt)} {
+	for i, s := range w.words(p) {
 		e := t.entries()[i]
 		e.OnChanged = nil
 		e.SetText(s)
@@ -65,18 +72,39 @@ func (w *writer) fill(p newsroom.Properties) {
 	w.watch()
 }
 
-// manuscript returns what is typed. Invalid: the planned time is none.
-func (w *writer) manuscript() (newsroom.Manuscript, error) {
+// refill shows properties in the fields and menus, and leaves alone what says the same already.
+func (w *writer) refill(p newsroom.Properties) {
+	t := &w.typed
+	was, err := w.properties()
+	if err != nil {
+		was.PublishAt = t.properties.PublishAt
+	}
+	t.properties = p
+	before, after := w.words(was), w.words(p)
+	for i, e := range t.entries() {
+		if before[i] != after[i] {
+			e.OnChanged = nil
+			e.SetText(after[i])
+		}
+	}
+	w.watch()
+	for _, say := range t.labels {
+		say()
+	}
+	if was.Language != p.Language {
+		w.build() // the page is set by the rules of the language
+	}
+}
+
+// properties returns those that are typed. Invalid: the planned time is none; the other properties are returned all the same.
+func (w *writer) properties() (newsroom.Properties, error) {
 	t := &w.typed
 	props := t.properties
 	props.Source, props.Editor, props.Reviewer, props.Place = trim(t.source), trim(t.editor), trim(t.reviewer), trim(t.place)
 	props.Authors, props.Keywords = several(t.authors.Text), several(t.keywords.Text)
 	at, err := w.plannedTime()
-	if err != nil {
-		return newsroom.Manuscript{}, err
-	}
 	props.PublishAt = at
-	return newsroom.Manuscript{Doc: w.page.State().Doc(), Properties: props}, nil
+	return props, err
 }
 
 func trim(e *field.Entry) string { return strings.TrimSpace(clean(e.Text)) }
@@ -171,6 +199,7 @@ func orElse(s, other string) string {
 // choice is a button that shows a property and opens a menu of others.
 func (w *writer) choice(label func() string, options func(set func(func(*newsroom.Properties))) []chrome.Option) fyne.CanvasObject {
 	var b *chrome.Button
+	w.typed.labels = append(w.typed.labels, func() { b.SetLabel(label()) })
 	b = chrome.NewMenuButton(label(), chrome.Plain, func() []chrome.Option {
 		return options(func(change func(*newsroom.Properties)) {
 			change(&w.typed.properties)

@@ -35,7 +35,12 @@ type writer struct {
 	status  *status
 	around  around
 	alone   bool            // the page has the whole screen
-	notice  *fyne.Container // above the sheet: a conflict, a text that cannot be saved
+	notice  *fyne.Container // above the sheet: a text that cannot be saved, properties that somebody else has changed too
+	noticed string          // what is said there
+	contest contest
+	caret   model.Pos // as it was kept last, -1 before
+
+	stopKeeping func()
 }
 
 const (
@@ -68,24 +73,29 @@ func (d *desk) write(a newsroom.Article) {
 }
 
 func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom.Revision) *writer {
-	w := &writer{frame: newFrame(d, "writing", "", writingWidth, mainHeight)}
+	w := &writer{frame: newFrame(d, "writing", "", writingWidth, mainHeight), caret: -1, stopKeeping: func() {}}
 	w.Saver = draft.New(draft.Params{
 		Append: func(ctx context.Context, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
 			return d.Newsroom.Append(ctx, d.Me, id, base, changes)
 		},
-		Work: d.work, After: d.After, Now: d.Now, Fields: w.manuscript, Changed: w.changed,
+		Changes: d.Newsroom.Changes, Me: d.Me.ID, Work: d.work, After: d.After, Now: d.Now,
+		Page: func() state.State { return w.page.State() }, Receive: func(tr *state.Transaction) error { return w.page.Apply(tr) },
+		Properties: w.properties, Merged: w.merged, Changed: w.changed, Ticked: w.sayState,
 	}, a, base, m)
 	w.typed.properties = m.Properties
 	w.win.SetCloseIntercept(func() { w.close() })
 	w.win.SetOnDropped(w.dropped)
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
+	w.listen(func(k fyne.KeyName) bool {
 		switch {
-		case k.Name == fyne.KeyF11:
+		case k == fyne.KeyF11:
 			w.setAlone(!w.alone)
-		case k.Name == fyne.KeyEscape && !w.finder.close():
+		case k == fyne.KeyEscape && !w.finder.close():
 			w.setAlone(false)
 			w.focus(w.page)
+		default:
+			return false
 		}
+		return true
 	})
 	w.build()
 	return w
@@ -94,6 +104,7 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 // close saves and closes; it reports whether the window has gone. A text that cannot be saved keeps its window open and says so.
 func (w *writer) close() bool {
 	gone := false
+	w.settle()
 	w.Flush(func(ok bool) {
 		if ok {
 			w.leave()
@@ -111,6 +122,7 @@ func (w *writer) leave() {
 		w.keepSize()
 	}
 	w.keepCaret()
+	w.stopKeeping()
 	w.Saver.Close()
 	w.page.Close()
 	delete(w.d.writers, w.Article.ID)
@@ -132,7 +144,7 @@ func (w *writer) build() {
 	old := w.typed
 	w.makeFields()
 	w.status = newStatus()
-	w.notice = chrome.Column(0)
+	w.notice, w.noticed = chrome.Column(0), ""
 	if w.page == nil {
 		w.fill(w.Stored.Properties)
 		w.page = w.newPage(state.NewState(w.Stored.Doc, history.Field{}))
@@ -177,36 +189,53 @@ func (w *writer) changed() {
 	w.showState()
 }
 
+// sayState says in the status line how safe the text is. While a save is tried again it goes on saying why the last one failed.
+func (w *writer) sayState() {
+	d := w.d
+	switch w.Phase {
+	case draft.Saved:
+		w.status.say(toneSaved, d.S("saved", "At", d.Clock(w.At)))
+	case draft.Waiting, draft.Saving:
+		if w.Err == nil {
+			w.status.say(toneBusy, d.S("saving"))
+		}
+	case draft.Unsaved:
+		said := d.S("unsaved")
+		if w.Left > 0 {
+			why := d.Words.Say(newsroom.TextOf(w.Err))
+			said = d.S("unsaved.retry", "Why", chrome.Cut(strings.TrimRight(why, "。."), whyWidth, chrome.Meta()),
+				"Seconds", int((w.Left+time.Second-1)/time.Second))
+		}
+		w.status.say(toneError, said)
+	}
+}
+
 // showState says in the status line, and above the sheet where it matters, how safe the text is.
 func (w *writer) showState() {
 	if w.status == nil {
 		return
 	}
+	w.sayState()
 	d := w.d
-	had := len(w.notice.Objects) > 0
+	why, others := "", w.contest.said(d)
+	if w.Err != nil {
+		why = d.S("unsaved.why", "Why", d.Words.Say(newsroom.TextOf(w.Err)))
+	}
+	if said := why + others; said == w.noticed { // what is pressed must not be exchanged under the pointer
+		return
+	} else {
+		w.noticed = said
+	}
 	w.notice.Objects = nil
-	switch w.Phase {
-	case draft.Saved:
-		w.status.say(toneSaved, d.S("saved", "At", d.Clock(w.At)))
-	case draft.Waiting, draft.Saving:
-		w.status.say(toneBusy, d.S("saving"))
-	case draft.Unsaved:
-		why := d.Words.Say(newsroom.TextOf(w.Err))
-		said := d.S("unsaved")
-		if w.Retry > 0 {
-			said = d.S("unsaved.retry", "Why", chrome.Cut(strings.TrimRight(why, "。."), whyWidth, chrome.Meta()), "Seconds", int(w.Retry/time.Second))
-		}
-		w.status.say(toneError, said)
-		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), d.S("unsaved.why", "Why", why),
+	if why != "" {
+		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), why,
 			chrome.NewButton(d.S("retry"), chrome.Plain, w.Save), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
-	case draft.Conflict:
-		w.status.say(toneWarn, d.S("unsaved"))
-		w.notice.Add(chrome.Notice(chrome.Alert, w.noticeWidth(), d.Words.Say(newsroom.TextOf(w.Err)),
-			chrome.NewButton(d.S("compare"), chrome.Primary, w.compare), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))
 	}
-	if had || len(w.notice.Objects) > 0 {
-		w.win.Content().Refresh()
+	if others != "" {
+		w.notice.Add(chrome.Notice(chrome.Alert, w.noticeWidth(), others,
+			chrome.NewButton(d.S("contest.take"), chrome.Plain, w.takeTheirs), chrome.NewButton(d.S("contest.keep"), chrome.Plain, w.keepMine)))
 	}
+	w.win.Content().Refresh()
 }
 
 func (w *writer) noticeWidth() float32 {
@@ -264,53 +293,5 @@ func (w *writer) keepInFile(then func()) {
 		if then != nil {
 			then()
 		}
-	})
-}
-
-// compare shows what is typed beside what is stored, and asks which holds.
-func (w *writer) compare() {
-	d := w.d
-	var a newsroom.Article
-	var m newsroom.Manuscript
-	var base newsroom.Revision
-	d.work(func(ctx context.Context) (err error) {
-		if a, err = d.Newsroom.Article(ctx, w.Article.Number); err != nil {
-			return err
-		}
-		m, base, err = d.Newsroom.Manuscript(ctx, a.ID)
-		return err
-	}, func(err error) {
-		if err != nil {
-			w.refuse(err)
-			return
-		}
-		const width, side = 940, 430
-		text := func(title string, doc *model.Node) fyne.CanvasObject {
-			e := chrome.NewProse(markdown.Write(doc.Part(model.Body).Children()), chrome.Style{Width: side - 44})
-			h := chrome.NewProse(doc.Part(model.Headline).PlainText(), chrome.Style{Size: theme.HeadlineSize, Bold: true, Width: side - 44})
-			return chrome.Column(6, chrome.Text(title, chrome.Meta()), chrome.Fixed(side, 380, chrome.Framed(theme.Paper, theme.Line, 5, container.NewVScroll(chrome.Inset(16, chrome.Column(8, h, e))))))
-		}
-		mine := text(d.S("compare.mine"), w.page.State().Doc())
-		theirs := text(d.S("compare.stored", "At", d.Stamp(a.Updated)), m.Doc)
-		var card *chrome.Modal
-		button := func(id string, kind chrome.Kind, f func()) fyne.CanvasObject {
-			return chrome.NewButton(d.S(id), kind, func() {
-				card.Close()
-				f()
-			})
-		}
-		card = w.show(chrome.Card(d.S("compare.title"), width, chrome.Column(14, chrome.NewProse(d.S("compare.text"), chrome.Style{Token: theme.Soft, Width: width - 48}), chrome.TopRow(16, nil, mine, theirs)),
-			button("cancel", chrome.Plain, func() {}),
-			button("keep", chrome.Plain, func() { w.keepInFile(nil) }),
-			button("compare.take_stored", chrome.Plain, func() {
-				w.Rebase(a, m, base)
-				w.fill(m.Properties)
-				w.take(m.Doc)
-				w.Save()
-			}),
-			button("compare.keep_mine", chrome.Primary, func() {
-				w.Rebase(a, m, base)
-				w.Save()
-			})), nil)
 	})
 }

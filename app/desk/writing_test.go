@@ -12,6 +12,7 @@ import (
 	"galley/app/newsroom"
 	"galley/editor/model"
 	"galley/editor/state"
+	"galley/editor/state/history"
 	"galley/editor/view"
 )
 
@@ -80,42 +81,61 @@ func TestOpeningAndClosingChangesNothing(t *testing.T) {
 	}
 }
 
-func TestConflictKeepsWhatIsTyped(t *testing.T) {
-	for _, c := range []struct{ name, button, headline string }{
-		{"mine holds", "compare.keep_mine", "我的标题"},
-		{"the stored one holds", "compare.take_stored", "别人的标题"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			h, _ := newHouse(t, true, "zh-Hans", false)
-			h.as("李婉婷").main.create()
-			w := h.theWriter()
-			m, base, err := h.room.Manuscript(t.Context(), w.Article.ID)
-			h.must(err)
-			other := m
-			other.Doc = m.Doc.With(append([]*model.Node{m.Doc.Child(0), m.Doc.Child(1).With(model.NewText("别人的标题"))}, m.Doc.Children()[2:]...)...)
-			changes, err := draft.Difference(m, other)
-			h.must(err)
-			_, err = h.room.Append(t.Context(), h.Me, w.Article.ID, base, changes)
-			h.must(err)
+// others stores a change of the article's as somebody else would, in another window or by a command.
+func (h *house) others(id newsroom.ArticleID, edit func(*state.Transaction, *newsroom.Properties) error) {
+	h.t.Helper()
+	m, base, err := h.room.Manuscript(h.t.Context(), id)
+	h.must(err)
+	tr := state.NewState(m.Doc).Begin()
+	h.must(edit(tr, &m.Properties))
+	var changes []newsroom.Change
+	for _, s := range tr.Steps() {
+		changes = append(changes, newsroom.Change{Step: s})
+	}
+	_, err = h.room.Append(h.t.Context(), h.Me, id, base, append(changes, newsroom.Change{Properties: &m.Properties}))
+	h.must(err)
+}
 
-			w.retype(model.Headline, "我的标题")
-			h.ring()
-			if w.Phase != draft.Conflict || w.said(model.Headline) != "我的标题" {
-				t.Fatalf("phase %d, headline %q", w.Phase, w.said(model.Headline))
-			}
-			if w.close() {
-				t.Fatal("the window closed over a text that is not saved")
-			}
-			w.card.Close()
-			w.compare()
-			press1(t, w.win, h.S(c.button))
-			if w.Phase != draft.Saved {
-				t.Fatalf("phase %d: %v", w.Phase, w.Err)
-			}
-			if headline, _ := h.stored(w.Article.ID); headline != c.headline || w.said(model.Headline) != c.headline {
-				t.Errorf("stored %q, shown %q", headline, w.said(model.Headline))
-			}
-		})
+// What others store comes into the window: text beside what is typed, with the caret where it was, and properties field by field.
+func TestWindowFollowsOthers(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("李婉婷").main.create()
+	w := h.theWriter()
+	w.retype(model.Body, "一二三")
+	h.ring()
+	w.typed.source.SetText("校办")
+	w.typed.place.SetText("徐州")
+	w.page.Do(state.InsertText("四"))
+	h.others(w.Article.ID, func(tr *state.Transaction, p *newsroom.Properties) error {
+		p.Source, p.Editor = "宣传部", "王"
+		return tr.InsertText(partAt(tr.Doc(), model.Body)+1, "零", nil)
+	})
+	h.desk.refresh()
+	if got := w.said(model.Body); got != "零一二三四" || w.Phase == draft.Unsaved {
+		t.Errorf("the page says %q, phase %d: %v", got, w.Phase, w.Err)
+	}
+	w.page.Do(state.InsertText("五"))
+	h.ring()
+	m, _, err := h.room.Manuscript(t.Context(), w.Article.ID)
+	h.must(err)
+	if got := m.Doc.Part(model.Body).PlainText(); got != "零一二三四五" || w.Phase != draft.Saved {
+		t.Errorf("stored %q, phase %d: %v", got, w.Phase, w.Err)
+	}
+	if p := m.Properties; p.Source != "校办" || p.Place != "徐州" || p.Editor != "王" || w.typed.editor.Text != "王" {
+		t.Errorf("stored %+v; the field says %q", p, w.typed.editor.Text)
+	}
+	if !strings.Contains(w.noticed, "宣传部") {
+		t.Errorf("the window says %q of the other's source", w.noticed)
+	}
+	press1(t, w.win, h.S("contest.take"))
+	h.ring()
+	if m, _, err = h.room.Manuscript(t.Context(), w.Article.ID); err != nil || m.Properties.Source != "宣传部" || w.noticed != "" {
+		t.Errorf("taken is %q, %v; the window says %q", m.Properties.Source, err, w.noticed)
+	}
+	for w.page.Do(history.Undo) {
+	}
+	if got := w.said(model.Body); got != "零" {
+		t.Errorf("undo leaves %q", got)
 	}
 }
 
@@ -185,8 +205,8 @@ func TestPlannedTime(t *testing.T) {
 		{"2026-11-23 16:30", "2026-11-23 16:30"}, {"2026-1-2", "2026-01-02 00:00"}, {"", ""}, {"明天", "invalid"},
 	} {
 		w.typed.planned.SetText(c.text)
-		m, err := w.manuscript()
-		got := h.Stamp(m.Properties.PublishAt)
+		p, err := w.properties()
+		got := h.Stamp(p.PublishAt)
 		if err != nil {
 			got = string(newsroom.CodeOf(err))
 		}
@@ -224,14 +244,17 @@ func TestFailedSaveIsTriedAgain(t *testing.T) {
 	w := h.theWriter()
 	f.append = newsroom.Errorf(newsroom.Internal, nil, "error.internal", "Cause", "disk full")
 	w.retype(model.Headline, "标题")
-	for _, seconds := range []string{"5", "10", "20", "30", "30"} {
+	for _, seconds := range []string{"5", "4", "3", "2", "1", "10"} {
 		h.ring()
 		if said := w.status.left.Text; !strings.HasPrefix(said, "未保存：") || !strings.HasSuffix(said, "disk full，"+seconds+" 秒后再试") {
-			t.Fatalf("the status line says %q", said)
+			t.Fatalf("the status line says %q, not %s", said, seconds)
 		}
 	}
 	f.append = nil
 	h.ring()
+	for range 12 {
+		h.ring()
+	}
 	if headline, _ := h.stored(w.Article.ID); headline != "标题" || w.Phase != draft.Saved {
 		t.Errorf("phase %d, stored %q", w.Phase, headline)
 	}

@@ -84,10 +84,11 @@ func (w *writer) menu() *fyne.MainMenu {
 			entry(d.S("find.menu.previous"), keyFindBack, w.free(func() { w.finder.step(false) })))...),
 		fyne.NewMenu(d.S("menu.insert"), append([]*fyne.MenuItem{
 			entry(d.S("link.menu"), keyLink, w.free(w.editLink)),
+			entry(d.S("note.menu"), keyNote, w.free(w.editNote)),
 			entry(d.S("picture.menu"), nil, w.free(w.choosePicture)),
 			entry(d.S("figure.menu"), nil, w.free(w.editFigure)), line(),
 		}, w.actionItems(view.Rule, view.LineBreak)...)...),
-		fyne.NewMenu(d.S("menu.format"), w.actionItems(view.Strong, view.Emphasis, view.Underline, view.Strike, view.Superscript, view.Subscript, view.ClearMarks, "",
+		fyne.NewMenu(d.S("menu.format"), w.actionItems(view.Strong, view.Emphasis, view.Underline, view.Strike, view.Superscript, view.Subscript, view.BookTitle, view.ProperName, view.ClearMarks, "",
 			view.Body, view.Heading1, view.Heading2, view.Heading3, view.Quote, view.BulletList, view.NumberedList, view.Sink, view.Lift, "", view.BlockUp, view.BlockDown)...),
 		fyne.NewMenu(d.S("menu.table"), table...),
 		fyne.NewMenu(d.S("menu.view"), append(w.actionItems(view.Larger, view.Smaller, view.ActualSize, ""),

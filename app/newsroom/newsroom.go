@@ -272,6 +272,12 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 	return n.store.AppendChanges(ctx, a, base, changes, actor.ID, m)
 }
 
+// Changes returns the changes of an article from the one after revision from on, with who made each and when: what somebody who has the
+// manuscript of that revision does not know yet. NotFound; Corrupt.
+func (n *Newsroom) Changes(ctx context.Context, id ArticleID, from Revision) ([]StoredChange, error) {
+	return n.store.FindChanges(ctx, id, from)
+}
+
 // maxWords bounds an opinion or a reason in characters.
 const maxWords = 10_000
 

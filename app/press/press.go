@@ -1,6 +1,10 @@
 // Package press turns the newsroom's articles into finished files: it lets newsroom make a Piece, export/page/layout lay it out, export/pdf write
-// it and export/qr make its share code, with the faces of assets/fonts. Commands and windows both print through it, so that both print the
-// same.
+// it and export/qr make its share code, with the faces of assets/fonts and those that a person gives. Commands and windows both print
+// through it, so that both print the same.
+//
+// A [Job] says how: the layout, its options, the fonts. [Press.Set] makes a [Print] of articles and a job, which is pages of frames and what a
+// person must know about them; a window draws the frames, [Press.Write] makes the file. The layouts stand in a table (layout.go): a new
+// one is a row. [Press.Batch] prints many articles into a folder.
 package press
 
 import (
@@ -13,7 +17,6 @@ import (
 	"galley/assets/fonts"
 	"galley/export"
 	"galley/export/page"
-	"galley/export/page/layout"
 	"galley/export/pdf"
 	"galley/export/qr"
 )
@@ -21,47 +24,151 @@ import (
 // DefaultCodePixels is the side of a share code's picture where nobody asks for another: 50 mm at 300 dpi.
 const DefaultCodePixels = 600
 
-// Press prints for one newsroom.
+// Press prints for one newsroom. It may be used by several goroutines.
 type Press struct {
 	room *newsroom.Newsroom
 	now  func() time.Time
+	own  folders
 }
 
 // New returns the press of a newsroom. now is the clock for the dates that files carry.
-func New(room *newsroom.Newsroom, now func() time.Time) *Press { return &Press{room, now} }
+func New(room *newsroom.Newsroom, now func() time.Time) *Press { return &Press{room: room, now: now} }
 
 // faces are opened once for the process and shared by all that it prints.
 var faces = sync.OnceValues(func() (page.Fonts, error) { return page.OpenFonts(fonts.Face.Data) })
 
-// PDF prints an article in the article layout. The text is the newest, or the frozen version of one that was published. Corrupt: the
-// article cannot be read; Internal: it cannot be printed.
-func (p *Press) PDF(ctx context.Context, a newsroom.Article) ([]byte, export.Report, error) {
-	piece, err := p.piece(ctx, a)
+// Job says how articles are printed. The zero Job is the article layout in the faces of the house, without a share code.
+type Job struct {
+	Layout  Layout
+	Options Options
+	Fonts   string // folder of a person's own fonts, which go before those of the house; empty for none
+	Strict  bool   // refuse where a character is missing or stands in another face than the layout asks for
+}
+
+// Print is articles laid out, ready to be shown and written.
+type Print struct {
+	Document page.Document
+	Report   export.Report
+	Faces    []Face // that the pages are set in, those of most characters first
+}
+
+// Face is a face that a print is set in.
+type Face struct {
+	Name   string
+	House  bool // comes with the program
+	Glyphs int  // on all pages
+}
+
+// Set lays out articles as they are to be printed: the newest text, or the frozen version of one that was published. A layout for one
+// article takes one, a bulletin one or more. Invalid: the layout is not one, or does not take so many articles, the folder of fonts cannot be
+// read, or a strict job would have to use other faces; Corrupt: an article cannot be read; Internal: it cannot be printed.
+func (p *Press) Set(ctx context.Context, articles []newsroom.Article, j Job) (Print, error) {
+	subjects := make([]subject, len(articles))
+	for i, a := range articles {
+		piece, err := p.piece(ctx, a)
+		if err != nil {
+			return Print{}, err
+		}
+		subjects[i] = subject{a, piece}
+	}
+	return p.set(ctx, subjects, j)
+}
+
+// SetManuscript lays out one article with a text that may not be stored yet. Errors are those of [Press.Set].
+func (p *Press) SetManuscript(ctx context.Context, a newsroom.Article, m newsroom.Manuscript, j Job) (Print, error) {
+	piece, err := p.room.Piece(ctx, a, m)
+	if err != nil {
+		return Print{}, err
+	}
+	return p.set(ctx, []subject{{a, piece}}, j)
+}
+
+func (p *Press) set(ctx context.Context, subjects []subject, j Job) (Print, error) {
+	row, err := rowOf(j.Layout)
+	if err != nil {
+		return Print{}, err
+	}
+	if len(subjects) == 0 || len(subjects) > 1 && !row.many {
+		return Print{}, newsroom.Errorf(newsroom.Invalid, nil, "press.one_article", "Layout", LayoutText(row.name))
+	}
+	fs, err := p.own.fonts(j.Fonts)
+	if err != nil {
+		return Print{}, err
+	}
+	s := setting{ctx: ctx, press: p, subjects: subjects, fonts: fs, options: j.Options}
+	doc, report, err := row.set(s)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return Print{}, printError(err)
+	}
+	if j.Strict {
+		if err := strict(report); err != nil {
+			return Print{}, err
+		}
+	}
+	return Print{doc, report, facesOf(doc)}, nil
+}
+
+// printError says of an error that has no sentence yet that printing failed.
+func printError(err error) error {
+	if e := new(newsroom.Error); asNewsroom(err, &e) || isCancelled(err) {
+		return err
+	}
+	return newsroom.Errorf(newsroom.Internal, err, "error.print", "Cause", err.Error())
+}
+
+// strict refuses a print that is not set as its layout asks.
+func strict(r export.Report) error {
+	if len(r.Missing)+len(r.Replaced) == 0 {
+		return nil
+	}
+	var texts []catalogue.Text
+	for i, t := range glyphTexts(r) {
+		if i == mostNamed {
+			break
+		}
+		texts = append(texts, t)
+	}
+	return newsroom.Errorf(newsroom.Invalid, nil, "press.strict", "Glyphs", texts)
+}
+
+// mostNamed is how many characters a refusal names.
+const mostNamed = 5
+
+// facesOf counts the glyphs of each face.
+func facesOf(d page.Document) []Face {
+	counts := map[string]int{}
+	for _, p := range d.Pages {
+		for _, f := range p.Frames {
+			for _, m := range f.Marks {
+				if g, ok := m.(page.Glyphs); ok {
+					counts[g.Run.Face.Name()] += len(g.Run.Glyphs)
+				}
+			}
+		}
+	}
+	return sortedFaces(counts)
+}
+
+// Write makes the file of a print.
+func (p *Press) Write(pr Print) ([]byte, error) {
+	data, err := pdf.Write(pr.Document, pdf.Options{Created: p.now(), Creator: "Galley", Producer: "Galley"})
+	if err != nil {
+		return nil, printError(err)
+	}
+	return data, nil
+}
+
+// PDF sets and writes. Errors are those of [Press.Set] and [Press.Write].
+func (p *Press) PDF(ctx context.Context, articles []newsroom.Article, j Job) ([]byte, export.Report, error) {
+	pr, err := p.Set(ctx, articles, j)
 	if err != nil {
 		return nil, export.Report{}, err
 	}
-	fs, err := faces()
-	if err != nil {
-		return nil, export.Report{}, newsroom.Errorf(newsroom.Internal, err, "error.print", "Cause", err.Error())
-	}
-	var o layout.Options
-	// A withdrawn article's address leads to no article: its print carries no code.
-	if a.State != newsroom.Withdrawn {
-		code, err := codeOf(piece)
-		if err != nil {
-			return nil, export.Report{}, err
-		}
-		o.Code = &layout.ShareCode{Size: code.Size(), Rects: cells(code), Address: code.Content(), Shown: qr.ReadableAddress(code.Content())}
-	}
-	doc, report, err := layout.Article(piece, fs, o)
-	if err != nil {
-		return nil, report, newsroom.Errorf(newsroom.Internal, err, "error.print", "Cause", err.Error())
-	}
-	data, err := pdf.Write(doc, pdf.Options{Created: p.now(), Creator: "Galley", Producer: "Galley"})
-	if err != nil {
-		return nil, report, newsroom.Errorf(newsroom.Internal, err, "error.print", "Cause", err.Error())
-	}
-	return data, report, nil
+	data, err := p.Write(pr)
+	return data, pr.Report, err
 }
 
 // Code returns an article's share code at level M. Invalid: its address does not fit into a code.
@@ -107,7 +214,9 @@ func (p *Press) piece(ctx context.Context, a newsroom.Article) (export.Piece, er
 }
 
 // ReportTexts says for a person what an export reports: characters that are missing or stand in another face, and the notes.
-func ReportTexts(r export.Report) []catalogue.Text {
+func ReportTexts(r export.Report) []catalogue.Text { return append(glyphTexts(r), r.Notes...) }
+
+func glyphTexts(r export.Report) []catalogue.Text {
 	var texts []catalogue.Text
 	for _, g := range r.Missing {
 		texts = append(texts, catalogue.T("press.missing", "Text", g.Text, "Face", g.Face))
@@ -115,5 +224,5 @@ func ReportTexts(r export.Report) []catalogue.Text {
 	for _, g := range r.Replaced {
 		texts = append(texts, catalogue.T("press.replaced", "Text", g.Text, "Face", g.Face, "Used", g.Used))
 	}
-	return append(texts, r.Notes...)
+	return texts
 }

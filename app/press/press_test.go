@@ -3,6 +3,7 @@ package press_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,12 +15,16 @@ import (
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/app/store/storetest"
+	"galley/assets/fonts"
 	"galley/assets/sample"
 	"galley/editor/intake"
 	"galley/editor/model"
 )
 
 func now() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }
+
+// withCode is the job of most tests.
+var withCode = press.Job{Options: press.Options{Code: true}}
 
 // published takes the sample page through the whole job and returns its article.
 func published(tb testing.TB) (*newsroom.Newsroom, newsroom.Article) {
@@ -76,7 +81,7 @@ func extract(t *testing.T, data []byte) string {
 func TestPrintedTextIsTheText(t *testing.T) {
 	ctx := context.Background()
 	room, a := published(t)
-	data, report, err := press.New(room, now).PDF(ctx, a)
+	data, report, err := press.New(room, now).PDF(ctx, []newsroom.Article{a}, withCode)
 	must(t, err)
 	if len(report.Missing) > 0 || report.Pages == 0 {
 		t.Errorf("report: %+v", report)
@@ -126,10 +131,10 @@ func remains(text, want string) string {
 
 func TestEqualJobsGiveEqualBytes(t *testing.T) {
 	room, a := published(t)
-	first, _, err := press.New(room, now).PDF(context.Background(), a)
+	first, _, err := press.New(room, now).PDF(context.Background(), []newsroom.Article{a}, withCode)
 	must(t, err)
 	for range 5 {
-		again, _, err := press.New(room, now).PDF(context.Background(), a)
+		again, _, err := press.New(room, now).PDF(context.Background(), []newsroom.Article{a}, withCode)
 		must(t, err)
 		if !bytes.Equal(first, again) {
 			t.Fatal("the same article printed twice gives different files")
@@ -141,7 +146,7 @@ func TestWithdrawnArticleHasNoCode(t *testing.T) {
 	ctx := context.Background()
 	room, a := published(t)
 	p := press.New(room, now)
-	data, _, err := p.PDF(ctx, a)
+	data, _, err := p.PDF(ctx, []newsroom.Article{a}, withCode)
 	must(t, err)
 	if !strings.Contains(extract(t, data), "掃一掃") {
 		t.Error("a published article is printed without its code")
@@ -150,7 +155,7 @@ func TestWithdrawnArticleHasNoCode(t *testing.T) {
 	must(t, err)
 	a, err = room.Act(ctx, furnish.CastOf(people).Publisher, a.ID, newsroom.Do{Action: newsroom.Withdraw, Reason: "数字有误"})
 	must(t, err)
-	data, _, err = p.PDF(ctx, a)
+	data, _, err = p.PDF(ctx, []newsroom.Article{a}, withCode)
 	must(t, err)
 	if strings.Contains(extract(t, data), "掃一掃") {
 		t.Error("a withdrawn article is printed with a code that leads nowhere")
@@ -189,8 +194,74 @@ func BenchmarkSamplePDF(b *testing.B) {
 	p := press.New(room, now)
 	b.ReportAllocs()
 	for b.Loop() {
-		if data, _, err := p.PDF(context.Background(), a); err != nil || len(data) == 0 {
+		if data, _, err := p.PDF(context.Background(), []newsroom.Article{a}, withCode); err != nil || len(data) == 0 {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestFoldersOfFonts sets in the fonts of a folder: those that it has go before those of the house, and a damaged one is refused by name.
+func TestFoldersOfFonts(t *testing.T) {
+	ctx := context.Background()
+	room, a := published(t)
+	p := press.New(room, now)
+	house, err := p.Set(ctx, []newsroom.Article{a}, withCode)
+	must(t, err)
+	if house.Faces[0].Name != fonts.Song.String() || !house.Faces[0].House {
+		t.Errorf("set in %+v", house.Faces)
+	}
+	dir := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(dir, "simsun.ttf"), fonts.Kai.Data(), 0o600)) // its own name says Kai, and that counts
+	j := withCode
+	j.Fonts = dir
+	own, err := p.Set(ctx, []newsroom.Article{a}, j)
+	must(t, err)
+	if own.Faces[0].Name != fonts.Song.String() {
+		t.Errorf("with a Kai of one's own, set in %+v", own.Faces)
+	}
+	must(t, os.WriteFile(filepath.Join(dir, "x.ttf"), []byte("no font"), 0o600))
+	if _, err := p.Set(ctx, []newsroom.Article{a}, j); newsroom.CodeOf(err) != newsroom.Invalid || !strings.Contains(err.Error(), "x.ttf") {
+		t.Errorf("a damaged font gives %v", err)
+	}
+	j.Fonts = t.TempDir()
+	if _, err := p.Set(ctx, []newsroom.Article{a}, j); newsroom.CodeOf(err) != newsroom.Invalid {
+		t.Errorf("an empty folder gives %v", err)
+	}
+}
+
+// TestBatchLeavesWholeFiles cancels a batch after its first file.
+func TestBatchLeavesWholeFiles(t *testing.T) {
+	room, a := published(t)
+	b := a
+	b.Number = "2026-00002"
+	ctx, cancel := context.WithCancel(context.Background())
+	dir := t.TempDir()
+	err := press.New(room, now).Batch(ctx, []newsroom.Article{a, b}, withCode, dir, func(d press.Done) error {
+		cancel()
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled batch gives %v", err)
+	}
+	left, err := os.ReadDir(dir)
+	must(t, err)
+	if len(left) != 1 || left[0].Name() != press.FileName(a)+".pdf" {
+		t.Fatalf("left behind: %v", left)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, left[0].Name()))
+	must(t, err)
+	if !bytes.HasSuffix(bytes.TrimSpace(data), []byte("%%EOF")) {
+		t.Error("the file is not whole")
+	}
+}
+
+func TestFileName(t *testing.T) {
+	for headline, want := range map[string]string{
+		"通知": "2026-00001 通知", "a/b\\c:*?\"<>|\n d": "2026-00001 abc d", "": "2026-00001", " .. ": "2026-00001",
+		strings.Repeat("长", 40): "2026-00001 " + strings.Repeat("长", 24),
+	} {
+		if got := press.FileName(newsroom.Article{Number: "2026-00001", Digest: newsroom.Digest{Headline: headline}}); got != want {
+			t.Errorf("%q: %q", headline, got)
 		}
 	}
 }

@@ -21,7 +21,7 @@ var (
 		word.PictureDamaged: PictureDamaged, word.PictureFormat: PictureFormat, word.Embedded: Script, word.Macros: Macros,
 	}
 	wordNotes = map[word.NoteKind]NoteKind{
-		word.Insertions: Insertions, word.Deletions: Deletions, word.Moves: Moves, word.Comments: CommentsLeftOut, word.NotesAtEnd: NotesAtEnd,
+		word.Insertions: Insertions, word.Deletions: Deletions, word.Moves: Moves, word.Comments: CommentsLeftOut, word.Endnotes: Endnotes,
 		word.TextBoxes: TextBoxes, word.Simplified: TableSimplified, word.PicturesMoved: PicturesMoved, word.PicturesCropped: PicturesCropped,
 		word.NumbersTyped: NumbersTyped, word.Formulas: Formulas, word.PhoneticGuides: PhoneticGuides, word.UnknownSymbols: UnknownSymbols,
 		word.ControlCharacters: ControlCharacters, word.LinkUnusable: LinkRemoved, word.Outside: OutsideFile,

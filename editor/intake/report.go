@@ -103,7 +103,7 @@ const (
 	Deletions                             // Count tracked deletions were left out
 	Moves                                 // Count tracked moves: the text stands where it was moved to
 	CommentsLeftOut                       // Count comments of a Word file
-	NotesAtEnd                            // Count footnotes and endnotes became a list at the end
+	Endnotes                              // Count endnotes became footnotes
 	TextBoxes                             // the text of Count boxes follows the paragraph they hang on
 	PicturesMoved                         // Count pictures of cells follow their table
 	PicturesCropped                       // Count pictures show more than they did in Word
@@ -120,7 +120,7 @@ var noteNames = map[NoteKind]string{
 	ControlCharacters: "control-characters", BidiControls: "bidi-controls", SpamLinkInText: "spam-link-in-text",
 	HiddenInText: "hidden-in-text", TimeNotUnderstood: "time-not-understood", LabelAgain: "label-again", NoHeadline: "no-headline",
 	LinkRemoved: "link-removed", TableSimplified: "table-simplified", Insertions: "insertions", Deletions: "deletions", Moves: "moves",
-	CommentsLeftOut: "comments-left-out", NotesAtEnd: "notes-at-end", TextBoxes: "text-boxes", PicturesMoved: "pictures-moved",
+	CommentsLeftOut: "comments-left-out", Endnotes: "endnotes", TextBoxes: "text-boxes", PicturesMoved: "pictures-moved",
 	PicturesCropped: "pictures-cropped", NumbersTyped: "numbers-typed", Formulas: "formulas", PhoneticGuides: "phonetic-guides",
 	UnknownSymbols: "unknown-symbols", OutsideFile: "outside-file", HeadlineOfFile: "headline-of-file",
 }

@@ -77,7 +77,7 @@ func MoveBlock(dir motion.Direction) Command {
 	}
 }
 
-// SetAttrs gives the block that begins at a position other attributes, as a figure its width.
+// SetAttrs gives the node that begins at a position other attributes, as a figure its width or a footnote its words.
 func SetAttrs(pos model.Pos, a model.Attrs) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error { return tr.SetAttrs(pos, a) })

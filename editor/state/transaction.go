@@ -19,6 +19,7 @@ type Transaction struct {
 	group      bool
 	composed   int
 	remote     bool
+	rebased    [][2]int
 	meta       map[any]any
 }
 
@@ -63,6 +64,15 @@ func (t *Transaction) SetRemote() { t.remote = true }
 
 // Remote reports whether the transaction comes from elsewhere.
 func (t *Transaction) Remote() bool { return t.remote }
+
+// SetRebased says that the transaction comes from elsewhere and found steps of this state's own that those elsewhere did not know: it takes the
+// last len(to) of them back, the last one first, then makes the changes from elsewhere, and then makes those steps again over them. to
+// has for each of the steps, in their order, where the steps of this transaction begin and end that make it again; the two are equal for one
+// that is not made again, because what it changed is gone.
+func (t *Transaction) SetRebased(to [][2]int) { t.remote, t.rebased = true, to }
+
+// Rebased returns what [Transaction.SetRebased] said; nil when it was not called.
+func (t *Transaction) Rebased() [][2]int { return t.rebased }
 
 func newTransaction(s State) *Transaction {
 	return &Transaction{Transform: transform.New(s.doc), selection: s.selection, stored: s.stored}

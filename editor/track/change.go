@@ -51,8 +51,9 @@ func (p piece) isDeletion() bool  { return p.doc.size() == 0 }
 // pieces returns the parts of all segments in order.
 func (t Tracked) pieces() []piece {
 	out := make([]piece, 0, len(t.segments))
+	base, doc := reader{doc: t.base}, reader{doc: t.doc}
 	for i, s := range t.segments {
-		if s.base.size() == s.doc.size() && sameText(t.baseTokens(s.base), t.docTokens(s.doc)) {
+		if s.base.size() == s.doc.size() && sameText(base.tokens(s.base), doc.tokens(s.doc)) {
 			last := s.inserted[len(s.inserted)-1]
 			last.size = s.doc.size()
 			out = append(out, piece{segment: i, base: s.base, doc: s.doc, span: last})
@@ -62,20 +63,17 @@ func (t Tracked) pieces() []piece {
 		for _, d := range s.deleted {
 			e := extent{at, at + model.Pos(d.size)}
 			at = e.to
-			out = append(out, piece{segment: i, base: e, doc: extent{s.doc.from, s.doc.from}, span: d, depth: -depthOf(t.baseTokens(e))})
+			out = append(out, piece{segment: i, base: e, doc: extent{s.doc.from, s.doc.from}, span: d, depth: -depthOf(base.tokens(e))})
 		}
 		at = s.doc.from
 		for _, d := range s.inserted {
 			e := extent{at, at + model.Pos(d.size)}
 			at = e.to
-			out = append(out, piece{segment: i, base: extent{s.base.to, s.base.to}, doc: e, span: d, depth: depthOf(t.docTokens(e))})
+			out = append(out, piece{segment: i, base: extent{s.base.to, s.base.to}, doc: e, span: d, depth: depthOf(doc.tokens(e))})
 		}
 	}
 	return out
 }
-
-func (t Tracked) baseTokens(e extent) []token { return tokensOf(t.base, e.from, e.to) }
-func (t Tracked) docTokens(e extent) []token  { return tokensOf(t.doc, e.from, e.to) }
 
 func depthOf(tokens []token) int {
 	n := 0
@@ -110,9 +108,10 @@ func (t Tracked) Changes() []Change {
 		groups[group[i]] = append(groups[group[i]], p)
 	}
 	var out []Change
+	base, doc := reader{doc: t.base}, reader{doc: t.doc}
 	for _, g := range groups {
 		if len(g) > 0 {
-			out = append(out, t.change(g))
+			out = append(out, newChange(g, &base, &doc))
 		}
 	}
 	return out
@@ -121,9 +120,10 @@ func (t Tracked) Changes() []Change {
 // pairMoves puts whole blocks that were deleted in one place and inserted in another into one group.
 func (t Tracked) pairMoves(pieces []piece, group []int) {
 	gone := map[string][]int{}
+	base, doc := reader{doc: t.base}, reader{doc: t.doc}
 	for i, p := range pieces {
 		if p.isDeletion() {
-			if key, ok := blockKey(t.baseTokens(p.base)); ok {
+			if key, ok := blockKey(base.tokens(p.base)); ok {
 				gone[key] = append(gone[key], i)
 			}
 		}
@@ -135,7 +135,7 @@ func (t Tracked) pairMoves(pieces []piece, group []int) {
 		if !p.isInsertion() {
 			continue
 		}
-		key, ok := blockKey(t.docTokens(p.doc))
+		key, ok := blockKey(doc.tokens(p.doc))
 		if !ok || len(gone[key]) == 0 {
 			continue
 		}
@@ -167,8 +167,8 @@ func blockKey(tokens []token) (key string, ok bool) {
 	return string(out), depth == 0 && words > 1
 }
 
-// change makes a change of its pieces, of which there is at least one.
-func (t Tracked) change(pieces []piece) Change {
+// newChange makes a change of its pieces, of which there is at least one.
+func newChange(pieces []piece, base, doc *reader) Change {
 	c := Change{pieces: pieces, From: pieces[0].doc.from, To: pieces[0].doc.to, BaseFrom: pieces[0].base.from, BaseTo: pieces[0].base.to}
 	var old, now []token
 	insertions, deletions := 0, 0
@@ -178,7 +178,7 @@ func (t Tracked) change(pieces []piece) Change {
 		if !p.at.Before(c.At) {
 			c.By, c.At = p.by, p.at
 		}
-		old, now = append(old, t.baseTokens(p.base)...), append(now, t.docTokens(p.doc)...)
+		old, now = append(old, base.tokens(p.base)...), append(now, doc.tokens(p.doc)...)
 		switch {
 		case p.isInsertion():
 			insertions++

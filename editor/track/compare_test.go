@@ -113,11 +113,7 @@ func TestFewest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := 0
-		for _, s := range tr.segments {
-			found += s.base.size() + s.doc.size()
-		}
-		if found > changed*110/100 {
+		if found := extentOf(tr); found > changed*110/100 {
 			t.Errorf("seed %d: %d characters are said to be changed, and %d were", seed, found, changed)
 		}
 	}

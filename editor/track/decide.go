@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"galley/editor/model"
 	"galley/editor/transform"
@@ -95,14 +96,15 @@ func (t Tracked) outcome(v Verdict, places []place, all bool) (*model.Node, erro
 		decided[p] = true
 	}
 	var edits []edit
+	base, doc := reader{doc: t.base}, reader{doc: t.doc}
 	for _, p := range t.pieces() {
 		if !decided[place{p.base, p.doc}] {
 			continue
 		}
 		if v == Accept {
-			edits = append(edits, edit{p.base.from, p.base.to, t.docTokens(p.doc)})
+			edits = append(edits, edit{p.base.from, p.base.to, doc.tokens(p.doc)})
 		} else {
-			edits = append(edits, edit{p.doc.from, p.doc.to, t.baseTokens(p.base)})
+			edits = append(edits, edit{p.doc.from, p.doc.to, base.tokens(p.base)})
 		}
 	}
 	if v == Accept {
@@ -111,23 +113,32 @@ func (t Tracked) outcome(v Verdict, places []place, all bool) (*model.Node, erro
 	return rebuild(t.doc, edits)
 }
 
-// steps returns how the document that a verdict changes becomes what it is to be. Rejected pieces are taken back one by one where they can
-// be, so that everything that is anchored in the text between them stays where it is.
+// maxSingly bounds the acceptances that are written down one by one: nothing is anchored in Base.
+const maxSingly = 1000
+
+// steps returns how the document that a verdict changes becomes what it is to be. The pieces are decided one by one where they can be, so
+// that everything that is anchored in the text between them stays where it is, and each can be opened again in its author's name.
 func (t Tracked) steps(v Verdict, places []place, after *model.Node) ([]transform.Step, error) {
-	before := t.base
+	from, to := t.base, t.doc
 	if v == Reject {
-		before = t.doc
-		if steps, ok := t.singly(places, after); ok {
+		from, to = t.doc, t.base
+	}
+	if v == Reject || len(places) <= maxSingly {
+		if steps, ok := singly(v, from, to, places, after); ok {
 			return steps, nil
 		}
 	}
-	return transform.Compare(before, after)
+	return transform.Compare(from, after)
 }
 
-func (t Tracked) singly(places []place, after *model.Node) ([]transform.Step, bool) {
-	tr := transform.New(t.doc)
+// singly returns a step of from for each place, in reverse order, that puts there what to has.
+func singly(v Verdict, from, to *model.Node, places []place, after *model.Node) ([]transform.Step, bool) {
+	tr := transform.New(from)
 	for _, p := range slices.Backward(places) {
-		s, err := t.base.Slice(p.base.from, p.base.to)
+		if v == Accept {
+			p = place{p.doc, p.base}
+		}
+		s, err := to.Slice(p.base.from, p.base.to)
 		if err != nil {
 			return nil, false
 		}
@@ -136,6 +147,40 @@ func (t Tracked) singly(places []place, after *model.Node) ([]transform.Step, bo
 		}
 	}
 	return tr.Steps(), tr.Doc().Equal(after)
+}
+
+// Authored is a step with the person in whose name it is applied.
+type Authored struct {
+	Step transform.Step
+	By   Author
+	At   time.Time
+}
+
+// Reopen returns the steps that take a decision back when they are applied to the document that it was carried out on, in order: by
+// [Tracked.ApplyBase] after an acceptance, by [Tracked.Apply] after a rejection. t is the document before the decision.
+func (t Tracked) Reopen(d Decision) ([]Authored, error) {
+	names := map[place]span{}
+	for _, p := range t.pieces() {
+		names[place{p.base, p.doc}] = p.span
+	}
+	doc := t.base
+	if d.Verdict == Reject {
+		doc = t.doc
+	}
+	out := make([]Authored, len(d.Steps))
+	for i, s := range d.Steps {
+		inverse, err := s.Invert(doc)
+		if err == nil {
+			doc, err = s.Apply(doc)
+		}
+		if err != nil || len(d.places) == 0 {
+			return nil, fmt.Errorf("track: %w: %w", ErrOther, err)
+		}
+		// A step for each place from the last to the first, or one for several, which goes by the name of one.
+		who := names[d.places[max(0, len(d.places)-1-i)]]
+		out[len(out)-1-i] = Authored{inverse, who.by, who.at}
+	}
+	return out, nil
 }
 
 // Carry returns the document with a decision carried out. The error wraps ErrOther when the decision was made for another state.

@@ -90,7 +90,7 @@ func (t Tracked) same(base, doc extent) bool {
 	if base.size() < 0 || base.size() != doc.size() {
 		return false
 	}
-	a, b := t.baseTokens(base), t.docTokens(doc)
+	a, b := tokensOf(t.base, base.from, base.to), tokensOf(t.doc, doc.from, doc.to)
 	if len(a) != base.size() || len(b) != len(a) {
 		return false
 	}

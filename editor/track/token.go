@@ -63,6 +63,40 @@ func appendTokens(out []token, n *model.Node, from, to model.Pos) []token {
 	return out
 }
 
+// reader reads extents of a document in ascending order without looking for each from the start.
+type reader struct {
+	doc  *model.Node
+	next int       // child of the body that was read last
+	at   model.Pos // where it starts
+}
+
+// tokens returns the tokens of an extent.
+func (r *reader) tokens(e extent) []token {
+	body := r.doc.Child(len(r.doc.Children()) - 1)
+	start := model.Pos(r.doc.ContentSize() - body.ContentSize() - 1)
+	if e.from < start || e.to > start+model.Pos(body.ContentSize()) {
+		return tokensOf(r.doc, e.from, e.to)
+	}
+	if r.at == 0 || e.from < r.at {
+		r.next, r.at = 0, start
+	}
+	children := body.Children()
+	for r.next < len(children) && r.at+model.Pos(children[r.next].Size()) <= e.from {
+		r.at += model.Pos(children[r.next].Size())
+		r.next++
+	}
+	out := make([]token, 0, e.size())
+	at := r.at
+	for _, c := range children[r.next:] {
+		if at >= e.to {
+			break
+		}
+		out = appendNode(out, c, e.from-at, e.to-at)
+		at += model.Pos(c.Size())
+	}
+	return out
+}
+
 // appendNode appends the tokens of a node, its edges included, between two positions counted from before it.
 func appendNode(out []token, n *model.Node, from, to model.Pos) []token {
 	switch {

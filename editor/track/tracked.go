@@ -44,6 +44,25 @@ func (t Tracked) Apply(s transform.Step, by Author, at time.Time) (Tracked, erro
 	return t.changed(after, edited(s, t.doc, after), by, at), nil
 }
 
+// ApplyBase returns the document after a step of Base, which is a change of Doc's that somebody made: what the step takes away from Base,
+// he inserted, and what it puts there, he deleted. It takes back an acceptance; see [Decision.Reopen].
+func (t Tracked) ApplyBase(s transform.Step, by Author, at time.Time) (Tracked, error) {
+	out, err := t.turned().Apply(s, by, at)
+	if err != nil {
+		return Tracked{}, err
+	}
+	return out.turned(), nil
+}
+
+// turned returns t with Base and Doc in each other's place.
+func (t Tracked) turned() Tracked {
+	out := Tracked{base: t.doc, doc: t.base, segments: make([]segment, len(t.segments))}
+	for i, s := range t.segments {
+		out.segments[i] = segment{base: s.doc, doc: s.base, deleted: s.inserted, inserted: s.deleted}
+	}
+	return out
+}
+
 // replacement is an extent of a document that became size tokens of the next.
 type replacement struct {
 	extent

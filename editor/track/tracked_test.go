@@ -74,10 +74,37 @@ func carry(t testing.TB, tr Tracked, v Verdict, changes []Change, fail func(stri
 	if v == Accept && out.doc != tr.doc || v == Reject && out.base != tr.base {
 		fail("%s changed the other document", v)
 	}
-	if now := len(out.Changes()); len(changes) > 0 && now >= len(tr.Changes()) {
-		fail("%s of %d of %d changes left %d: %+v", v, len(changes), len(tr.Changes()), now, out.Changes())
+	reopen, err := tr.Reopen(read)
+	if err != nil {
+		fail("Reopen: %v", err)
+	}
+	back := out
+	for _, s := range reopen {
+		if v == Accept {
+			back, err = back.ApplyBase(s.Step, s.By, s.At)
+		} else {
+			back, err = back.Apply(s.Step, s.By, s.At)
+		}
+		if err != nil {
+			fail("opening a decision again: %v", err)
+		}
+	}
+	if !back.base.Equal(tr.base) || !back.doc.Equal(tr.doc) {
+		fail("opened again: base %s\ndoc %s", build.Format(back.base), build.Format(back.doc))
+	}
+	if was, is := extentOf(tr), extentOf(out); len(changes) > 0 && is >= was {
+		fail("%s of %d of %d changes left %d of %d differing tokens", v, len(changes), len(tr.Changes()), is, was)
 	}
 	return out
+}
+
+// extentOf counts the tokens that differ.
+func extentOf(t Tracked) int {
+	n := 0
+	for _, s := range t.segments {
+		n += s.base.size() + s.doc.size()
+	}
+	return n
 }
 
 func TestChanges(t *testing.T) {

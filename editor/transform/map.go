@@ -144,13 +144,17 @@ func (r Range) mapInside(index int, pos, end, shift model.Pos, assoc Assoc) MapR
 	return out
 }
 
-// recover returns where a place that the mirror of m replaced is after m.
-func (m StepMap) recover(r recovery) model.Pos {
+// recover returns where a place that the mirror of m replaced is after m; ok is false when m does not bring it back, because it is of a step that
+// was mapped over others and brings less.
+func (m StepMap) recover(r recovery) (pos model.Pos, ok bool) {
+	if r.index >= len(m.ranges) || r.offset > model.Pos(m.ranges[r.index].NewSize) {
+		return 0, false
+	}
 	shift := 0
 	for _, before := range m.ranges[:r.index] {
 		shift += before.NewSize - before.OldSize
 	}
-	return m.ranges[r.index].Start + model.Pos(shift) + r.offset
+	return m.ranges[r.index].Start + model.Pos(shift) + r.offset, true
 }
 
 // Mapping maps positions through a list of maps. Two maps of the list may be mirrors, one undoing the other: a position that the first one
@@ -235,9 +239,11 @@ func (m Mapping) MapResult(pos model.Pos, assoc Assoc) MapResult {
 		r := m.maps[i].MapResult(out.Pos, assoc)
 		if r.inside {
 			if j, ok := m.mirrors[i]; ok && j > i {
-				out.Pos = m.maps[j].recover(r.rec)
-				i = j
-				continue
+				if pos, ok := m.maps[j].recover(r.rec); ok {
+					out.Pos = pos
+					i = j
+					continue
+				}
 			}
 		}
 		out.Pos = r.Pos

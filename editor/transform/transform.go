@@ -14,6 +14,8 @@ type Transform struct {
 	docs  []*model.Node // before each step
 	steps []Step
 	maps  []StepMap
+
+	mirrors [][2]int // pairs of steps of which the second undoes the first, or brings back what the first undid
 }
 
 // New returns a Transform of doc without steps.
@@ -37,7 +39,7 @@ func (t *Transform) Steps() []Step { return slices.Clip(t.steps) }
 func (t *Transform) Docs() []*model.Node { return slices.Clip(t.docs) }
 
 // Mapping returns the mapping of positions from [Transform.Before] to [Transform.Doc].
-func (t *Transform) Mapping() Mapping { return Mapping{maps: slices.Clip(t.maps)} }
+func (t *Transform) Mapping() Mapping { return NewMapping(t.maps, t.mirrors...) }
 
 // Changed reports whether there are steps.
 func (t *Transform) Changed() bool { return len(t.steps) > 0 }
@@ -52,6 +54,16 @@ func (t *Transform) Step(s Step) error {
 	t.steps = append(t.steps, s)
 	t.maps = append(t.maps, s.StepMap())
 	t.doc = doc
+	return nil
+}
+
+// StepMirror applies a step that undoes the i-th one, or brings back what that undid, so that positions which the i-th one deleted come back
+// with it.
+func (t *Transform) StepMirror(s Step, i int) error {
+	if err := t.Step(s); err != nil {
+		return err
+	}
+	t.mirrors = append(t.mirrors, [2]int{i, len(t.steps) - 1})
 	return nil
 }
 

@@ -186,7 +186,7 @@ func (b *breaker) totalFit() []breakpoint {
 			s := &active[k]
 			t := s.try(&e)
 			if t.slack+t.shrink < 0 {
-				if k == head && t.natural-t.shrink > s.measure {
+				if k == head && t.natural-t.shrink-it.hyphen > s.measure {
 					head++ // and no later line can be shorter
 				}
 				continue
@@ -203,7 +203,7 @@ func (b *breaker) totalFit() []breakpoint {
 			if best.cost < 0 || cost < best.cost {
 				best.cost, best.from = cost, s.point
 			}
-			if t.slack < 0 || k == 0 || b.o.Style == FullWidth {
+			if t.natural > s.measure || k == 0 || b.o.Style == FullWidth {
 				continue // a shorter line may be better
 			}
 			for next < len(least) && least[next] <= k {

@@ -55,6 +55,18 @@ func collect(spans []Span) (text string, clusters []cluster, subs []Substitution
 func (c *cluster) dress(family *Family, text string) (Substitution, bool) {
 	asked := family.Faces[0]
 	c.face = asked
+	if utf8.RuneLen(c.r) < len(text) && c.class != Newline {
+		drawn := 0
+		for _, r := range text {
+			if classOf(r) != ignorable {
+				drawn++
+			}
+		}
+		c.compound = drawn > 1
+	}
+	if c.class == Space && c.compound {
+		c.class = Western // a space that bears an accent is drawn
+	}
 	if c.class == Newline || c.class == ignorable || c.class == Space {
 		ok := false
 		if c.class == Space {
@@ -64,15 +76,6 @@ func (c *cluster) dress(family *Family, text string) (Substitution, bool) {
 			c.glyph, _ = asked.Glyph(' ')
 		}
 		return Substitution{}, false
-	}
-	if utf8.RuneLen(c.r) < len(text) {
-		drawn := 0
-		for _, r := range text {
-			if classOf(r) != ignorable {
-				drawn++
-			}
-		}
-		c.compound = drawn > 1
 	}
 	if !c.compound {
 		if g, ok := asked.Glyph(c.r); ok {

@@ -45,6 +45,32 @@ func FuzzLaws(f *testing.F) {
 	f.Fuzz(checkLaws)
 }
 
+// Whatever the text, Break gives lines that say it, or an error.
+func FuzzBreak(f *testing.F) {
+	for _, s := range atoms {
+		f.Add(s+s, uint8(40), uint16(0))
+	}
+	f.Add("好\xe4\xbd", uint8(40), uint16(0))
+	f.Add("e\u0305 \u0301", uint8(40), uint16(0)) // a space that bears an accent
+	f.Add("ffi-\u00ad\u00ad-\u2028👨\u200d(", uint8(1), uint16(0xffff))
+	f.Fuzz(func(t *testing.T, text string, half uint8, bits uint16) {
+		o := Options{
+			Measure: em * Length(half) / 2, Align: Align(bits & 3), Level: Level(bits >> 2 & 3), Region: Region(bits >> 4 & 1), Style: Style((bits >> 5 & 3) % 3),
+			Shape: Shape(bits >> 7 & 3), Balance: bits>>9&1 > 0, Hanging: bits>>10&1 > 0, FirstFit: bits>>11&1 > 0, Hyphens: everyThird,
+		}
+		if bits>>12&1 > 0 {
+			o.Align = Distribute
+		}
+		if bits>>13&1 > 0 {
+			o.Keep = []Range{{len(text) / 3, len(text) / 2}}
+		}
+		p, err := Break([]Span{{Text: text, Family: song(t), Size: em}}, o)
+		if err == nil {
+			checkText(p, o, t.Errorf)
+		}
+	})
+}
+
 func checkLaws(t *testing.T, seed uint64) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
@@ -322,4 +348,12 @@ func BenchmarkBreak(b *testing.B) {
 			}
 		})
 	}
+	b.Run("37em first fit", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := Break(spans, Options{Measure: 37 * em, FirstIndent: 2 * em, FirstFit: true}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

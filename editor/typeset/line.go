@@ -9,7 +9,7 @@ type Glyph struct {
 	X       Length // from the start of its run to the glyph's origin; negative for an opening mark, whose left half is outside
 	Y       Length // up from the baseline
 	Advance Length // to the next origin, with all justification in it
-	Text    string // the characters that it stands for; empty for the second and later glyphs of a cluster
+	Text    string // the characters that it stands for; empty for the second and later glyphs of a cluster and for a hyphen that parts a word
 }
 
 // Run is a stretch of a line in one face, size and span.
@@ -28,7 +28,7 @@ type Line struct {
 	Runs       []Run
 	Start, End int    // the bytes of the paragraph's text that the line shows, spaces at its end included
 	Left       Length // indent, or the room before a centred line
-	Width      Length // of what is drawn, from Left; equals the measure less the indent in a justified line
+	Width      Length // of the line from Left; equals the measure less the indent in a justified line, and a mark that hangs is drawn beyond it
 	Ascent     Length
 	Descent    Length
 }

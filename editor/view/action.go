@@ -29,6 +29,8 @@ const (
 	Strike         Action = "strike"
 	Superscript    Action = "superscript"
 	Subscript      Action = "subscript"
+	BookTitle      Action = "book-title"
+	ProperName     Action = "proper-name"
 	ClearMarks     Action = "clear-marks"
 	Body           Action = "paragraph"
 	Heading1       Action = "heading-1"
@@ -77,6 +79,7 @@ var commands = map[Action]state.Command{
 	Strong: state.ToggleMark(model.Mark{Kind: model.Strong}), Emphasis: state.ToggleMark(model.Mark{Kind: model.Emphasis}),
 	Underline: state.ToggleMark(model.Mark{Kind: model.Underline}), Strike: state.ToggleMark(model.Mark{Kind: model.Strike}),
 	Superscript: state.ToggleMark(model.Mark{Kind: model.Superscript}), Subscript: state.ToggleMark(model.Mark{Kind: model.Subscript}),
+	BookTitle: state.ToggleMark(model.Mark{Kind: model.BookTitle}), ProperName: state.ToggleMark(model.Mark{Kind: model.ProperName}),
 	ClearMarks: state.ClearMarks,
 	Body:       state.Paragraphs, Heading1: state.ToggleHeading(1), Heading2: state.ToggleHeading(2), Heading3: state.ToggleHeading(3),
 	Quote: state.ToggleQuote, BulletList: state.ToggleList(model.BulletList), NumberedList: state.ToggleList(model.NumberedList),
@@ -116,7 +119,7 @@ func (e *Editor) act(a Action, extend bool) bool {
 	if e.reads && !slices.Contains(reading, a) {
 		return false
 	}
-	if a == Return && e.openFigure() {
+	if a == Return && (e.openFigure() || e.openNote()) {
 		return true
 	}
 	if c, ok := commands[a]; ok {

@@ -10,6 +10,7 @@ import (
 	"galley/editor/clipboard"
 	"galley/editor/model"
 	"galley/editor/state"
+	"galley/editor/transform"
 	"galley/editor/typeset"
 	"galley/editor/view/guard"
 	"galley/editor/view/ime"
@@ -78,6 +79,8 @@ type Editor struct {
 	// OnFigure is called for a double click on a picture and for Return on a selected figure, with the position before it. Where it is nil
 	// Return goes on below the figure.
 	OnFigure func(model.Pos)
+	// OnNote is called for a double click on the number of a footnote and for Return where it is selected, with the position before it.
+	OnNote func(model.Pos)
 	// OnKey is called for a key that means nothing on the page, outside a composition; keys of characters are among them.
 	OnKey func(fyne.KeyName)
 	// OnZoom is called when the size of the text was changed by key.
@@ -160,14 +163,26 @@ func (e *Editor) SetState(s state.State) {
 	e.changed()
 }
 
-// Apply applies a transaction that was made elsewhere, as in another window on the same article.
+// Apply applies a transaction that was made elsewhere, as in another window on the same article, on what State returns. A composition goes on
+// where its text is now.
 func (e *Editor) Apply(tr *state.Transaction) error {
-	e.finish()
 	next, err := e.state.Apply(tr)
 	if err != nil {
 		return err
 	}
+	shown := e.composed
+	if shown.size > 0 {
+		m := tr.Mapping()
+		end := m.Map(shown.at+shown.cut, transform.After)
+		shown.at = min(m.Map(shown.at, transform.After), end)
+		shown.cut = end - shown.at
+	}
+	e.composed = composition{}
 	e.follow(tr, next)
+	if shown.size > 0 {
+		e.composed = shown
+		e.lay.Update(e.display())
+	}
 	e.changed()
 	return nil
 }

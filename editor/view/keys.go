@@ -55,6 +55,8 @@ var bindings = []Binding{
 	both(Strike, fyne.KeyX, shift),
 	both(Superscript, fyne.KeyPeriod, 0),
 	both(Subscript, fyne.KeyComma, 0),
+	both(BookTitle, fyne.KeyW, alt),
+	both(ProperName, fyne.KeyN, alt),
 	both(ClearMarks, fyne.KeyBackslash, 0),
 	both(Body, fyne.Key0, shift),
 	both(Heading1, fyne.Key1, shift),

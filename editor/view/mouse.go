@@ -109,6 +109,12 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 		p.from, p.to = pos, pos
 		e.move(pos, side, false)
 	case 1:
+		if at, ok := e.noteAt(ev.Position, pos); ok {
+			p.dragging = false
+			e.selectText(at, at+1, layout.After)
+			e.openNote()
+			return
+		}
 		p.from, p.to = motion.WordAt(e.state.Doc(), pos)
 		e.selectText(p.from, p.to, layout.After)
 	case 2:
@@ -135,6 +141,32 @@ func (e *Editor) openFigure() bool {
 	}
 	e.OnFigure(s.From())
 	return true
+}
+
+// openNote opens the footnote whose number is selected; it reports whether one is and somebody opens it.
+func (e *Editor) openNote() bool {
+	at, _, ok := state.FootnoteAt(e.state)
+	if !ok || e.empty() || e.OnNote == nil || e.reads {
+		return false
+	}
+	e.OnNote(at)
+	return true
+}
+
+// noteAt returns the position before the footnote whose number is at a place in the window, which is nearest to a position.
+func (e *Editor) noteAt(p fyne.Position, near model.Pos) (model.Pos, bool) {
+	x, y := e.point(p)
+	for _, at := range []model.Pos{near, near - 1} {
+		if n := e.state.Doc().NodeAt(at); at < 0 || n == nil || n.Kind() != model.Footnote {
+			continue
+		}
+		from, ok := e.lay.Caret(at, layout.After)
+		to, _ := e.lay.Caret(at+1, layout.Before)
+		if ok && x >= from.X && x <= to.X && y >= from.RowTop && y < from.RowBottom {
+			return at, true
+		}
+	}
+	return 0, false
 }
 
 func abs(v float32) float32 { return max(v, -v) }

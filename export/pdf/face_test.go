@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"os"
 	"sync"
 	"testing"
 
@@ -27,4 +28,20 @@ func must(t testing.TB, face func() (*typeset.Face, error)) *typeset.Face {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// collection opens the two faces of a collection with PostScript outlines.
+func collection(t testing.TB) []*typeset.Face {
+	t.Helper()
+	b, err := os.ReadFile("../../editor/typeset/testdata/small.ttc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	faces := make([]*typeset.Face, 2)
+	for i := range faces {
+		if faces[i], err = typeset.OpenCollection([]string{"Serif", "Sans"}[i], b, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return faces
 }

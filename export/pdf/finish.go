@@ -81,7 +81,7 @@ func (f *file) pages(d page.Document, s *structure) {
 	}
 	for i, p := range d.Pages {
 		var b strings.Builder
-		fmt.Fprintf(&b, "<</Type /Page /Parent 1 0 R /MediaBox [0 0 %s %s] /Resources 2 0 R /Contents %v /StructParents %d /Tabs /S",
+		fmt.Fprintf(&b, "<</Type /Page /Parent 1 0 R /MediaBox [0 0 %s %s] /Resources 2 0 R /Contents %v /StructParents %d",
 			points(p.Width), points(p.Height), pageObject(i)+1, i)
 		if len(links[i]) > 0 {
 			fmt.Fprintf(&b, "\n/Annots %v", references(links[i]))
@@ -94,17 +94,27 @@ func (f *file) pages(d page.Document, s *structure) {
 // pageObject is the number that gofpdf gives to the page with an index: 1 is the tree, 2 the resources, and each page is followed by its content.
 func pageObject(index int) reference { return reference(3 + 2*index) }
 
-// links writes the link annotations. In the structure they come after the pages, whose numbers in the parent tree are their indexes.
+// links writes the link annotations: to an address, or to a place in the document. In the structure they come after the pages, whose numbers in
+// the parent tree are their indexes.
 func (f *file) links(d page.Document, s *structure) {
 	for i, l := range s.links {
 		parent := ""
 		if l.owner != nil {
 			parent = fmt.Sprintf(" /StructParent %d", len(d.Pages)+i)
 		}
+		says, action := uri(l.to), "/S /URI /URI "+textString(uri(l.to))
+		if l.anchor != nil {
+			says, action = l.text, "/S /GoTo /D "+destination(d, l.anchor.Page, l.anchor.Y)
+		}
 		h := d.Pages[l.page].Height
-		l.id = f.addf("<</Type /Annot /Subtype /Link /Rect [%s %s %s %s] /Border [0 0 0] /F 4 /P %v%s /Contents %s\n/A <</S /URI /URI %s>>>>",
-			points(l.left), points(h-l.bottom), points(l.right), points(h-l.top), pageObject(l.page), parent, textString(l.address), textString(l.address))
+		l.id = f.addf("<</Type /Annot /Subtype /Link /Rect [%s %s %s %s] /Border [0 0 0] /F 4 /P %v%s /Contents %s\n/A <<%s>>>>",
+			points(l.left), points(h-l.bottom), points(l.right), points(h-l.top), pageObject(l.page), parent, textString(says), action)
 	}
+}
+
+// destination is a height on a page, at the zoom that the reader has (ISO 32000-1, 12.3.2.2).
+func destination(d page.Document, pageIndex int, y typeset.Length) string {
+	return fmt.Sprintf("[%v /XYZ 0 %s null]", pageObject(pageIndex), points(d.Pages[pageIndex].Height-y))
 }
 
 // references writes an array of references.

@@ -134,7 +134,7 @@ func (fs *fontSet) face(t *typeset.Face) (*faceUses, error) {
 	if f, ok := fs.faces[t]; ok {
 		return f, nil
 	}
-	from, err := parseSFNT(t.Data())
+	from, err := parseSFNT(t.Data(), t.Index())
 	if err != nil {
 		return nil, fmt.Errorf("face %s: %w", t.Name(), err)
 	}

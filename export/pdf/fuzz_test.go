@@ -77,7 +77,7 @@ func FuzzTakePicture(f *testing.F) {
 // FuzzSubset feeds the cutter of faces. It never panics, and a face that it makes can be cut again.
 func FuzzSubset(f *testing.F) {
 	for _, face := range testFaces(f) {
-		from, err := parseSFNT(face.Data())
+		from, err := parseSFNT(face.Data(), 0)
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -95,8 +95,9 @@ func FuzzSubset(f *testing.F) {
 		}
 		f.Add(b)
 	}
+	f.Add(smallCollection(f))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		from, err := parseSFNT(b)
+		from, err := parseSFNT(b, 0)
 		if err != nil {
 			return
 		}
@@ -110,7 +111,7 @@ func FuzzSubset(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := parseSFNT(small); err != nil {
+		if _, err := parseSFNT(small, 0); err != nil {
 			t.Fatalf("a face of ours: %v", err)
 		}
 	})

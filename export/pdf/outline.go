@@ -42,8 +42,7 @@ func (f *file) entries(d page.Document, parent *entry) (count int) {
 		below := f.entries(d, e)
 		count += 1 + below
 		var b strings.Builder
-		fmt.Fprintf(&b, "<</Title %s /Parent %v /Dest [%v /XYZ 0 %s null]", textString(e.mark.Title), parent.id,
-			pageObject(e.mark.Page), points(d.Pages[e.mark.Page].Height-e.mark.Y))
+		fmt.Fprintf(&b, "<</Title %s /Parent %v /Dest %s", textString(e.mark.Title), parent.id, destination(d, e.mark.Page, e.mark.Y))
 		if i > 0 {
 			fmt.Fprintf(&b, " /Prev %v", parent.kids[i-1].id)
 		}

@@ -21,7 +21,7 @@ type painter struct {
 	buf      []byte         // operators not yet handed to gofpdf
 	font     *font          // selected on the page, nil for none
 	size     int64          // of the font in 1/100 pt, as gofpdf writes it
-	color    page.Color     // selected on the page
+	color    page.Color     // selected on the page, to fill
 }
 
 // start begins a page.
@@ -54,6 +54,10 @@ func (p *painter) mark(m page.Mark) error {
 			p.fill(m.Fill)
 			p.circle(m.X, m.Y, m.R)
 			p.op("f")
+		}
+	case page.Wave:
+		if m.W > 0 && m.Period > 0 && m.Thick > 0 {
+			p.wave(m)
 		}
 	case page.Cells:
 		if m.Side > 0 && len(m.Rects) > 0 {
@@ -135,10 +139,15 @@ func (p *painter) fill(c page.Color) {
 		return
 	}
 	p.color = c
+	p.rgb(c)
+	p.op("rg")
+}
+
+// rgb writes the three parts of a colour.
+func (p *painter) rgb(c page.Color) {
 	for _, v := range []page.Color{c >> 16, c >> 8, c} {
 		p.number(divRound(int64(v&0xff)*1000, 255))
 	}
-	p.op("rg")
 }
 
 // rectangle adds a rectangle to the path. Its edges are rounded, not its sides: neighbours share an edge exactly.
@@ -170,6 +179,32 @@ func (p *painter) circle(x, y, r typeset.Length) {
 		}
 		p.op("c")
 	}
+}
+
+// wave strokes a wavy line. Each half of a wave is one Bézier curve: its height is that of the wave at the middle, and its slope at the ends
+// that of a sine.
+func (p *painter) wave(m page.Wave) {
+	halves := 2 * max(1, (m.W+m.Period/2)/m.Period)
+	y := p.height - m.Y
+	rise := m.Height * 2 / 3 // 4/3 of half the height
+	p.buf = append(p.buf, "q "...)
+	p.rgb(m.Fill)
+	p.buf = append(p.buf, "RG "...)
+	p.length(m.Thick)
+	p.buf = append(p.buf, "w "...)
+	p.length(m.X)
+	p.length(y)
+	p.op("m")
+	for i := range halves {
+		from, to := m.X+m.W*i/halves, m.X+m.W*(i+1)/halves
+		reach := (to - from) * 4244 / 10000 // 4/3π
+		for _, v := range []typeset.Length{from + reach, y + rise, to - reach, y + rise, to, y} {
+			p.length(v)
+		}
+		p.op("c")
+		rise = -rise
+	}
+	p.op("S Q")
 }
 
 // turned is, for each EXIF orientation, the matrix that brings a stored picture upright within the unit square.

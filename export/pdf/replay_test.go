@@ -202,7 +202,7 @@ func colorOperands(c page.Color) string {
 // of other glyphs, and D of made ones.
 func testFaces(t testing.TB) []*typeset.Face {
 	t.Helper()
-	from, err := parseSFNT(goregular.TTF)
+	from, err := parseSFNT(goregular.TTF, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,10 +241,15 @@ func randomDocument(r *rand.Rand, faces []*typeset.Face) page.Document {
 		p := &d.Pages[i]
 		p.Width, p.Height = 200*typeset.Point+length(800), 200*typeset.Point+length(800)
 		for range 1 + r.IntN(8) {
-			f := page.Frame{Role: page.Role(r.IntN(int(page.Code) + 1)), Block: r.IntN(6), Alt: []string{"", "图 𠮷 (1)"}[r.IntN(2)]}
+			f := page.Frame{Role: page.Role(r.IntN(int(page.Contents) + 1)), Block: r.IntN(6), Alt: []string{"", "图 𠮷 (1)"}[r.IntN(2)]}
+			if f.Role == page.TableCell || f.Role == page.TableHead {
+				f.Cell = page.Cell{Table: r.IntN(3), Row: r.IntN(4), Column: r.IntN(4), RowSpan: 1 + r.IntN(2), ColSpan: 1 + r.IntN(2)}
+			}
 			for range r.IntN(5) {
-				link := []string{"", "", "https://a.example/新", "mailto:a@b.example"}[r.IntN(4)]
-				switch r.IntN(6) {
+				link := []string{"", "", "https://a.example/新", "mailto:a@b.example", "#这里"}[r.IntN(5)]
+				switch r.IntN(7) {
+				case 6:
+					f.Marks = append(f.Marks, page.Wave{X: length(200), Y: length(200), W: length(90), Height: length(4), Period: length(9), Thick: length(1), Fill: colors[r.IntN(4)]})
 				case 0:
 					f.Marks = append(f.Marks, page.Box{X: length(200), Y: length(200), W: length(90), H: length(9), Fill: colors[r.IntN(4)]})
 				case 1:
@@ -271,6 +276,7 @@ func randomDocument(r *rand.Rand, faces []*typeset.Face) page.Document {
 		}
 		d.Outline = append(d.Outline, page.Bookmark{Title: "章 𠮷 (", Level: 1 + r.IntN(4), Page: r.IntN(len(d.Pages)), Y: length(200)})
 	}
+	d.Anchors = []page.Anchor{{Name: "这里", Page: r.IntN(len(d.Pages)), Y: length(200)}}
 	return d
 }
 

@@ -4,25 +4,30 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"galley/editor/typeset/cff"
 )
 
-// sfnt is the tables of a TrueType face. They point into the face's own bytes, which every document shares: nothing here writes to them.
+// sfnt is the tables of a face. They point into the face's own bytes, which every document shares: nothing here writes to them.
 type sfnt struct {
 	tables     map[string][]byte
 	unitsPerEm int
 	glyphs     int // in the face
 	metrics    int // entries of hmtx that have an advance of their own
 	longLoca   bool
+	curves     *cff.Font      // PostScript outlines, nil for TrueType ones
+	converted  map[int][]byte // of them, what has been asked for
 }
 
 // Sizes of what is read at fixed places (OpenType 1.9: head, hhea, maxp, OS/2, post).
 const (
-	headSize = 54
-	hheaSize = 36
-	maxpSize = 32
-	os2Size  = 78 // version 0
-	os2Size2 = 96 // version 2 and up
-	postSize = 32
+	headSize    = 54
+	hheaSize    = 36
+	maxpSize    = 32 // version 1.0
+	maxpSizeCFF = 6  // version 0.5
+	os2Size     = 78 // version 0
+	os2Size2    = 96 // version 2 and up
+	postSize    = 32
 )
 
 // Fonts and JPEG put the high byte first; TIFF says which.
@@ -32,42 +37,42 @@ var (
 )
 
 // parseSFNT reads the table directory of a face and checks everything that the cutter and gofpdf rely on, because gofpdf answers a
-// missing table with a nil pointer and a CFF face with a line on stdout.
-func parseSFNT(b []byte) (*sfnt, error) {
-	if len(b) < 12 {
-		return nil, errors.New("not a font: too short")
+// missing table with a nil pointer and a CFF face with a line on stdout. index is the place of the face in a collection, 0 in any other file.
+func parseSFNT(b []byte, index int) (*sfnt, error) {
+	start, err := faceOffset(b, index)
+	if err != nil {
+		return nil, err
 	}
-	switch tag := be.Uint32(b); tag {
-	case 0x00010000, 0x74727565: // TrueType outlines, 'true'
-	case 0x4F54544F: // 'OTTO'
-		return nil, errors.New("the face has PostScript outlines; TrueType outlines are needed")
-	case 0x74746366: // 'ttcf'
-		return nil, errors.New("the file is a collection of faces; a single face is needed")
-	default:
-		return nil, fmt.Errorf("not a TrueType face: it starts with %#08x", tag)
-	}
-	n := int(be.Uint16(b[4:]))
-	if len(b) < 12+16*n {
+	n := int(be.Uint16(b[start+4:]))
+	if len(b) < start+12+16*n {
 		return nil, errors.New("table directory is cut off")
 	}
 	f := &sfnt{tables: make(map[string][]byte, n)}
 	for i := range n {
-		r := b[12+16*i:]
+		r := b[start+12+16*i:]
 		tag, off, size := string(r[:4]), uint64(be.Uint32(r[8:])), uint64(be.Uint32(r[12:]))
 		if off+size > uint64(len(b)) {
 			return nil, fmt.Errorf("table %q lies outside the file", tag)
 		}
 		f.tables[tag] = b[off : off+size : off+size]
 	}
-	for tag, least := range map[string]int{
-		"head": headSize, "hhea": hheaSize, "maxp": maxpSize, "OS/2": os2Size, "post": postSize, "hmtx": 4, "loca": 4, "glyf": 0,
-	} {
-		if t, ok := f.tables[tag]; !ok || len(t) < least {
-			return nil, fmt.Errorf("table %q is missing or too short", tag)
-		}
-	}
 	if _, ok := f.tables["fvar"]; ok {
 		return nil, errors.New("the face is variable; one instance of it is needed")
+	}
+	least := map[string]int{"head": headSize, "hhea": hheaSize, "OS/2": os2Size, "post": postSize, "hmtx": 4}
+	if t, ok := f.tables["CFF "]; ok {
+		least["maxp"] = maxpSizeCFF
+		if f.curves, err = cff.Parse(t); err != nil {
+			return nil, err
+		}
+		f.converted = make(map[int][]byte)
+	} else {
+		least["maxp"], least["loca"], least["glyf"] = maxpSize, 4, 0
+	}
+	for tag, size := range least {
+		if t, ok := f.tables[tag]; !ok || len(t) < size {
+			return nil, fmt.Errorf("table %q is missing or too short", tag)
+		}
 	}
 	if t := f.tables["OS/2"]; be.Uint16(t) > 1 && len(t) < os2Size2 {
 		return nil, errors.New(`table "OS/2" is shorter than its version`)
@@ -83,7 +88,9 @@ func parseSFNT(b []byte) (*sfnt, error) {
 	switch {
 	case f.unitsPerEm < 16 || f.unitsPerEm > 16384:
 		return nil, fmt.Errorf("%d units per em", f.unitsPerEm)
-	case f.glyphs == 0 || len(f.tables["loca"]) < entry*(f.glyphs+1):
+	case f.curves != nil && (f.glyphs == 0 || f.curves.NumGlyphs() < f.glyphs):
+		return nil, errors.New(`table "CFF " is shorter than the number of glyphs`)
+	case f.curves == nil && (f.glyphs == 0 || len(f.tables["loca"]) < entry*(f.glyphs+1)):
 		return nil, errors.New(`table "loca" is shorter than the number of glyphs`)
 	case f.metrics == 0 || f.metrics > f.glyphs || len(f.tables["hmtx"]) < 4*f.metrics+2*(f.glyphs-f.metrics):
 		return nil, errors.New(`table "hmtx" is shorter than the number of glyphs`)
@@ -95,10 +102,39 @@ func parseSFNT(b []byte) (*sfnt, error) {
 	return f, nil
 }
 
-// outline returns the description of a glyph in table glyf; empty for a blank.
+// faceOffset returns where the table directory of a face begins.
+func faceOffset(b []byte, index int) (int, error) {
+	if len(b) < 12 {
+		return 0, errors.New("not a font: too short")
+	}
+	switch tag := be.Uint32(b); tag {
+	case 0x00010000, 0x74727565, 0x4F54544F: // TrueType outlines, 'true', 'OTTO'
+		if index != 0 {
+			return 0, fmt.Errorf("face %d of a file with one", index)
+		}
+		return 0, nil
+	case 0x74746366: // 'ttcf'
+		n := be.Uint32(b[8:])
+		if index < 0 || uint64(index) >= uint64(n) || len(b) < 12+4*index+4 {
+			return 0, fmt.Errorf("face %d of a collection of %d", index, n)
+		}
+		at := be.Uint32(b[12+4*index:])
+		if uint64(at)+12 > uint64(len(b)) {
+			return 0, fmt.Errorf("face %d of the collection lies outside the file", index)
+		}
+		return int(at), nil
+	default:
+		return 0, fmt.Errorf("not a font: it starts with %#08x", tag)
+	}
+}
+
+// outline returns the description of a glyph as in table glyf; empty for a blank.
 func (f *sfnt) outline(gid int) ([]byte, error) {
 	if gid < 0 || gid >= f.glyphs {
 		return nil, fmt.Errorf("glyph %d of %d", gid, f.glyphs)
+	}
+	if f.curves != nil {
+		return f.convert(gid)
 	}
 	loca, glyf := f.tables["loca"], f.tables["glyf"]
 	var from, to uint64

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"galley/editor/typeset"
@@ -14,7 +15,8 @@ type shape struct {
 	path  []string // elements from the group, or the document, down to the marked content
 }
 
-// shapes is a row for every role that is text. Figures of a file get their alternative text on the last element of the path.
+// shapes is a row for every role that is text. Figures of a file get their alternative text on the last element of the path. What stands in a
+// cell of a table has its path in the element of the cell.
 var shapes = map[page.Role]shape{
 	page.Title:      {"", []string{"H1"}},
 	page.P:          {"", []string{"P"}},
@@ -28,6 +30,8 @@ var shapes = map[page.Role]shape{
 	page.TableCell:  {"", []string{"P"}},
 	page.TableHead:  {"", []string{"P"}},
 	page.Code:       {"", []string{"Figure"}},
+	page.Note:       {"", []string{"Note"}},
+	page.Contents:   {"TOC", []string{"TOCI", "P"}},
 }
 
 // belowTitle is the roles whose level sinks by one in a document that has a title, which takes H1.
@@ -35,10 +39,13 @@ var belowTitle = map[page.Role]string{page.H1: "H2", page.H2: "H3", page.H3: "H4
 
 // element is one element of the structure tree.
 type element struct {
-	kind string
-	alt  string
-	kids []kid
-	id   reference
+	kind  string
+	alt   string
+	note  int        // of a note, its number from 1
+	order int        // of a row or a cell, its place among the others
+	cell  *page.Cell // of a cell, what it spans
+	kids  []kid
+	id    reference
 }
 
 // kid is one child of an element: an element, marked content of a page, or an annotation.
@@ -53,22 +60,33 @@ type kid struct {
 type link struct {
 	page                     int
 	left, top, right, bottom typeset.Length
-	address                  string
-	owner                    *element // nil on artifacts
+	to                       string       // address, or "#" and the name of an anchor
+	anchor                   *page.Anchor // nil for an address
+	text                     string       // what the link says
+	owner                    *element     // nil on artifacts
 	id                       reference
 }
 
 // structure is the tree of a document while it is being drawn.
 type structure struct {
-	root   *element
-	blocks map[int]*element // by Frame.Block: the element that takes the content of the block's frames
-	titled bool
-	owners [][]*element // by page and number of content: whose it is
-	links  []*link
+	root    *element
+	blocks  map[int]*element // by Frame.Block: the element that takes the content of the block's frames
+	tables  map[int]*element
+	anchors map[string]*page.Anchor
+	titled  bool
+	owners  [][]*element // by page and number of content: whose it is
+	links   []*link
+	notes   []*element
 }
 
 func newStructure(d page.Document) *structure {
-	s := &structure{root: &element{kind: "Document"}, blocks: make(map[int]*element), owners: make([][]*element, len(d.Pages))}
+	s := &structure{
+		root: &element{kind: "Document"}, blocks: make(map[int]*element), tables: make(map[int]*element),
+		anchors: make(map[string]*page.Anchor), owners: make([][]*element, len(d.Pages)),
+	}
+	for i := range d.Anchors {
+		s.anchors[d.Anchors[i].Name] = &d.Anchors[i]
+	}
 	for _, p := range d.Pages {
 		for _, f := range p.Frames {
 			s.titled = s.titled || f.Role == page.Title
@@ -87,6 +105,9 @@ func (s *structure) block(f page.Frame) (*element, error) {
 		return nil, fmt.Errorf("a frame with role %d has no place in the structure", f.Role)
 	}
 	at := s.root
+	if f.Cell.Table != 0 {
+		at = s.cell(f)
+	}
 	if shape.group != "" {
 		if n := len(at.kids); n > 0 && at.kids[n-1].element.kind == shape.group {
 			at = at.kids[n-1].element
@@ -101,10 +122,46 @@ func (s *structure) block(f page.Frame) (*element, error) {
 		at = at.child(kind)
 	}
 	at.alt = f.Alt
+	if f.Role == page.Note {
+		s.notes = append(s.notes, at)
+		at.note = len(s.notes)
+	}
 	if f.Block != 0 {
 		s.blocks[f.Block] = at
 	}
 	return at, nil
+}
+
+// cell returns the element for the cell that a frame stands in, in its row and table.
+func (s *structure) cell(f page.Frame) *element {
+	table, ok := s.tables[f.Cell.Table]
+	if !ok {
+		table = s.root.child("Table")
+		s.tables[f.Cell.Table] = table
+	}
+	kind := "TD"
+	if f.Role == page.TableHead {
+		kind = "TH"
+	}
+	e := table.ordered("TR", f.Cell.Row).ordered(kind, f.Cell.Column)
+	if e.cell == nil {
+		e.cell = &f.Cell
+	}
+	return e
+}
+
+// ordered returns the child with a place among its kin, and makes it where it belongs: a cell that goes over several rows or pages may come
+// after what stands behind it.
+func (e *element) ordered(kind string, order int) *element {
+	at := len(e.kids)
+	for at > 0 && e.kids[at-1].element.order >= order {
+		if at--; e.kids[at].element.order == order {
+			return e.kids[at].element
+		}
+	}
+	c := &element{kind: kind, order: order}
+	e.kids = slices.Insert(e.kids, at, kid{element: c})
+	return c
 }
 
 func (e *element) child(kind string) *element {
@@ -113,21 +170,21 @@ func (e *element) child(kind string) *element {
 	return c
 }
 
-// linkIn returns the link element at the end of e that leads to address, and makes it when there is none: a link that
+// linkIn returns the link element at the end of e that leads to the same place, and makes it when there is none: a link that
 // runs over several lines is one element.
-func (s *structure) linkIn(e *element, address string) *element {
+func (s *structure) linkIn(e *element, to string) *element {
 	if n := len(e.kids); n > 0 {
-		if last := e.kids[n-1].element; last != nil && last.kind == "Link" && s.addressOf(last) == address {
+		if last := e.kids[n-1].element; last != nil && last.kind == "Link" && s.leadsTo(last) == to {
 			return last
 		}
 	}
 	return e.child("Link")
 }
 
-func (s *structure) addressOf(e *element) string {
+func (s *structure) leadsTo(e *element) string {
 	for _, k := range e.kids {
 		if k.link != nil {
-			return k.link.address
+			return k.link.to
 		}
 	}
 	return ""
@@ -142,12 +199,23 @@ func (s *structure) content(e *element, page int) int {
 }
 
 // annotate puts a link over the marks of one stretch. owner is nil on artifacts.
-func (s *structure) annotate(owner *element, pageIndex int, to string, marks []page.Mark) {
-	l := &link{page: pageIndex, address: uri(to), owner: owner}
+func (s *structure) annotate(owner *element, pageIndex int, to string, marks []page.Mark) error {
+	l := &link{page: pageIndex, to: to, owner: owner}
+	if name, ok := strings.CutPrefix(to, "#"); ok {
+		if l.anchor, ok = s.anchors[name]; !ok {
+			return fmt.Errorf("a link leads to %q, where no anchor is", to)
+		}
+	}
+	var text strings.Builder
 	first := true
 	for _, m := range marks {
 		if _, ok := address(m); !ok {
 			continue
+		}
+		if g, ok := m.(page.Glyphs); ok {
+			for _, glyph := range g.Run.Glyphs {
+				text.WriteString(glyph.Text)
+			}
 		}
 		left, top, right, bottom := extent(m)
 		if first {
@@ -157,10 +225,12 @@ func (s *structure) annotate(owner *element, pageIndex int, to string, marks []p
 		}
 		l.left, l.top, l.right, l.bottom = min(l.left, left), min(l.top, top), max(l.right, right), max(l.bottom, bottom)
 	}
+	l.text = text.String()
 	s.links = append(s.links, l)
 	if owner != nil {
 		owner.kids = append(owner.kids, kid{link: l})
 	}
+	return nil
 }
 
 // address is where a mark leads, or empty. It reports false for marks that never lead anywhere: a rule under a link belongs to the link.

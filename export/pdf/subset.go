@@ -88,7 +88,10 @@ func (s *subset) build(name string, codes []uint16, glyphs []int) ([]byte, error
 	if len(s.old) > 0xffff {
 		return nil, fmt.Errorf("%d glyphs in one face", len(s.old))
 	}
-	var glyf, loca, hmtx []byte
+	var (
+		glyf, loca, hmtx []byte
+		points, contours int
+	)
 	for _, gid := range s.old {
 		loca = be.AppendUint32(loca, uint32(len(glyf)))
 		outline, err := s.from.outline(gid)
@@ -102,6 +105,11 @@ func (s *subset) build(name string, codes []uint16, glyphs []int) ([]byte, error
 			glyf = append(glyf, 0)
 		}
 		advance, bearing := s.from.metric(gid)
+		if s.from.curves != nil {
+			// A PostScript outline stands where it is drawn, a TrueType one where its bearing says.
+			left, n, p := simple(outline)
+			bearing, contours, points = left, max(contours, n), max(points, p)
+		}
 		hmtx = be.AppendUint16(be.AppendUint16(hmtx, advance), bearing)
 	}
 	loca = be.AppendUint32(loca, uint32(len(glyf)))
@@ -113,7 +121,14 @@ func (s *subset) build(name string, codes []uint16, glyphs []int) ([]byte, error
 	hhea := bytes.Clone(s.from.tables["hhea"][:hheaSize])
 	be.PutUint16(hhea[32:], 0) // metricDataFormat: the only one there is
 	be.PutUint16(hhea[34:], uint16(len(s.old)))
-	maxp := bytes.Clone(s.from.tables["maxp"][:maxpSize])
+	maxp := make([]byte, maxpSize)
+	if s.from.curves == nil {
+		copy(maxp, s.from.tables["maxp"])
+	} else {
+		be.PutUint32(maxp, 0x00010000)
+		be.PutUint16(maxp[6:], uint16(points))
+		be.PutUint16(maxp[8:], uint16(contours))
+	}
 	be.PutUint16(maxp[4:], uint16(len(s.old)))
 	be.PutUint16(maxp[14:], 1) // maxZones: no twilight zone
 	clear(maxp[16:28])         // maxTwilightPoints to maxSizeOfInstructions
@@ -132,6 +147,15 @@ func (s *subset) build(name string, codes []uint16, glyphs []int) ([]byte, error
 		"name": nameTable(name),
 		"post": post,
 	}), nil
+}
+
+// simple returns the left edge of a converted glyph, and how many contours and points it has.
+func simple(outline []byte) (left uint16, contours, points int) {
+	if len(outline) == 0 {
+		return 0, 0, 0
+	}
+	contours = int(be.Uint16(outline))
+	return be.Uint16(outline[2:]), contours, int(be.Uint16(outline[10+2*contours-2:])) + 1
 }
 
 // appendOutline appends an outline without its instructions, and with the new ids of its components.

@@ -17,7 +17,7 @@ import (
 // A small face shows the same outlines as the face that it was cut from: the same metrics, contours and points, without instructions.
 func TestSubsetKeepsOutlines(t *testing.T) {
 	for _, face := range testFaces(t) {
-		from, err := parseSFNT(face.Data())
+		from, err := parseSFNT(face.Data(), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,7 +39,7 @@ func TestSubsetKeepsOutlines(t *testing.T) {
 		if sum := checksum(b); sum != 0xB1B0AFBA {
 			t.Errorf("the file adds up to %#x", sum)
 		}
-		small, err := parseSFNT(b)
+		small, err := parseSFNT(b, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +105,7 @@ func TestFileHoldsTheOutlines(t *testing.T) {
 	for _, m := range fonts {
 		n, _ := strconv.Atoi(string(m[2]))
 		cid := follow(n, "/DescendantFonts [")
-		embedded, err := parseSFNT(inflate(t, objects[follow(follow(cid, "/FontDescriptor "), "/FontFile2 ")].stream))
+		embedded, err := parseSFNT(inflate(t, objects[follow(follow(cid, "/FontDescriptor "), "/FontFile2 ")].stream), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -193,7 +193,7 @@ func TestBadFaces(t *testing.T) {
 	whole := testFaces(t)[1].Data() // small, with composite glyphs
 	changed := func(change func(b []byte) []byte) []byte { return change(bytes.Clone(whole)) }
 	table := func(b []byte, tag string) []byte {
-		f, err := parseSFNT(b)
+		f, err := parseSFNT(b, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -205,9 +205,10 @@ func TestBadFaces(t *testing.T) {
 		says string
 	}{
 		{"empty", nil, "too short"},
-		{"text", []byte("not a font at all"), "not a TrueType face"},
-		{"PostScript outlines", append([]byte("OTTO"), whole[4:]...), "PostScript outlines"},
-		{"collection", append([]byte("ttcf"), whole[4:]...), "collection"},
+		{"text", []byte("not a font at all"), "not a font: it starts with"},
+		{"compressed for the web", append([]byte("wOFF"), whole[4:]...), "not a font: it starts with"},
+		{"collection without faces", append([]byte("ttcf"), make([]byte, 12)...), "face 0 of a collection of 0"},
+		{"PostScript outlines cut off", changed(func(b []byte) []byte { return bytes.Replace(b, []byte("gasp"), []byte("CFF "), 1) }), "table CFF"},
 		{"directory cut off", whole[:20], "directory is cut off"},
 		{"cut off", whole[:len(whole)/2], "lies outside the file"},
 		{"no glyf", changed(func(b []byte) []byte { return bytes.Replace(b, []byte("glyf"), []byte("GLYF"), 1) }), `"glyf" is missing`},
@@ -218,7 +219,7 @@ func TestBadFaces(t *testing.T) {
 		{"embedding forbidden", changed(func(b []byte) []byte { be.PutUint16(table(b, "OS/2")[8:], 2); return b }), "forbids embedding"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := parseSFNT(c.data); err == nil || !strings.Contains(err.Error(), c.says) {
+			if _, err := parseSFNT(c.data, 0); err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("error %v does not say %q", err, c.says)
 			}
 		})
@@ -227,7 +228,7 @@ func TestBadFaces(t *testing.T) {
 
 // A glyph that contains itself would end the process inside gofpdf, and one of glyphs of glyphs would keep it busy for ever.
 func TestEndlessGlyphs(t *testing.T) {
-	from, err := parseSFNT(goregular.TTF)
+	from, err := parseSFNT(goregular.TTF, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +248,7 @@ func TestEndlessGlyphs(t *testing.T) {
 		{"outside the face", map[int][]byte{40: composite(component{glyph: 60000})}, "glyph 60000"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f, err := parseSFNT(withOutlines(from, c.outlines))
+			f, err := parseSFNT(withOutlines(from, c.outlines), 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -313,7 +314,7 @@ func withOutlines(from *sfnt, outlines map[int][]byte) []byte {
 func BenchmarkSubset(b *testing.B) {
 	data := testFaces(b)[0].Data()
 	for b.Loop() {
-		from, err := parseSFNT(data)
+		from, err := parseSFNT(data, 0)
 		if err != nil {
 			b.Fatal(err)
 		}

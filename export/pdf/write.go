@@ -27,7 +27,8 @@ const maxSide = 14400 * typeset.Point
 // Write draws a document as a PDF file. Equal documents and options give equal bytes.
 //
 // It returns an error that names the page for a run without a face, a glyph that its face does not have, text that is not UTF-8, a picture
-// that is damaged, too large or of no known format, a page without area and a bookmark to a page that does not exist.
+// that is damaged, too large or of no known format, a page without area, a bookmark to a page that does not exist, and a link to an anchor
+// that does not exist.
 func Write(d page.Document, o Options) (b []byte, err error) {
 	// gofpdf panics on input that it does not foresee. What can be foreseen is checked before it gets there: fonts by parseSFNT, codes
 	// by their allocation, text never reaches it. This is for the rest.
@@ -98,6 +99,16 @@ func check(d page.Document) error {
 				return fmt.Errorf("page %d: %w", i+1, err)
 			}
 		}
+	}
+	names := make(map[string]bool)
+	for _, a := range d.Anchors {
+		switch {
+		case a.Page < 0 || a.Page >= len(d.Pages):
+			return fmt.Errorf("anchor %q stands on page %d of %d", a.Name, a.Page+1, len(d.Pages))
+		case names[a.Name]:
+			return fmt.Errorf("two anchors are named %q", a.Name)
+		}
+		names[a.Name] = true
 	}
 	for _, m := range d.Outline {
 		if err := valid("bookmark", m.Title); err != nil {
@@ -176,10 +187,10 @@ func drawFrame(p *painter, s *structure, pageIndex int, f page.Frame) error {
 	for _, part := range stretches(f.Marks) {
 		e := owner
 		if e != nil && part.to != "" {
-			e = s.linkIn(owner, uri(part.to))
+			e = s.linkIn(owner, part.to)
 		}
 		if e == nil {
-			p.op("/Artifact BMC")
+			p.op(artifact(f.Marks))
 		} else {
 			p.op("/" + e.kind + " <</MCID " + strconv.Itoa(s.content(e, pageIndex)) + ">> BDC")
 		}
@@ -188,8 +199,21 @@ func drawFrame(p *painter, s *structure, pageIndex int, f page.Frame) error {
 		}
 		p.op("EMC")
 		if part.to != "" {
-			s.annotate(e, pageIndex, part.to, part.marks)
+			if err := s.annotate(e, pageIndex, part.to, part.marks); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// artifact begins what is not part of the text: what pages repeat in words, a running head or a number, belongs to the division into pages,
+// and the rest, rules and grounds, to the look (ISO 32000-1, 14.8.2.2).
+func artifact(marks []page.Mark) string {
+	for _, m := range marks {
+		if _, ok := m.(page.Glyphs); ok {
+			return "/Artifact <</Type /Pagination>> BDC"
+		}
+	}
+	return "/Artifact <</Type /Layout>> BDC"
 }

@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,8 @@ import (
 
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"galley/editor/typeset"
 	"galley/export/page"
@@ -61,9 +64,34 @@ func everything(t testing.TB) page.Document {
 		{Role: page.Code, Block: 12, Alt: "二维码", Marks: []page.Mark{code(t)}},
 		{Marks: []page.Mark{page.Dot{X: margin, Y: at(20), R: 3 * pt, Fill: page.Soft}}},
 	}}
+	small := collection(t)
+	cell := func(role page.Role, block, row, column, rows, columns, line int, text string) page.Frame {
+		f := frame(t, role, block, margin+typeset.Length(column)*120*pt, at(line), 12*pt, text, s)
+		f.Cell = page.Cell{Table: 1, Row: row, Column: column, RowSpan: rows, ColSpan: columns}
+		return f
+	}
+	three := page.Page{Width: width, Height: height, Frames: []page.Frame{
+		frame(t, page.Artifact, 0, margin, 28*pt, 9*pt, "期中考试安排", k),
+		led(frame(t, page.Contents, 20, margin, at(0), 12*pt, "一、时间", s), "#时间"),
+		led(frame(t, page.Contents, 21, margin, at(1), 12*pt, "（二）地点", s), "#地点"),
+		cell(page.TableHead, 22, 0, 0, 1, 2, 3, "院系与时间"),
+		cell(page.TableHead, 23, 0, 2, 1, 1, 3, "地点"),
+		cell(page.TableHead, 24, 1, 0, 2, 1, 4, "数学"),
+		cell(page.TableCell, 25, 1, 1, 1, 1, 4, "周一"),
+		cell(page.TableCell, 26, 2, 1, 1, 1, 5, "周二"),
+		cell(page.TableCell, 27, 1, 2, 2, 1, 4, "东楼"),
+		cell(page.TableCell, 28, 1, 2, 2, 1, 5, "西楼"),
+		frame(t, page.P, 29, margin, at(7), 12*pt, "正文有注", s),
+		frame(t, page.P, 31, margin, at(8), 12*pt, "中国人，“永”——AQ。𠮷", small[0]),
+		frame(t, page.P, 32, margin, at(9), 12*pt, "中国人，“永”——AQ。𠮷", small[1]),
+		led(frame(t, page.Note, 33, margin, at(20), 9*pt, "一、见上文。", s), "#时间"),
+		frame(t, page.Note, 34, margin, at(21), 9*pt, "二、见下文。", s),
+		{Marks: []page.Mark{page.Wave{X: margin, Y: at(7) + 3*pt, W: 48 * pt, Height: 2 * pt, Period: 6 * pt, Thick: pt / 2, Fill: page.Ink}}},
+	}}
 	return page.Document{
 		Title: "期中考试安排（𠮷）", Author: "教务处 & 𬱖", Subject: "安排 <一>", Keywords: "考试, 安排", Language: "zh-Hans",
-		Pages: []page.Page{one, two},
+		Pages:   []page.Page{one, two, three},
+		Anchors: []page.Anchor{{Name: "时间", Page: 0, Y: at(1)}, {Name: "地点", Page: 1, Y: at(1)}},
 		Outline: []page.Bookmark{
 			{Title: "期中考试安排", Level: 1, Page: 0, Y: margin},
 			{Title: "一、时间 𠮷", Level: 2, Page: 0, Y: at(1)},
@@ -71,6 +99,14 @@ func everything(t testing.TB) page.Document {
 			{Title: "End (of) it", Level: 1, Page: 1, Y: at(2)},
 		},
 	}
+}
+
+// led makes the first mark of a frame a link.
+func led(f page.Frame, to string) page.Frame {
+	g := f.Marks[0].(page.Glyphs)
+	g.Link = to
+	f.Marks[0] = g
+	return f
 }
 
 // code is the QR code of the link, 20 mm wide.
@@ -138,6 +174,59 @@ func TestStructure(t *testing.T) {
     Link (inline)
       ""
       Object
+  TOC
+    TOCI
+      P (block)
+        Link (inline)
+          "一、时间"
+          Object
+    TOCI
+      P (block)
+        Link (inline)
+          "（二）地点"
+          Object
+  Table (block)
+    TR
+      TH:
+         /ColSpan 2
+         /Scope /Column
+        P (block)
+          "院系与时间"
+      TH:
+         /Scope /Column
+        P (block)
+          "地点"
+    TR
+      TH:
+         /RowSpan 2
+         /Scope /Row
+        P (block)
+          "数学"
+      TD
+        P (block)
+          "周一"
+      TD:
+         /RowSpan 2
+        P (block)
+          "东楼"
+        P (block)
+          "西楼"
+    TR
+      TD
+        P (block)
+          "周二"
+  P (block)
+    "正文有注"
+  P (block)
+    "中国人，“永”——AQ。𠮷"
+  P (block)
+    "中国人，“永”——AQ。𠮷"
+  Note <note-000001> (inline)
+    Link (inline)
+      "一、见上文。"
+      Object
+  Note <note-000002> (inline)
+    "二、见下文。"
 `
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -162,6 +251,14 @@ func TestDestinations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Pages are objects 3 and 5; both anchors stand 84 pt below the upper edge.
+	var inside []string
+	for _, a := range regexp.MustCompile(`/Contents <([0-9A-FEf]*)>\n/A <</S /GoTo /D \[([^\]]*)\]>>`).FindAllSubmatch(b, -1) {
+		inside = append(inside, string(a[2]))
+	}
+	if want := []string{"3 0 R /XYZ 0 758 null", "5 0 R /XYZ 0 758 null", "3 0 R /XYZ 0 758 null"}; !slices.Equal(inside, want) {
+		t.Errorf("links inside the document lead to %q, not %q", inside, want)
+	}
 	annotations := regexp.MustCompile(`/Subtype /Link /Rect \[([^\]]*)\][^>]*/A <</S /URI /URI \(([^)]*)\)>>`).FindAllSubmatch(b, -1)
 	var all []string
 	for _, a := range annotations {
@@ -182,7 +279,7 @@ func TestInformation(t *testing.T) {
 	got := tool(t, "pdfinfo", save(t, b))
 	for _, want := range []string{
 		"Title:           期中考试安排（𠮷）\n", "Author:          教务处 & 𬱖\n", "Subject:         安排 <一>\n", "Keywords:        考试, 安排\n",
-		"Creator:         Galley\n", "Producer:        Galley test\n", "Tagged:          yes\n", "Pages:           2\n", "PDF version:     1.4\n",
+		"Creator:         Galley\n", "Producer:        Galley test\n", "Tagged:          yes\n", "Pages:           3\n", "PDF version:     1.4\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
@@ -196,7 +293,7 @@ func TestInformation(t *testing.T) {
 			t.Errorf("%q is not in the file", want)
 		}
 	}
-	if fonts := tool(t, "pdffonts", save(t, b)); strings.Count(fonts, "yes yes yes") != 3 {
+	if fonts := tool(t, "pdffonts", save(t, b)); strings.Count(fonts, "yes yes yes") != 5 {
 		t.Errorf("not every font is embedded, a subset and with Unicode:\n%s", fonts)
 	}
 }
@@ -248,8 +345,8 @@ func TestFacesAreOnlyRead(t *testing.T) {
 // The code of a printed page decodes from its picture at 200 dots an inch.
 func TestCodeDecodes(t *testing.T) {
 	d := everything(t)
-	d.Pages = d.Pages[1:]
-	d.Outline = nil
+	d.Pages = d.Pages[1:2]
+	d.Outline, d.Anchors = nil, nil
 	m := raster(t, write(t, d), 200)
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(m)
 	if err != nil {
@@ -264,13 +361,15 @@ func TestCodeDecodes(t *testing.T) {
 	}
 }
 
-// Boxes and dots stand where they should, in their colour.
+// Boxes, dots and waves stand where they should, in their colour.
 func TestShapes(t *testing.T) {
 	pt := typeset.Point
 	m := raster(t, write(t, page.Document{Pages: []page.Page{{Width: 100 * pt, Height: 80 * pt, Frames: []page.Frame{{Marks: []page.Mark{
 		page.Box{X: 10 * pt, Y: 20 * pt, W: 30 * pt, H: 10 * pt, Fill: page.Red},
 		page.Dot{X: 70 * pt, Y: 50 * pt, R: 10 * pt, Fill: page.Soft},
 		page.Box{X: 10 * pt, Y: 20 * pt, W: -5 * pt, H: 10 * pt, Fill: page.Black},
+		// Two waves of 20 pt: crest 5 pt in, trough 15 pt in.
+		page.Wave{X: 10 * pt, Y: 60 * pt, W: 40 * pt, Height: 10 * pt, Period: 19 * pt, Thick: 3 * pt, Fill: page.Red},
 	}}}}}}), 72)
 	for _, c := range []struct {
 		x, y int
@@ -278,6 +377,7 @@ func TestShapes(t *testing.T) {
 	}{
 		{11, 21, page.Red}, {38, 28, page.Red}, {8, 25, page.White}, {42, 25, page.White}, {20, 18, page.White}, {20, 32, page.White},
 		{70, 50, page.Soft}, {62, 50, page.Soft}, {70, 58, page.Soft}, {58, 50, page.White}, {62, 42, page.White},
+		{15, 55, page.Red}, {25, 64, page.Red}, {35, 55, page.Red}, {45, 64, page.Red}, {15, 60, page.White}, {25, 60, page.White}, {15, 64, page.White}, {25, 55, page.White},
 	} {
 		if want := (color.RGBA{uint8(c.want >> 16), uint8(c.want >> 8), uint8(c.want), 255}); !near(m.At(c.x, c.y), want) {
 			t.Errorf("at %d, %d: %v, not %v", c.x, c.y, m.At(c.x, c.y), want)
@@ -311,6 +411,15 @@ func TestRefusals(t *testing.T) {
 		{"title not UTF-8", page.Document{Title: "\xff", Pages: []page.Page{{Width: width, Height: height}}}, `title "\xff" is not valid UTF-8`},
 		{"alternative text not UTF-8", page.Document{Pages: []page.Page{{Width: width, Height: height, Frames: []page.Frame{{Alt: "\xff"}}}}}, "alternative text"},
 		{"bookmark not UTF-8", page.Document{Pages: []page.Page{{Width: width, Height: height}}, Outline: []page.Bookmark{{Title: "\xff"}}}, "bookmark"},
+		{"link to nowhere", func() page.Document {
+			d := glyphs(typeset.Run{Face: face, Size: 1024, Glyphs: []typeset.Glyph{{ID: 5, Text: "a"}}})
+			g := d.Pages[1].Frames[0].Marks[0].(page.Glyphs)
+			g.Link = "#二"
+			d.Pages[1].Frames[0].Marks[0] = g
+			return d
+		}(), `page 2: a link leads to "#二", where no anchor is`},
+		{"anchor outside", page.Document{Pages: []page.Page{{Width: width, Height: height}}, Anchors: []page.Anchor{{Name: "二", Page: 1}}}, `anchor "二" stands on page 2 of 1`},
+		{"two anchors of a name", page.Document{Pages: []page.Page{{Width: width, Height: height}}, Anchors: []page.Anchor{{Name: "二"}, {Name: "二"}}}, `two anchors are named "二"`},
 		{"bookmark outside", page.Document{Pages: []page.Page{{Width: width, Height: height}}, Outline: []page.Bookmark{{Title: "二", Page: 1}}}, `bookmark "二" leads to page 2 of 1`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -322,7 +431,14 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// The file is sound by qpdf's measure.
+// The file is sound by the measure of qpdf, and of pdfcpu at its strictest.
 func TestSound(t *testing.T) {
-	tool(t, "qpdf", "--check", save(t, write(t, everything(t))))
+	b := write(t, everything(t))
+	tool(t, "qpdf", "--check", save(t, b))
+	api.DisableConfigDir()
+	strict := model.NewDefaultConfiguration()
+	strict.ValidationMode = model.ValidationStrict
+	if err := api.Validate(bytes.NewReader(b), strict); err != nil {
+		t.Error(err)
+	}
 }

@@ -1,163 +1,65 @@
 package draft
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"testing"
 	"time"
 
 	"galley/app/newsroom"
-	"galley/assets/catalogue"
-	"galley/editor/model"
-	"galley/editor/model/build"
 )
 
-// desk plays the window, the newsroom and the clock: work waits until time passes, and every append is on record.
-type desk struct {
-	typed   newsroom.Manuscript
-	stored  newsroom.Manuscript
-	base    newsroom.Revision
-	refuse  error
-	work    []func()
-	now     time.Duration
-	alarms  []*alarm
-	tried   []time.Duration // when each append was asked for
-	phases  []Phase
-	appends int
-}
-
-type alarm struct {
-	at time.Duration
-	f  func()
-}
-
-func words(headline string) newsroom.Manuscript {
-	doc := model.NewDoc()
-	parts := append([]*model.Node{}, doc.Children()...)
-	parts[1] = parts[1].With(model.NewText(headline))
-	return newsroom.Manuscript{Doc: doc.With(parts...), Properties: newsroom.Properties{Kind: "news", Language: catalogue.ZhHans}}
-}
-
-func newDesk() (*desk, *Saver) {
-	d := &desk{typed: words(""), stored: words("")}
-	s := New(Params{
-		Append: func(_ context.Context, _ newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
-			d.tried = append(d.tried, d.now)
-			switch {
-			case d.refuse != nil:
-				return newsroom.Article{}, d.refuse
-			case base != d.base:
-				return newsroom.Article{}, newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", "1")
-			}
-			d.appends++
-			for _, c := range changes {
-				m, err := c.Apply(d.stored)
-				if err != nil {
-					return newsroom.Article{}, err
-				}
-				d.stored = m
-				d.base++
-			}
-			return newsroom.Article{Revision: d.base}, nil
-		},
-		Work: func(f func(context.Context) error, done func(error)) {
-			d.work = append(d.work, func() { done(f(context.Background())) })
-		},
-		After: func(wait time.Duration, f func()) func() {
-			a := &alarm{d.now + wait, f}
-			d.alarms = append(d.alarms, a)
-			return func() { d.alarms = slices.DeleteFunc(d.alarms, func(b *alarm) bool { return a == b }) }
-		},
-		Now:     func() time.Time { return time.Unix(0, 0) },
-		Fields:  func() (newsroom.Manuscript, error) { return d.typed, nil },
-		Changed: func() {},
-	}, newsroom.Article{}, 0, words(""))
-	saver := &s
-	saver.Changed = func() { d.phases = append(d.phases, saver.Phase) }
-	return d, saver
-}
-
-// pass lets time pass: the alarms of that time ring in their order, and the work that waits is done.
-func (d *desk) pass(time time.Duration) {
-	end := d.now + time
-	for {
-		for len(d.work) > 0 {
-			f := d.work[0]
-			d.work = d.work[1:]
-			f()
-		}
-		next := -1
-		for i, a := range d.alarms {
-			if a.at <= end && (next < 0 || a.at < d.alarms[next].at) {
-				next = i
-			}
-		}
-		if next < 0 {
-			d.now = end
-			return
-		}
-		a := d.alarms[next]
-		d.alarms = slices.Delete(d.alarms, next, next+1)
-		d.now = a.at
-		a.f()
+// A burst of typing is one change, which holds what was typed and nothing else.
+func TestOneChangeForManyKeys(t *testing.T) {
+	r := newRecord("p(<c>)")
+	d := newDesk(t, r, "我")
+	d.types("校庆公告")
+	if d.Phase != Waiting {
+		t.Errorf("phase %d", d.Phase)
+	}
+	d.pass(saveAfter)
+	if r.text() != d.page.Doc().PlainText() || len(r.changes) != 1 || r.appends != 1 || d.Phase != Saved || d.At.IsZero() {
+		t.Errorf("stored %q by %d changes in %d saves, phase %d", r.text(), len(r.changes), r.appends, d.Phase)
 	}
 }
 
-// letGo lets the time pass after which what is typed is saved.
-func (d *desk) letGo() { d.pass(saveAfter) }
-
-func (d *desk) write(s *Saver, headline string) {
-	d.typed = words(headline)
-	s.Touch()
-}
-
-func TestOneSaveForManyKeys(t *testing.T) {
-	d, s := newDesk()
-	for _, h := range []string{"校", "校庆", "校庆公", "校庆公告"} {
-		d.write(s, h)
-	}
-	d.letGo()
-	if d.stored.Headline() != "校庆公告" || d.appends != 1 || s.Phase != Saved {
-		t.Errorf("stored %q by %d saves, phase %d", d.stored.Headline(), d.appends, s.Phase)
-	}
-}
-
-// Whoever types without a pause is saved all the same.
+// Whoever types without a pause is stored all the same, half a second after the first key.
 func TestTypingOnIsSaved(t *testing.T) {
-	d, s := newDesk()
-	d.write(s, "一")
-	d.pass(saveAfter / 2)
-	d.write(s, "一二")
-	d.pass(saveAfter / 2)
-	if d.stored.Headline() != "一二" || len(d.alarms) != 0 {
-		t.Errorf("a second after the first key %q is stored; %d timers", d.stored.Headline(), len(d.alarms))
+	r := newRecord("p(<c>)")
+	d := newDesk(t, r, "我")
+	for range 30 {
+		d.types("字")
+		d.pass(100 * time.Millisecond)
+	}
+	if n := len([]rune(r.text())); n < 25 || r.appends < 4 || r.appends > 8 {
+		t.Errorf("%d of 30 characters are stored by %d saves", n, r.appends)
 	}
 }
 
 func TestTypingWhileSaving(t *testing.T) {
-	d, s := newDesk()
-	d.write(s, "一")
+	r := newRecord("p(<c>)")
+	d := newDesk(t, r, "我")
+	d.types("一")
 	d.alarms[0].f()
-	d.work[0]() // the second has passed, and saving begins
-	d.work = d.work[1:]
-	if s.Phase != Saving {
-		t.Fatalf("phase %d", s.Phase)
+	d.step() // the time has passed, and saving begins
+	if d.Phase != Saving {
+		t.Fatalf("phase %d", d.Phase)
 	}
-	d.write(s, "一二")
-	d.letGo()
-	if d.stored.Headline() != "一二" || s.Phase != Saved || d.appends != 2 {
-		t.Errorf("stored %q by %d saves, phase %d", d.stored.Headline(), d.appends, s.Phase)
+	d.types("二")
+	d.pass(saveAfter)
+	if r.stored.Doc.PlainText() != d.page.Doc().PlainText() || d.Phase != Saved || r.appends != 2 {
+		t.Errorf("stored %q by %d saves, phase %d", r.text(), r.appends, d.Phase)
 	}
 }
 
 func TestNothingTypedStoresNothing(t *testing.T) {
-	d, s := newDesk()
+	r := newRecord("p()")
+	d := newDesk(t, r, "我")
 	told := false
-	s.Flush(func(ok bool) { told = ok })
-	d.letGo()
-	if !told || d.appends != 0 {
-		t.Errorf("told %v, %d saves", told, d.appends)
+	d.Flush(func(ok bool) { told = ok })
+	d.pass(saveAfter)
+	if !told || r.appends != 0 {
+		t.Errorf("told %v, %d saves", told, r.appends)
 	}
 }
 
@@ -166,108 +68,80 @@ func TestFlushTellsEveryone(t *testing.T) {
 		name   string
 		refuse error
 		want   bool
-		phase  Phase
-	}{
-		{"stored", nil, true, Saved},
-		{"refused", errDiskFull, false, Unsaved},
-		{"somebody was faster", newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", "1"), false, Conflict},
-	} {
+	}{{"stored", nil, true}, {"refused", errDiskFull, false}} {
 		t.Run(c.name, func(t *testing.T) {
-			d, s := newDesk()
-			d.refuse, d.typed = c.refuse, words("一")
+			r := newRecord("p(<c>)")
+			d := newDesk(t, r, "我")
+			r.refuse = c.refuse
+			d.types("一")
 			var told []bool
 			for range 3 {
-				s.Flush(func(ok bool) { told = append(told, ok) })
+				d.Flush(func(ok bool) { told = append(told, ok) })
 			}
-			d.letGo()
-			if len(told) != 3 {
-				t.Fatalf("%d of 3 were told", len(told))
+			d.pass(saveAfter)
+			if !slices.Equal(told, []bool{c.want, c.want, c.want}) {
+				t.Errorf("told %v", told)
 			}
-			for _, ok := range told {
-				if ok != c.want {
-					t.Errorf("told %v", told)
-				}
-			}
-			if s.Phase != c.phase || (s.Err == nil) != c.want {
-				t.Errorf("phase %d, error %v", s.Phase, s.Err)
+			if (d.Phase == Saved) != c.want || (d.Err == nil) != c.want {
+				t.Errorf("phase %d, error %v", d.Phase, d.Err)
 			}
 		})
 	}
 }
 
-func TestConflictWaitsForThePerson(t *testing.T) {
-	d, s := newDesk()
-	d.base = 5 // somebody else stored something
-	d.write(s, "我的")
-	d.letGo()
-	d.write(s, "我的标题")
-	d.letGo()
-	if s.Phase != Conflict || d.appends != 0 {
-		t.Fatalf("phase %d, %d saves", s.Phase, d.appends)
-	}
-	s.Rebase(newsroom.Article{}, d.stored, 5)
-	s.Save()
-	d.letGo()
-	if s.Phase != Saved || d.stored.Headline() != "我的标题" {
-		t.Errorf("phase %d, stored %q", s.Phase, d.stored.Headline())
-	}
-}
-
-var errDiskFull = newsroom.Errorf(newsroom.Internal, errors.New("disk full"), "error.internal", "Cause", "disk full")
-
-func seconds(of ...int) []time.Duration {
-	var out []time.Duration
-	for _, n := range of {
-		out = append(out, time.Duration(n)*time.Second)
-	}
-	return out
-}
-
-// A save that failed is tried again, less and less often, until it succeeds; the next failure begins anew.
+// A save that failed is tried again, less and less often, until it succeeds; the seconds are counted; the next failure begins anew.
 func TestRetriesByItself(t *testing.T) {
-	d, s := newDesk()
-	d.refuse = errDiskFull
-	d.write(s, "一")
+	r := newRecord("p(<c>)")
+	d := newDesk(t, r, "我")
+	r.refuse = newsroom.Errorf(newsroom.Forbidden, nil, "error.internal", "Cause", "no")
+	d.types("一")
 	d.pass(100 * time.Second)
-	if want := seconds(1, 6, 16, 36, 66, 96); !slices.Equal(d.tried, want) {
+	if want := seconds(0.5, 5.5, 15.5, 35.5, 65.5, 95.5); !slices.Equal(d.tried, want) {
 		t.Errorf("tried at %v, not at %v", d.tried, want)
 	}
-	if s.Phase != Unsaved || s.Retry != retryMost || s.Err == nil {
-		t.Errorf("phase %d, retry in %v, error %v", s.Phase, s.Retry, s.Err)
+	if want := seconds(4, 3, 2, 1, 9, 8); !slices.Equal(d.ticks[:6], want) {
+		t.Errorf("counted %v, not %v", d.ticks[:6], want)
 	}
-	d.refuse = nil
+	if d.Phase != Unsaved || d.Err == nil {
+		t.Errorf("phase %d, error %v", d.Phase, d.Err)
+	}
+	r.refuse = nil
 	d.pass(30 * time.Second)
-	if s.Phase != Saved || d.stored.Headline() != "一" || s.Retry != 0 || len(d.alarms) != 0 {
-		t.Fatalf("phase %d, stored %q, retry in %v, %d timers", s.Phase, d.stored.Headline(), s.Retry, len(d.alarms))
+	if d.Phase != Saved || r.text() != d.page.Doc().PlainText() || d.Left != 0 || len(d.alarms) != 0 {
+		t.Fatalf("phase %d, stored %q, next try in %v, %d timers", d.Phase, r.text(), d.Left, len(d.alarms))
 	}
-	d.refuse, d.tried = errDiskFull, nil
-	d.write(s, "一二")
-	d.pass(7 * time.Second)
-	if want := seconds(131, 136); !slices.Equal(d.tried, want) {
+	r.refuse, d.tried = errDiskFull, nil
+	d.types("二")
+	d.pass(6 * time.Second)
+	if want := seconds(130.5); !slices.Equal(d.tried, want) { // the second try asks first whether the first one landed, and cannot
 		t.Errorf("tried at %v, not at %v", d.tried, want)
 	}
 }
 
-// A key or the button does not wait for the next attempt, and takes its place.
+// A key or the button does not wait for the next attempt, and takes its place; the reason stays in sight meanwhile.
 func TestRetriesAtOnceWhenAsked(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		do   func(*desk, *Saver)
+		do   func(*desk)
 		want time.Duration
 	}{
-		{"a key", func(d *desk, s *Saver) { d.write(s, "一二") }, 4 * time.Second},
-		{"the button", func(_ *desk, s *Saver) { s.Save() }, 3 * time.Second},
+		{"a key", func(d *desk) { d.types("二") }, 4 * time.Second},
+		{"the button", func(d *desk) { d.Save() }, 3500 * time.Millisecond},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, s := newDesk()
-			d.refuse = errDiskFull
-			d.write(s, "一")
-			d.pass(3 * time.Second)
-			d.refuse = nil
-			c.do(d, s)
+			r := newRecord("p(<c>)")
+			d := newDesk(t, r, "我")
+			r.refuse = errDiskFull
+			d.types("一")
+			d.pass(3500 * time.Millisecond)
+			r.refuse = nil
+			c.do(d)
+			if d.Err == nil {
+				t.Error("the reason went away before it was gone")
+			}
 			d.pass(time.Minute)
-			if want := []time.Duration{time.Second, c.want}; !slices.Equal(d.tried, want) || s.Phase != Saved {
-				t.Errorf("tried at %v, not at %v; phase %d", d.tried, want, s.Phase)
+			if want := append(seconds(0.5), c.want); !slices.Equal(d.tried, want) || d.Phase != Saved || d.Err != nil {
+				t.Errorf("tried at %v, not at %v; phase %d", d.tried, want, d.Phase)
 			}
 		})
 	}
@@ -281,53 +155,56 @@ func TestClosedSavesNoMore(t *testing.T) {
 		want int
 	}{{"before the save", 0, 0}, {"before the next attempt", 2 * time.Second, 1}} {
 		t.Run(c.name, func(t *testing.T) {
-			d, s := newDesk()
-			d.refuse = errDiskFull
-			d.write(s, "一")
+			r := newRecord("p(<c>)")
+			d := newDesk(t, r, "我")
+			r.refuse = errDiskFull
+			d.types("一")
 			d.pass(c.wait)
-			s.Close()
-			d.refuse = nil
-			d.write(s, "一二")
+			d.Close()
+			r.refuse = nil
+			d.types("二")
+			d.Follow()
 			d.pass(time.Minute)
-			if len(d.tried) != c.want || d.appends != 0 {
-				t.Errorf("tried at %v, %d saves", d.tried, d.appends)
+			if len(d.tried) != c.want || r.appends != 0 {
+				t.Errorf("tried at %v, %d saves", d.tried, r.appends)
 			}
 		})
 	}
 }
 
-// What makes no manuscript is not tried again before the person changed it.
-func TestInvalidFieldsAreNotRetried(t *testing.T) {
-	d, s := newDesk()
-	bad := errors.New("the planned time is none")
-	s.Fields = func() (newsroom.Manuscript, error) { return d.typed, bad }
-	d.write(s, "一")
+// A planned time that is none is said, and keeps neither the text nor the other properties back when it is mended.
+func TestInvalidPropertiesKeepNoText(t *testing.T) {
+	r := newRecord("p(<c>)")
+	d := newDesk(t, r, "我")
+	d.invalid = errors.New("the planned time is none")
+	d.typed.Source = "校办"
+	d.types("一")
 	d.pass(time.Minute)
-	if s.Phase != Unsaved || s.Retry != 0 || len(d.alarms) != 0 {
-		t.Errorf("phase %d, retry in %v, %d timers", s.Phase, s.Retry, len(d.alarms))
+	if d.Phase != Unsaved || d.Left != 0 || len(d.alarms) != 0 || r.text() != d.page.Doc().PlainText() || r.stored.Properties.Source != "" {
+		t.Errorf("phase %d, next try in %v, stored %q of %q", d.Phase, d.Left, r.text(), r.stored.Properties.Source)
+	}
+	d.invalid = nil
+	d.Touch()
+	d.pass(saveAfter)
+	if d.Phase != Saved || r.stored.Properties.Source != "校办" {
+		t.Errorf("phase %d, stored %q", d.Phase, r.stored.Properties.Source)
 	}
 }
 
-// The changes that Difference finds lead from any manuscript to any other.
-func TestDifferenceLeadsThere(t *testing.T) {
-	for seed := range uint64(200) {
-		r := build.Rand(seed)
-		before, after := newsroom.Manuscript{Doc: build.Random(r, 30)}, newsroom.Manuscript{Doc: build.Random(r, 30)}
-		if seed%2 == 0 {
-			after.Properties.Source = "校办"
-		}
-		changes, err := Difference(before, after)
-		if err != nil {
-			t.Fatalf("seed %d: %v", seed, err)
-		}
-		m := before
-		for _, c := range changes {
-			if m, err = c.Apply(m); err != nil {
-				t.Fatalf("seed %d: %v", seed, err)
-			}
-		}
-		if !m.Equal(after) {
-			t.Fatalf("seed %d: the changes lead elsewhere", seed)
-		}
+// An append that was stored and seemed to fail is not stored again.
+func TestAppendThatLandedIsNotDoubled(t *testing.T) {
+	r := newRecord("p(<c>)")
+	d := newDesk(t, r, "我")
+	r.refuse, r.lands = errDiskFull, true
+	d.types("一二")
+	d.pass(saveAfter)
+	if d.Phase != Unsaved || len(r.changes) != 1 {
+		t.Fatalf("phase %d, %d changes", d.Phase, len(r.changes))
+	}
+	d.types("三")
+	r.refuse, r.lands = nil, false
+	d.pass(saveAfter)
+	if d.Phase != Saved || r.text() != d.page.Doc().PlainText() || len(r.changes) != 2 {
+		t.Errorf("phase %d, stored %q by %d changes", d.Phase, r.text(), len(r.changes))
 	}
 }

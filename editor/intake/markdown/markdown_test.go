@@ -74,6 +74,10 @@ func TestMarkdown(t *testing.T) {
 		{"escapes", `\# 一 \*二\* &#65; &amp; \&#65;`, []*model.Node{para(text("# 一 *二* A &amp; &#65;"))}},
 		{"no reference", "[甲]: http://x/\n[甲]", []*model.Node{para(text("[甲]: http://x/ [甲]"))}},
 		{"a row too long", "|甲|乙|\n|-|-|\n|1|2|3|", []*model.Node{para(text("|甲|乙| |-|-| |1|2|3|"))}},
+		{"footnotes", "甲[^1]乙[^b]丙[^c]\n\n[^1]: 见[页](https://a.cn/x)，\n    *又*一行\n\n    又一段\n[^b]: 注[^d]\n\n[^d]: 丁\n[^e]: 戊", []*model.Node{
+			para(text("甲"), model.NewFootnote("见页 https://a.cn/x ，\n又一行\n又一段"), text("乙"), model.NewFootnote("注[^d]"), text("丙[^c]")),
+			para(text("[^e]: 戊")), para(text("[^d]: 丁"))}},
+		{"titles and names", "<cite>呐喊</cite><name>鲁迅</name>", []*model.Node{para(text("呐喊", model.Mark{Kind: model.BookTitle}), text("鲁迅", model.Mark{Kind: model.ProperName}))}},
 		{"html is text", "<div>\n甲\n\n<br>", []*model.Node{para(text("<div>")), para(text("甲")), para(model.NewBreak())}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -108,6 +112,8 @@ func TestWriteMarkdown(t *testing.T) {
 		{"signs at the head", []*model.Node{para(text("1. x")), para(text("# x")), para(text("- ")), para(text("> q"))}, "1\\. x\n\n\\# x\n\n\\-&#32;\n\n\\> q\n"},
 		{"strong between letters", []*model.Node{para(text("甲"), text("乙", strong), text("丙"))}, "甲**乙**丙\n"},
 		{"strong with quotes", []*model.Node{para(text("甲"), text("“乙”", strong), text("丙"))}, "甲<strong>“乙”</strong>丙\n"},
+		{"footnotes", []*model.Node{para(text("甲"), model.NewFootnote("1. 注\n[^1]"), text("[^2]")), para(model.NewFootnote("二"), model.NewFootnote("1. 注\n[^1]"))},
+			"甲[^1]\\[^2]\n\n[^2][^1]\n\n[^1]: 1\\. 注<br>\\[^1]\n[^2]: 二\n"},
 		{"empty paragraph", []*model.Node{para(), para(text("甲"))}, "<p></p>\n\n甲\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -123,13 +129,15 @@ func TestWriteMarkdown(t *testing.T) {
 }
 
 // drawText draws a text that is full of the characters that Markdown cares about.
-var drawText = rapid.StringOfN(rapid.SampledFrom([]rune("甲乙，。“”「a b1.*_`~#-+>|<&;\\[]()!:/\"= 　\u00a0\t𠮷é\u200b\u2003")), 1, 12, -1)
+var drawText = rapid.StringOfN(rapid.SampledFrom([]rune("甲乙^，。“”「a b1.*_`~#-+>|<&;\\[]()!:/\"= 　\u00a0\t𠮷é\u200b\u2003")), 1, 12, -1)
 
 var drawMarks = rapid.Custom(func(t *rapid.T) []model.Mark {
 	var out []model.Mark
 	for _, k := range rapid.SliceOfN(rapid.IntRange(1, 12), 0, 3).Draw(t, "marks") {
 		switch {
 		case k < 7:
+			out = append(out, model.Mark{Kind: model.MarkKind(k)})
+		case k < 10 && k > 7:
 			out = append(out, model.Mark{Kind: model.MarkKind(k)})
 		case k == 7:
 			out = append(out, model.Mark{Kind: model.Link, Href: rapid.SampledFrom([]string{"https://a.cn/x_(y)*z?q=1&amp;r=%20", "http://b/<a>\\(甲", "mailto:a@b.c"}).Draw(t, "href")})
@@ -143,6 +151,10 @@ var drawInline = rapid.Custom(func(t *rapid.T) []*model.Node {
 	for range rapid.IntRange(0, 4).Draw(t, "runs") {
 		if rapid.IntRange(0, 7).Draw(t, "break") == 0 {
 			out = append(out, model.NewBreak())
+			continue
+		}
+		if n := model.NewFootnote(drawText.Draw(t, "note")+"\n"+drawText.Draw(t, "note"), drawMarks.Draw(t, "note's marks")...); n != nil && rapid.IntRange(0, 5).Draw(t, "noted") == 0 {
+			out = append(out, n)
 			continue
 		}
 		out = append(out, model.NewText(drawText.Draw(t, "text"), drawMarks.Draw(t, "marks")...))

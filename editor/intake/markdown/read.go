@@ -27,7 +27,9 @@ import (
 //
 //   - A line feed ends a paragraph if a Chinese, Japanese or full-width character stands beside it, and is a space between Latin words.
 //   - Blanks that indent a line, U+3000 among them, are layout. Four of them are no code.
-//   - <u> <sup> <sub> <strong> <em> <s> and <br> mean their marks and a line break.
+//   - <u> <sup> <sub> <strong> <em> <s> and <br> mean their marks and a line break; <cite> is the wavy line under a title, <name> the straight
+//     one under a name.
+//   - [^1] is a footnote, where a line [^1]: … says what it says: as plain text.
 //   - ![caption](picture:HASH) on a line of its own is a figure; see [Write]. Other pictures become links: nothing is fetched.
 //   - One ~ is a character, as in 3~5 天; two strike through.
 //
@@ -35,19 +37,20 @@ import (
 // [ErrNesting].
 func Read(text string) ([]*model.Node, error) {
 	text, _ = charset.Clean(text)
-	text = unindent(text)
 	for _, l := range strings.Split(text, "\n") {
 		if len(l) > MaxNesting && opensBlocks(l) > MaxNesting {
 			return nil, ErrNesting
 		}
 	}
-	src := []byte(text)
-	m := &reading{src: src}
-	out, err := m.blocks(theParser.Parse(gmtext.NewReader(src)), 0)
+	text, notes, err := takeNotes(text)
 	if err != nil {
 		return nil, err
 	}
-	if len(out) == 0 {
+	out, err := (&reading{src: []byte(text)}).parse(notes)
+	if err != nil {
+		return nil, err
+	}
+	if out = append(out, notes.left()...); len(out) == 0 {
 		out = append(out, model.New(model.Paragraph, model.Attrs{}))
 	}
 	return out, nil
@@ -99,6 +102,7 @@ var theParser = parser.NewParser(
 		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(
+		util.Prioritized(noteParser{}, 100),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
@@ -111,6 +115,16 @@ var theParser = parser.NewParser(
 
 // reading carries one reading.
 type reading struct{ src []byte }
+
+// parse returns the blocks of the text, with footnotes where there are some.
+func (m *reading) parse(notes *footnotes) ([]*model.Node, error) {
+	m.src = []byte(unindent(string(m.src)))
+	pc := parser.NewContext()
+	if notes != nil {
+		pc.Set(notesKey, notes)
+	}
+	return m.blocks(theParser.Parse(gmtext.NewReader(m.src), parser.WithContext(pc)), 0)
+}
 
 // blocks converts the children of a block.
 func (m *reading) blocks(parent ast.Node, depth int) ([]*model.Node, error) {
@@ -310,6 +324,9 @@ func (b *inliner) walk(n ast.Node, marks model.Marks) {
 			b.walk(c, linkTo(marks, string(util.UnescapePunctuations(c.Destination))))
 		case *ast.Image:
 			b.walk(c, linkTo(marks, string(util.UnescapePunctuations(c.Destination))))
+		case *noteNode:
+			b.text(b.tagged(marks))
+			b.push(model.NewFootnote(c.words, b.marks...))
 		case *ast.AutoLink:
 			b.add(c.Label(b.m.src), linkTo(marks, string(c.URL(b.m.src))))
 		default:
@@ -329,7 +346,7 @@ func linkTo(marks model.Marks, href string) model.Marks {
 
 // inlineTags are the tags that mean a mark.
 var inlineTags = map[string]model.MarkKind{"u": model.Underline, "sup": model.Superscript, "sub": model.Subscript, "strong": model.Strong, "b": model.Strong,
-	"em": model.Emphasis, "i": model.Emphasis, "s": model.Strike, "del": model.Strike}
+	"em": model.Emphasis, "i": model.Emphasis, "s": model.Strike, "del": model.Strike, "cite": model.BookTitle, "name": model.ProperName}
 
 func (b *inliner) tag(raw string, marks model.Marks) {
 	switch name := strings.ToLower(strings.Trim(raw, "</> ")); {
@@ -360,13 +377,18 @@ func (b *inliner) tag(raw string, marks model.Marks) {
 
 // add takes raw text in.
 func (b *inliner) add(raw []byte, marks model.Marks) {
-	for _, t := range b.tags {
-		marks = marks.With(model.Mark{Kind: inlineTags[t]})
-	}
-	if !marks.Equal(b.marks) {
+	if marks = b.tagged(marks); !marks.Equal(b.marks) {
 		b.text(marks)
 	}
 	b.pending = append(b.pending, raw...)
+}
+
+// tagged returns marks with those of the open tags.
+func (b *inliner) tagged(marks model.Marks) model.Marks {
+	for _, t := range b.tags {
+		marks = marks.With(model.Mark{Kind: inlineTags[t]})
+	}
+	return marks
 }
 
 // text puts the pending text out and goes on with other marks.

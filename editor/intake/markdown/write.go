@@ -16,6 +16,7 @@ import (
 // sign, or its sign would not be understood beside Chinese punctuation, it writes
 //
 //   - <u> <sup> <sub>, and <strong> <em> <s> where asterisks would not do, and <br> for a line break;
+//   - <cite> and <name> for the lines under titles and names, [^1] for a footnote, with the words of the notes at the end;
 //   - ![caption](picture:HASH?alt=…&credit=…&width=…) for a figure;
 //   - <p></p> for an empty paragraph, and nothing for a body that is only one;
 //   - <!--galley JSON--> on a line of its own for a block that it cannot write otherwise, such as a table with merged cells. The line may be
@@ -24,7 +25,8 @@ func Write(blocks []*model.Node) string {
 	if len(blocks) == 1 && blocks[0].Kind() == model.Paragraph && blocks[0].ContentSize() == 0 {
 		return ""
 	}
-	text := writeBlocks(blocks)
+	w := &writer{notes: notesOf(blocks)}
+	text := w.writeBlocks(blocks) + w.definitions(blocks)
 	if !readsAs(text, blocks) { // two blocks that read otherwise beside each other: the second way is never wrong
 		var b strings.Builder
 		for _, n := range blocks {
@@ -34,6 +36,9 @@ func Write(blocks []*model.Node) string {
 	}
 	return text
 }
+
+// writer writes blocks. The notes are numbered by their place in the list; two that say the same have one number.
+type writer struct{ notes []string }
 
 // readsAs reports whether a text reads as exactly these blocks.
 func readsAs(text string, blocks []*model.Node) bool {
@@ -59,14 +64,14 @@ func comment(n *model.Node) string {
 }
 
 // writeBlocks writes blocks with an empty line between, and one line feed at the end.
-func writeBlocks(blocks []*model.Node) string {
+func (w *writer) writeBlocks(blocks []*model.Node) string {
 	var parts []string
 	var before *model.Node
 	other := false
 	for _, n := range blocks {
 		other = before != nil && before.Kind() == n.Kind() && !other // a second list beside the first needs another sign
-		s := writeBlock(n, other)
-		if !readsAs(s, []*model.Node{n}) {
+		s := w.writeBlock(n, other)
+		if alone := []*model.Node{n}; !readsAs(s+w.definitions(alone), alone) {
 			s = comment(n) + "\n"
 		}
 		parts = append(parts, s)
@@ -76,31 +81,31 @@ func writeBlocks(blocks []*model.Node) string {
 }
 
 // writeBlock writes one block; other asks for the second kind of list sign.
-func writeBlock(n *model.Node, other bool) string {
+func (w *writer) writeBlock(n *model.Node, other bool) string {
 	switch n.Kind() {
 	case model.Paragraph:
 		if n.ContentSize() == 0 {
 			return emptyParagraph + "\n"
 		}
-		return inlineMarkdown(n.Children(), true, false) + "\n"
+		return w.inlineMarkdown(n.Children(), true, false) + "\n"
 	case model.Heading:
-		return strings.TrimSuffix(strings.Repeat("#", int(n.Attrs().Level))+" "+inlineMarkdown(n.Children(), false, false), " ") + "\n"
+		return strings.TrimSuffix(strings.Repeat("#", int(n.Attrs().Level))+" "+w.inlineMarkdown(n.Children(), false, false), " ") + "\n"
 	case model.Rule:
 		return "___\n"
 	case model.Quote:
-		return prefixLines(writeBlocks(n.Children()), "> ", "> ")
+		return prefixLines(w.writeBlocks(n.Children()), "> ", "> ")
 	case model.BulletList, model.NumberedList:
-		return writeList(n, other)
+		return w.writeList(n, other)
 	case model.Table:
-		return tableMarkdown(n)
+		return w.tableMarkdown(n)
 	case model.Figure:
-		return figureMarkdown(n)
+		return w.figureMarkdown(n)
 	}
 	return comment(n) + "\n"
 }
 
 // writeList writes a list, with empty lines between the items only if one holds more than a paragraph.
-func writeList(n *model.Node, other bool) string {
+func (w *writer) writeList(n *model.Node, other bool) string {
 	tight := true
 	for _, item := range n.Children() {
 		tight = tight && len(item.Children()) == 1 && item.Child(0).Kind() == model.Paragraph
@@ -119,7 +124,7 @@ func writeList(n *model.Node, other bool) string {
 		if i > 0 && !tight {
 			b.WriteByte('\n')
 		}
-		b.WriteString(prefixLines(writeBlocks(item.Children()), sign, strings.Repeat(" ", len(sign))))
+		b.WriteString(prefixLines(w.writeBlocks(item.Children()), sign, strings.Repeat(" ", len(sign))))
 	}
 	return b.String()
 }
@@ -139,13 +144,13 @@ func prefixLines(s, first, rest string) string {
 
 // tableMarkdown writes a table whose first row, and no other, is of heading cells, and whose cells are single paragraphs. For any other the
 // text reads as something else, and the caller writes a comment.
-func tableMarkdown(n *model.Node) string {
+func (w *writer) tableMarkdown(n *model.Node) string {
 	var b strings.Builder
 	for i, row := range n.Children() {
 		for _, cell := range row.Children() {
 			b.WriteString("| ")
 			if p := cell.Child(0); p.Kind() == model.Paragraph {
-				b.WriteString(inlineMarkdown(p.Children(), false, true))
+				b.WriteString(w.inlineMarkdown(p.Children(), false, true))
 			}
 			b.WriteByte(' ')
 		}
@@ -157,7 +162,7 @@ func tableMarkdown(n *model.Node) string {
 	return b.String()
 }
 
-func figureMarkdown(n *model.Node) string {
+func (w *writer) figureMarkdown(n *model.Node) string {
 	a, q := n.Attrs(), url.Values{}
 	for key, v := range map[string]string{"alt": a.Alt, "credit": a.Credit} {
 		if v != "" {
@@ -171,17 +176,18 @@ func figureMarkdown(n *model.Node) string {
 	if len(q) > 0 {
 		dest += "?" + q.Encode()
 	}
-	return "![" + inlineMarkdown(n.Children(), false, false) + "](" + dest + ")\n"
+	return "![" + w.inlineMarkdown(n.Children(), false, false) + "](" + dest + ")\n"
 }
 
 // markTags are the tags of the marks, and signs what may stand for them instead.
 var (
-	markTags = map[model.MarkKind]string{model.Strong: "strong", model.Emphasis: "em", model.Underline: "u", model.Strike: "s", model.Superscript: "sup", model.Subscript: "sub"}
-	signs    = map[model.MarkKind]string{model.Strong: "**", model.Emphasis: "*", model.Strike: "~~"}
+	markTags = map[model.MarkKind]string{model.Strong: "strong", model.Emphasis: "em", model.Underline: "u", model.Strike: "s", model.Superscript: "sup", model.Subscript: "sub",
+		model.BookTitle: "cite", model.ProperName: "name"}
+	signs = map[model.MarkKind]string{model.Strong: "**", model.Emphasis: "*", model.Strike: "~~"}
 )
 
 // inlineMarkdown writes inline content. First says that it begins a block, where more characters have a meaning; cell that it stands in a table.
-func inlineMarkdown(nodes []*model.Node, first, cell bool) string {
+func (w *writer) inlineMarkdown(nodes []*model.Node, first, cell bool) string {
 	var b strings.Builder
 	for i := 0; i < len(nodes); {
 		link, linked := nodes[i].Marks().Find(model.Link)
@@ -193,7 +199,7 @@ func inlineMarkdown(nodes []*model.Node, first, cell bool) string {
 			b.WriteByte('[')
 		}
 		for ; i < end; i++ {
-			b.WriteString(nodeMarkdown(nodes[i], edges{
+			b.WriteString(w.nodeMarkdown(nodes[i], edges{
 				first: first && i == 0, start: i == 0, end: i == len(nodes)-1, linked: linked, cell: cell,
 				signed: strings.HasSuffix(b.String(), "*") || strings.HasSuffix(b.String(), "~"),
 			}))
@@ -214,17 +220,19 @@ type edges struct {
 	signed     bool // asterisks or tildes stand before it
 }
 
-func nodeMarkdown(n *model.Node, e edges) string {
+func (w *writer) nodeMarkdown(n *model.Node, e edges) string {
 	var marks model.Marks
 	for _, m := range n.Marks() {
 		if m.Kind != model.Link {
 			marks = append(marks, m)
 		}
 	}
-	if n.Kind() == model.Break {
+	switch {
+	case n.Kind() == model.Break:
 		return "<br>"
-	}
-	if len(marks) == 0 {
+	case n.Kind() == model.Footnote && len(marks) == 0:
+		return w.sign(n.Attrs().Note)
+	case len(marks) == 0:
 		return escape(n.Text(), e)
 	}
 	first, _ := utf8.DecodeRuneInString(n.Text())
@@ -235,6 +243,9 @@ func nodeMarkdown(n *model.Node, e edges) string {
 	before, after := "", ""
 	for _, m := range marks {
 		before, after = before+"<"+markTags[m.Kind]+">", "</"+markTags[m.Kind]+">"+after
+	}
+	if n.Kind() == model.Footnote {
+		return before + w.sign(n.Attrs().Note) + after
 	}
 	return before + escape(n.Text(), edges{end: e.end, linked: e.linked, cell: e.cell}) + after
 }
@@ -261,7 +272,7 @@ func escape(s string, e edges) string {
 		case '_':
 			esc = !isWord(near(i-1)) || !isWord(near(i+1))
 		case '[', ']':
-			esc = e.linked || c == ']' && (near(i+1) == '(' || open(i))
+			esc = e.linked || c == '[' && near(i+1) == '^' || c == ']' && (near(i+1) == '(' || open(i))
 		case '!':
 			esc = near(i+1) == '[' || open(i)
 		case '~':

@@ -3,7 +3,6 @@ package word
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"galley/editor/intake/han"
@@ -150,6 +149,10 @@ func (p *paragraph) runChild(e opc.Element) error {
 	case "w:sym":
 		p.symbol(e.Attr("font"), e.Attr("char"))
 	case "w:drawing", "w:pict":
+		if p.inNotes {
+			p.drop(Embedded, "", "")
+			return nil
+		}
 		return p.drawing(e)
 	case "w:object":
 		p.drop(Embedded, "", "")
@@ -179,17 +182,22 @@ func (p *paragraph) runChild(e opc.Element) error {
 	return nil
 }
 
-// note puts the sign of a note; a note in a note has no place.
+// note puts a note; a note in a note has no place.
 func (p *paragraph) note(ref noteRef) {
 	if p.inNotes || p.inInstruction() || p.hidden {
 		return
 	}
+	n := model.NewFootnote(p.notes[ref])
+	if n == nil {
+		return
+	}
 	p.paragraphs++
-	p.notes = append(p.notes, ref)
-	before := p.marks
-	p.turn(p.marks.With(model.Mark{Kind: model.Superscript}))
-	p.add(strconv.Itoa(len(p.notes)))
-	p.turn(before)
+	if ref.kind == "endnotes" {
+		p.count(Endnotes, "")
+	}
+	p.flush()
+	p.pieces++
+	p.inline, p.hasWords = append(p.inline, n), true
 }
 
 // formula reads a formula as the text in it: the model has no formulas.

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"galley/editor/intake/han"
+	"galley/editor/intake/note"
 	"galley/editor/intake/word/opc"
 	"galley/editor/model"
 )
@@ -64,19 +65,21 @@ func Read(ctx context.Context, data []byte) (doc *Document, err error) {
 	if r.lists, err = readNumbering(c, r.parts["numbering"], r.sheet); err != nil {
 		return nil, err
 	}
+	if r.notes, err = r.readNotes(); err != nil {
+		return nil, err
+	}
+	if len(r.notes) > 0 { // a list in a note does not go on in the body
+		if r.lists, err = readNumbering(c, r.parts["numbering"], r.sheet); err != nil {
+			return nil, err
+		}
+	}
 	body, err := r.body(main, rels)
 	if err != nil {
 		return nil, err
 	}
 	doc = &Document{}
 	blocks := doc.head(body.blocks)
-	if doc.Body = nodes(blocks); len(r.notes) > 0 {
-		list, err := r.noteList()
-		if err != nil {
-			return nil, err
-		}
-		doc.Body = append(doc.Body, list)
-	}
+	doc.Body = nodes(blocks)
 	if doc.Properties, err = readProperties(c); err != nil {
 		return nil, err
 	}
@@ -97,8 +100,8 @@ type reading struct {
 	pictures   map[string][]byte
 	read       map[string]picture // by part
 	looks      map[lookKey]runLook
-	waiting    []*figure       // for the width of their section
-	notes      []noteRef       // in the order of their signs
+	waiting    []*figure // for the width of their section
+	notes      map[noteRef]string
 	paragraphs int             // paragraphs, cells, rows, figures and notes so far
 	pieces     int             // of text, likewise
 	unusable   map[string]bool // addresses of links, in the report already
@@ -174,12 +177,10 @@ type noteRef struct {
 	id   string
 }
 
-// noteList returns the notes as a numbered list, for the document has no other place for them.
-func (r *reading) noteList() (*model.Node, error) {
-	texts, wanted := map[noteRef]*flow{}, map[noteRef]bool{}
-	for _, ref := range r.notes {
-		wanted[ref] = true
-	}
+// readNotes returns what the footnotes and the endnotes say, before the body is read. Their pictures go; what separates them from the text
+// is no note.
+func (r *reading) readNotes() (map[noteRef]string, error) {
+	said := map[noteRef]string{}
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		part := r.parts[kind]
 		if part == "" || !r.c.Has(part) {
@@ -193,13 +194,15 @@ func (r *reading) noteList() (*model.Node, error) {
 			st := &story{reading: r, s: s, rels: rels, inNotes: true, preserve: root.Attr("space") == "preserve"}
 			return s.Each(func(e opc.Element) error {
 				ref := noteRef{kind, e.Attr("id")}
-				if e.Name != "w:footnote" && e.Name != "w:endnote" || texts[ref] != nil || !wanted[ref] {
+				_, known := said[ref]
+				if e.Name != "w:footnote" && e.Name != "w:endnote" || known || strings.HasSuffix(strings.ToLower(e.Attr("type")), "separator") {
 					return nil
 				}
-				texts[ref] = &flow{}
-				err := st.blocks(texts[ref])
-				texts[ref].end()
+				out := &flow{}
+				err := st.blocks(out)
+				out.end()
 				st.fields = nil
+				said[ref] = note.Words(nodes(out.blocks))
 				return err
 			})
 		})
@@ -207,20 +210,7 @@ func (r *reading) noteList() (*model.Node, error) {
 			return nil, err
 		}
 	}
-	r.widths(defaultWidth)
-	var items []*model.Node
-	for _, ref := range r.notes {
-		var content []*model.Node
-		if f := texts[ref]; f != nil {
-			content = nodes(f.blocks)
-		}
-		if len(content) == 0 {
-			content = []*model.Node{model.New(model.Paragraph, model.Attrs{})}
-		}
-		items = append(items, model.New(model.ListItem, model.Attrs{}, content...))
-		r.count(NotesAtEnd, "")
-	}
-	return model.New(model.NumberedList, model.Attrs{Start: 1}, items...), nil
+	return said, nil
 }
 
 // surroundings reports what stands around the text: heads and feet of pages, macros, and what is outside of the file.

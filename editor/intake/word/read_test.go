@@ -133,7 +133,7 @@ var cases = []struct {
 		"word/footnotes.xml": `<w:footnotes ` + names + `><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id="2">` + p("", `<w:r><w:footnoteRef/></w:r>`, r("", " 脚注")) + `</w:footnote></w:footnotes>`,
 		"word/endnotes.xml":  `<w:endnotes ` + names + `><w:endnote w:id="2">` + p("", r("", "尾注")) + p("", r("", "又一段")) + `</w:endnote></w:endnotes>`},
 		body: p("", r("", "甲"), `<w:r><w:endnoteReference w:id="2"/></w:r>`, r("", "乙"), `<w:r><w:footnoteReference w:id="2"/></w:r>`, `<w:r><w:footnoteReference w:id="7"/></w:r>`),
-		want: "p(甲[sup 1]乙[sup 23]) ol=1(li(p(尾注) p(又一段)) li(p(脚注)) li(p()))", notes: []word.Note{{Kind: word.NotesAtEnd, Count: 3}}},
+		want: "p(甲[note 尾注\n又一段]乙[note 脚注])", notes: []word.Note{{Kind: word.Endnotes, Count: 1}}},
 
 	{name: "lists", parts: parts{"word/numbering.xml": numbering(level(0, 1, "decimal", "%1.", "")+level(1, 1, "lowerLetter", "%2)", ""), level(0, 1, "bullet", "\uf0b7", ""))},
 		body: li(1, 0, "一") + li(1, 1, "甲") + li(1, 1, "乙") + p("") + li(1, 0, "二") + p("", r("", "文")) + li(1, 0, "三") + li(2, 0, "点"),
@@ -240,17 +240,17 @@ func TestFilesOfOthers(t *testing.T) {
 		width      uint16
 	}{
 		{"notice-pandoc.docx", "headline(关于举办校园读书节的通知) subtitle(第十二届) h1(一、总体安排) " +
-			"p(读书节于[strong 四月二十三日]开幕，[em 主题]为“阅读与成长”。详见[link=https://news.example.edu/reading?year=2026&a=1 活动页面]。本次活动[sup 1]面向全体师生。) " +
+			"p(读书节于[strong 四月二十三日]开幕，[em 主题]为“阅读与成长”。详见[link=https://news.example.edu/reading?year=2026&a=1 活动页面]。本次活动[note 含国际学生。]面向全体师生。) " +
 			"quote(p(书籍是人类进步的阶梯。)) h2(日程) ol=1(li(p(开幕式)) li(p(讲座) ul(li(p(上午场)) li(p(下午场)))) li(p(闭幕式))) p(续前一项编号之外的段落。) " +
 			"table(tr(th(p(时间)) th(p(地点)) th(p(负责人))) tr(td(p(9:00)) td(p(图书馆报告厅)) td(p(王老师))) tr(td(p(14:30)) td(p(教学楼 A101)) td(p(李老师)))) " +
-			"fig=bfa5dc6a(图书馆正门) p(H[sub 2]O 与 x[sup 2]，[s 旧地点]新地点。) hr() p(联系人：张老师) ol=1(li(p(含国际学生。)))",
-			nil, []word.Note{{Kind: word.NotesAtEnd, Count: 1}}, word.Properties{Title: "关于举办校园读书节的通知"}, 96},
+			"fig=bfa5dc6a(图书馆正门) p(H[sub 2]O 与 x[sup 2]，[s 旧地点]新地点。) hr() p(联系人：张老师)",
+			nil, nil, word.Properties{Title: "关于举办校园读书节的通知"}, 96},
 		{"changes-libreoffice.docx", "headline(关于做好防汛工作的通知) h1(工作要求) p(各部门务必于今天完成[strong 检查]，[em 不留死角]。) " +
-			"p(电话：010-12345678[sup 1][br]地址：行政楼\t201 室) ol=3(li(p(值班) ul(li(p(白班)) li(p(夜班)))) li(p(巡查))) " +
+			"p(电话：010-12345678[note 工作时间接听。][br]地址：行政楼\t201 室) ol=3(li(p(值班) ul(li(p(白班)) li(p(夜班)))) li(p(巡查))) " +
 			"table(tr(th=2x1(p(值班表))) tr(td=1x2(p(周一)) td(p(王老师))) tr(td(p(李老师)))) quote(p(安全第一。)) fig=bfa5dc6a() " +
-			"p(附件见[link=https://news.example.edu/flood 网页]。) ol=1(li(p(工作时间接听。)))",
+			"p(附件见[link=https://news.example.edu/flood 网页]。)",
 			[]word.Dropped{{Why: word.Hidden, Text: "内部备注"}},
-			[]word.Note{{Kind: word.Insertions, Count: 1}, {Kind: word.Deletions, Count: 1}, {Kind: word.Comments, Count: 1}, {Kind: word.NotesAtEnd, Count: 1}},
+			[]word.Note{{Kind: word.Insertions, Count: 1}, {Kind: word.Deletions, Count: 1}, {Kind: word.Comments, Count: 1}},
 			word.Properties{Title: "防汛通知", Creator: "陈晨", Keywords: []string{"防汛", "校园"}}, 431},
 	} {
 		t.Run(c.file, func(t *testing.T) {

@@ -46,7 +46,7 @@ const (
 	Deletions                             // tracked deletions that were left out
 	Moves                                 // tracked moves: the text stands where it was moved to
 	Comments                              // comments that were left out
-	NotesAtEnd                            // footnotes and endnotes that became a numbered list at the end
+	Endnotes                              // endnotes that became footnotes
 	TextBoxes                             // boxes whose text follows the paragraph they hang on
 	Simplified                            // tables that lost a heading's rank or a table inside
 	PicturesMoved                         // pictures of table cells, which now follow the table

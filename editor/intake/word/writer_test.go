@@ -21,8 +21,10 @@ type writer struct {
 	rels      strings.Builder
 	abstracts strings.Builder
 	nums      strings.Builder
+	footnotes strings.Builder
 	lists     int
 	links     int
+	notes     int
 }
 
 var paragraphStyles = map[model.Kind]string{model.Kicker: "Kicker", model.Headline: "Title", model.Subtitle: "Subtitle", model.Abstract: "Abstract"}
@@ -53,6 +55,9 @@ func (w *writer) write(doc *model.Node) []byte {
 		w.blocks(c.Children(), 0)
 	}
 	fmt.Fprintf(&w.body, `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1453" w:right="1453"/></w:sectPr>`)
+	if w.notes > 0 {
+		media["word/footnotes.xml"] = `<w:footnotes ` + names + `>` + w.footnotes.String() + `</w:footnotes>`
+	}
 	doc.Walk(func(n *model.Node, _ model.Pos) bool {
 		if n.Kind() == model.Figure {
 			for i := range pictures {
@@ -171,6 +176,12 @@ func (w *writer) run(n *model.Node) {
 		w.body.WriteString(`<w:r><w:rPr>` + props + `</w:rPr><w:br/></w:r>`)
 		return
 	}
+	if n.Kind() == model.Footnote {
+		w.notes++
+		fmt.Fprintf(&w.body, `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>`, w.notes)
+		fmt.Fprintf(&w.footnotes, `<w:footnote w:id="%d">%s</w:footnote>`, w.notes, p("", `<w:r><w:footnoteRef/></w:r>`, r("", " "+escape(n.Attrs().Note))))
+		return
+	}
 	text := []rune(n.Text())
 	for len(text) > 0 {
 		k := min(len(text), 1+len(text)/2)
@@ -225,8 +236,14 @@ func wordly(doc *model.Node) *model.Node {
 
 // bare takes the blanks at the ends away, as far as nothing is drawn at them.
 func bare(in []*model.Node) []*model.Node {
+	in = slices.Clone(in)
+	for i, n := range in { // Word has neither mark, and the sign of a note has none
+		if in[i] = n.WithMarks(n.Marks().Without(model.Mark{Kind: model.BookTitle}).Without(model.Mark{Kind: model.ProperName})); n.Kind() == model.Footnote {
+			in[i] = n.WithMarks(nil)
+		}
+	}
 	drawn := func(n *model.Node) bool {
-		return n.Kind() == model.Break || n.Marks().Has(model.Mark{Kind: model.Underline}) || n.Marks().Has(model.Mark{Kind: model.Strike})
+		return n.Kind() == model.Break || n.Kind() == model.Footnote || n.Marks().Has(model.Mark{Kind: model.Underline}) || n.Marks().Has(model.Mark{Kind: model.Strike})
 	}
 	for len(in) > 0 && !drawn(in[0]) {
 		if s := strings.TrimLeftFunc(in[0].Text(), han.IsIndent); s != "" {

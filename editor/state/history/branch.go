@@ -13,7 +13,20 @@ import (
 type branch struct {
 	top    *item
 	groups int
+	gone   *gone
 }
+
+// gone says that a group left the branch without a trace, because the steps that took it back are all that came after it: should those be
+// made again over changes from elsewhere, one must know. The last one on top.
+type gone struct {
+	below       *gone
+	group, back numbers
+}
+
+// numbers are those of steps of the writer's own, from the first to the last.
+type numbers struct{ first, last int }
+
+func (n numbers) has(i int) bool { return n.first <= i && i <= n.last }
 
 // item is a step that undoes a change, or only how a change moved positions, when that is not to be undone by this branch: one from
 // elsewhere, or one that was undone already below which others wait.
@@ -23,6 +36,7 @@ type item struct {
 	undo      transform.Step    // nil: only the map
 	selection state.Selection   // what was selected before the group; on the first item of one only
 	mirror    int               // this map undoes the one that many items below; 0 for none
+	own       int               // the number of the writer's own step, counted from 1; 0 for a change from elsewhere
 }
 
 func (b branch) push(it item) branch {
@@ -45,43 +59,45 @@ func (b branch) withMaps(maps []transform.StepMap) branch {
 	return b
 }
 
-// withSteps returns the branch with the steps of tr on top. With a selection they are a new group, and with nil they join the one on top.
-func (b branch) withSteps(tr *transform.Transform, selection state.Selection) branch {
+// withSteps returns the branch with the steps of tr on top, before which the writer had made that many of his own. With a selection they are a
+// new group, and with nil they join the one on top.
+func (b branch) withSteps(tr *transform.Transform, selection state.Selection, own int) branch {
 	docs := tr.Docs()
 	for i, s := range tr.Steps() {
 		undo, err := s.Invert(docs[i])
 		if err != nil { // a step inverts against the document that it was applied to
 			panic(err)
 		}
-		b, selection = b.push(item{forth: s.StepMap(), undo: undo, selection: selection}), nil
+		b, selection = b.push(item{forth: s.StepMap(), undo: undo, selection: selection, own: own + i + 1}), nil
 	}
 	return b
 }
 
-// pop takes the group on top back on tr, and returns what is left of the branch and the selection from before the group, mapped to tr's
-// document.
-func (b branch) pop(tr *transform.Transform) (branch, state.Selection) {
-	if items, ok := b.rebased(); ok {
-		return b.popRebased(tr, items)
-	}
+// pop takes the group on top back on tr, and returns what is left of the branch and the selection from before the group. ok is false when the
+// group's own steps are not all that was changed since it began, or no longer fit; see [branch.popRebased]. Before it the writer had made that
+// many steps of his own.
+func (b branch) pop(tr *transform.Transform, own int) (rest branch, selection state.Selection, ok bool) {
 	var steps []transform.Step
 	for it := b.top; ; it = it.below {
-		if last := len(steps) - 1; last >= 0 {
-			if s, ok := merge(steps[last], it.undo); ok {
-				steps[last] = s
-			} else {
-				steps = append(steps, it.undo)
-			}
+		if it.undo == nil {
+			return b, nil, false
+		}
+		last := len(steps) - 1
+		if last < 0 {
+			steps = append(steps, it.undo)
+		} else if s, ok := merge(steps[last], it.undo); ok {
+			steps[last] = s
 		} else {
 			steps = append(steps, it.undo)
 		}
 		if it.selection != nil {
 			for _, s := range steps {
-				if err := tr.Step(s); err != nil { // these steps are the inverses of those that led to tr's document
-					panic(err)
+				if tr.Step(s) != nil {
+					return b, nil, false
 				}
 			}
-			return branch{it.below, b.groups - 1}, it.selection
+			left := &gone{b.gone, numbers{it.own, b.top.own}, numbers{own + 1, own + len(steps)}}
+			return branch{it.below, b.groups - 1, left}, it.selection, true
 		}
 	}
 }
@@ -118,23 +134,23 @@ func beside(a, b model.Slice) model.Slice {
 	return model.NewSlice(slices.Concat(a.Content, b.Content)...)
 }
 
-// rebased returns the items of the group on top, the first one first; ok is false when all of them are the group's own steps.
-func (b branch) rebased() (items []*item, ok bool) {
+// group returns the items since the group on top began, the first one first.
+func (b branch) group() []*item {
+	var items []*item
 	for it := b.top; ; it = it.below {
 		items = append(items, it)
-		ok = ok || it.undo == nil
 		if it.selection != nil {
-			break
+			slices.Reverse(items)
+			return items
 		}
 	}
-	slices.Reverse(items)
-	return items, ok
 }
 
 // popRebased is [branch.pop] for a group that others' changes followed. Each step is mapped through the maps that follow it and, after those,
 // the maps of the steps taken back so far, each the mirror of the change that it takes back. These maps stay on the branch for the groups
-// below.
-func (b branch) popRebased(tr *transform.Transform, items []*item) (branch, state.Selection) {
+// below. Before it the writer had made that many steps of his own.
+func (b branch) popRebased(tr *transform.Transform, own int) (branch, state.Selection) {
+	items := b.group()
 	maps := make([]transform.StepMap, len(items))
 	var mirrors [][2]int
 	for i, it := range items {
@@ -154,7 +170,7 @@ func (b branch) popRebased(tr *transform.Transform, items []*item) (branch, stat
 			if tr.Step(s) != nil {
 				continue // what it would take back is no longer there
 			}
-			back := item{forth: s.StepMap()}
+			back := item{forth: s.StepMap(), own: own + len(after) + 1}
 			if len(steps) == 1 {
 				back.mirror = len(items) - i + len(after)
 				remap.AppendMirror(back.forth, i)
@@ -165,12 +181,12 @@ func (b branch) popRebased(tr *transform.Transform, items []*item) (branch, stat
 		}
 	}
 	first := items[0]
-	rest := branch{first.below, b.groups - 1}
+	rest := branch{first.below, b.groups - 1, b.gone}
 	if rest.groups == 0 {
 		rest = branch{}
 	} else {
 		for _, it := range items {
-			rest = rest.push(item{forth: it.forth, mirror: it.mirror})
+			rest = rest.push(item{forth: it.forth, mirror: it.mirror, own: it.own})
 		}
 		for _, it := range after {
 			rest = rest.push(it)

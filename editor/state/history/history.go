@@ -11,7 +11,8 @@
 //
 // A transaction from elsewhere ([state.Transaction.SetRemote]) is never undone. The history keeps how it moved positions, and maps the
 // steps of the groups before it over it when their turn comes: ProseMirror's rebasing, with the undone steps and their inverses as mirrors,
-// so that a position that a group deleted comes back where it was. What elsewhere was deleted stays deleted.
+// so that a position that a group deleted comes back where it was. What elsewhere was deleted stays deleted. Where a transaction from elsewhere
+// puts itself before steps of the writer's own ([state.Transaction.SetRebased]), their items are exchanged for what became of them.
 //
 // A history is a value without limit: it costs a few words for each step as long as the state lives. Saving a document does not touch it.
 package history
@@ -34,6 +35,7 @@ type Field struct{}
 type History struct {
 	done, undone branch
 	last         last
+	own          int // how many steps of the writer's own there were, by which items know theirs
 }
 
 // last is what decides whether the next transaction joins the group on top of the done branch.
@@ -83,6 +85,9 @@ func (h History) after(tr *state.Transaction, before state.State) History {
 		return h
 	}
 	maps := mapsOf(tr.Transform)
+	if tr.Rebased() != nil {
+		return h.rebased(tr)
+	}
 	if tr.Remote() {
 		h.done, h.undone = h.done.withMaps(maps), h.undone.withMaps(maps)
 		h.last.places = mapped(h.last.places, tr.Mapping())
@@ -93,7 +98,8 @@ func (h History) after(tr *state.Transaction, before state.State) History {
 		selection = before.Selection()
 	}
 	return History{
-		done: h.done.withSteps(tr.Transform, selection),
+		done: h.done.withSteps(tr.Transform, selection, h.own),
+		own:  h.own + len(maps),
 		last: last{open: true, time: tr.Time(), act: tr.Act(), composition: tr.Composition(), places: places(maps)},
 	}
 }
@@ -151,14 +157,14 @@ func mapsOf(tr *transform.Transform) []transform.StepMap {
 // Undo takes back the last group of the writer's own changes.
 func Undo(s state.State, dispatch func(*state.Transaction)) bool {
 	return move(s, dispatch, func(h History, popped branch, tr *transform.Transform) History {
-		return History{done: popped, undone: h.undone.withSteps(tr, s.Selection())}
+		return History{done: popped, undone: h.undone.withSteps(tr, s.Selection(), h.own), own: h.own + len(tr.Steps())}
 	}, func(h History) branch { return h.done })
 }
 
 // Redo does again what was undone last.
 func Redo(s state.State, dispatch func(*state.Transaction)) bool {
 	return move(s, dispatch, func(h History, popped branch, tr *transform.Transform) History {
-		return History{done: h.done.withSteps(tr, s.Selection()), undone: popped}
+		return History{done: h.done.withSteps(tr, s.Selection(), h.own), undone: popped, own: h.own + len(tr.Steps())}
 	}, func(h History) branch { return h.undone })
 }
 
@@ -174,7 +180,11 @@ func move(s state.State, dispatch func(*state.Transaction), next func(History, b
 		return true
 	}
 	tr := s.Begin()
-	rest, selection := b.pop(tr.Transform)
+	rest, selection, ok := b.pop(tr.Transform, h.own)
+	if !ok {
+		tr = s.Begin()
+		rest, selection = b.popRebased(tr.Transform, h.own)
+	}
 	if tr.Select(selection.Map(tr.Doc(), transform.Mapping{})) != nil {
 		return false
 	}
