@@ -14,12 +14,18 @@ func Dump(d Document) string {
 	for _, o := range d.Outline {
 		fmt.Fprintf(&b, "bookmark %d %q page %d %s\n", o.Level, o.Title, o.Page+1, pt(o.Y))
 	}
+	for _, a := range d.Anchors {
+		fmt.Fprintf(&b, "anchor %s page %d %s\n", a.Name, a.Page+1, pt(a.Y))
+	}
 	for i, p := range d.Pages {
 		fmt.Fprintf(&b, "page %d %s × %s\n", i+1, pt(p.Width), pt(p.Height))
 		for _, f := range p.Frames {
 			fmt.Fprintf(&b, "\t%v %d", f.Role, f.Block)
 			if f.Alt != "" {
 				fmt.Fprintf(&b, " %q", f.Alt)
+			}
+			if c := f.Cell; c.Table > 0 {
+				fmt.Fprintf(&b, " table %d row %d+%d column %d+%d", c.Table, c.Row, c.RowSpan, c.Column, c.ColSpan)
 			}
 			b.WriteByte('\n')
 			for _, m := range f.Marks {
@@ -49,6 +55,8 @@ func dumpMark(b *strings.Builder, m Mark) {
 		fmt.Fprintf(b, "\t\t%s,%s box %s × %s #%06x\n", pt(m.X), pt(m.Y), pt(m.W), pt(m.H), uint32(m.Fill))
 	case Dot:
 		fmt.Fprintf(b, "\t\t%s,%s dot %s\n", pt(m.X), pt(m.Y), pt(m.R))
+	case Wave:
+		fmt.Fprintf(b, "\t\t%s,%s wave %s × %s\n", pt(m.X), pt(m.Y), pt(m.W), pt(m.Height))
 	case Picture:
 		fmt.Fprintf(b, "\t\t%s,%s picture %s × %s %.8s\n", pt(m.X), pt(m.Y), pt(m.W), pt(m.H), m.Hash)
 	case Cells:
@@ -61,6 +69,7 @@ func pt(l typeset.Length) string { return fmt.Sprintf("%.2f", l.Points()) }
 var roleNames = [...]string{
 	Artifact: "artifact", Title: "title", P: "p", H1: "h1", H2: "h2", H3: "h3", BlockQuote: "quote", ListItem: "item", Caption: "caption",
 	FigureRole: "figure", TableCell: "cell", TableHead: "head", Code: "code",
+	Note: "note", Contents: "contents",
 }
 
 // String returns a short name of the role.

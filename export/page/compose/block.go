@@ -49,13 +49,13 @@ func (s *Setter) blockRows(n *model.Node, col Column, st Style) ([]Row, error) {
 	if strings.HasPrefix(n.PlainText(), "\u3000") || strings.HasPrefix(n.PlainText(), "\u2003") {
 		st.Indent = 0 // the writer has indented it by hand
 	}
-	return s.Paragraph(s.Inline(n.Children(), st), st, col)
+	return s.Textblock(n.Children(), st, col)
 }
 
 func (s *Setter) heading(n *model.Node, col Column) ([]Row, error) {
 	level := int(n.Attrs().Level)
 	st := s.Styles.Headings[level-1]
-	rows, err := s.Paragraph(s.Inline(n.Children(), st), st, col)
+	rows, err := s.Textblock(n.Children(), st, col)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}

@@ -5,13 +5,21 @@ import (
 	"galley/export/page"
 )
 
-// artifacts returns the rows as the repeated head of a page, which is no part of the text.
+// artifacts returns the rows as the repeated head of a page, which is no part of the text and leads nowhere.
 func artifacts(rows []Row) []Row {
 	out := make([]Row, len(rows))
 	for i, r := range rows {
 		out[i] = Row{Height: r.Height}
 		for _, f := range r.Frames {
-			out[i].Frames = append(out[i].Frames, page.Frame{Marks: f.Marks})
+			marks := make([]page.Mark, len(f.Marks))
+			for j, m := range f.Marks {
+				if g, ok := m.(page.Glyphs); ok {
+					g.Link = ""
+					m = g
+				}
+				marks[j] = m
+			}
+			out[i].Frames = append(out[i].Frames, page.Frame{Marks: marks})
 		}
 	}
 	return out
@@ -61,7 +69,7 @@ func between(frames []page.Frame, start, end typeset.Length) typeset.Length {
 
 // clip returns what of a frame is between two heights: the part of a box, and text whose baseline is there.
 func clip(f page.Frame, from, to typeset.Length) (page.Frame, bool) {
-	out := page.Frame{Role: f.Role, Block: f.Block, Alt: f.Alt}
+	out := page.Frame{Role: f.Role, Block: f.Block, Alt: f.Alt, Cell: f.Cell}
 	for _, m := range f.Marks {
 		var at typeset.Length
 		switch m := m.(type) {
@@ -76,6 +84,8 @@ func clip(f page.Frame, from, to typeset.Length) (page.Frame, bool) {
 			at = m.Y
 		case page.Dot:
 			at = m.Y
+		case page.Wave:
+			at = m.Y - m.Height
 		case page.Picture:
 			at = m.Y
 		case page.Cells:

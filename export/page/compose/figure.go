@@ -1,23 +1,19 @@
 package compose
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/gif" // the formats that a figure may have
-	_ "image/jpeg"
-	_ "image/png"
 
 	"galley/assets/catalogue"
 	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/export/page"
+	"galley/export/picture"
 )
 
 const (
 	screenDots = 144 // dots per inch of a picture in its own size
-	coarse     = 150 // fewer dots per inch than this show in print
+	coarse     = 200 // fewer dots per inch than this show in print
 )
 
 // Figure sets a picture, its caption and credit in a column, kept together.
@@ -52,7 +48,10 @@ func (s *Setter) Figure(n *model.Node, col Column) ([]Row, error) {
 	}}}}}
 	caption := s.Styles.Caption
 	caption.Before = 5 * typeset.Point
-	in := s.Inline(n.Children(), caption)
+	in, err := s.Inline(n.Children(), caption)
+	if err != nil {
+		return nil, err
+	}
 	if a.Credit != "" {
 		credit := s.words.S("page.picture", "Value", a.Credit)
 		if len(in.spans) > 0 {
@@ -72,14 +71,11 @@ func (s *Setter) Figure(n *model.Node, col Column) ([]Row, error) {
 
 // pixels returns the width and height of a picture as it is to be seen.
 func pixels(data []byte) (w, h int, err error) {
-	conf, _, err := image.DecodeConfig(bytes.NewReader(data))
+	conf, _, err := picture.Config(data)
 	if err != nil {
 		return 0, 0, err
 	}
-	if conf.Width < 1 || conf.Height < 1 {
-		return 0, 0, fmt.Errorf("%d × %d pixels", conf.Width, conf.Height)
-	}
-	if sideways(data) {
+	if picture.Sideways(picture.Orientation(data)) {
 		return conf.Height, conf.Width, nil
 	}
 	return conf.Width, conf.Height, nil

@@ -1,6 +1,9 @@
 package compose
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"galley/editor/model"
 	"galley/editor/typeset"
 )
@@ -10,6 +13,7 @@ type Dress struct {
 	Link                        string // address, or "#" and the name of an anchor
 	Quiet                       bool   // a link without a line under it
 	Underline, Strike, Emphasis bool
+	Title, Name                 bool // 书名号甲式, 专名号 (GB/T 15834-2011, 4.15 and 4.16)
 }
 
 // Inline is styled text.
@@ -31,6 +35,20 @@ func (in *Inline) Append(other Inline) {
 	in.spans, in.dress = append(in.spans, other.spans...), append(in.dress, other.dress...)
 }
 
+// kept are the stretches that do not part: the number of a note stays with the character before it.
+func (in *Inline) kept() []typeset.Range {
+	var out []typeset.Range
+	at, before := 0, 0
+	for i, span := range in.spans {
+		if at > 0 && strings.HasPrefix(in.dress[i].Link, notePrefix) {
+			out = append(out, typeset.Range{Start: at - before, End: at + len(span.Text)})
+		}
+		at += len(span.Text)
+		_, before = utf8.DecodeLastRuneInString(span.Text)
+	}
+	return out
+}
+
 // Plain returns a text in a style.
 func Plain(text string, st Style) Inline {
 	var in Inline
@@ -38,10 +56,16 @@ func Plain(text string, st Style) Inline {
 	return in
 }
 
-// Inline turns the content of a textblock into styled text.
-func (s *Setter) Inline(nodes []*model.Node, st Style) Inline {
+// Inline turns the content of a textblock into styled text. Its notes are numbered and set.
+func (s *Setter) Inline(nodes []*model.Node, st Style) (Inline, error) {
 	var in Inline
 	for _, n := range nodes {
+		if n.Kind() == model.Footnote {
+			if err := s.note(&in, n.Attrs().Note, st); err != nil {
+				return Inline{}, err
+			}
+			continue
+		}
 		text := n.Text()
 		if n.Kind() == model.Break {
 			text = "\n"
@@ -66,11 +90,17 @@ func (s *Setter) Inline(nodes []*model.Node, st Style) Inline {
 			case model.Subscript:
 				span.Rise, span.Size = -st.Size*14/100, st.Size*62/100
 			case model.Link:
-				d.Link = m.Href
+				if !strings.HasPrefix(m.Href, "#") { // places on a web page are none on paper
+					d.Link = m.Href
+				}
+			case model.BookTitle:
+				d.Title = true
+			case model.ProperName:
+				d.Name = true
 			}
 		}
 		in.spans = append(in.spans, span)
 		in.dress = append(in.dress, d)
 	}
-	return in
+	return in, nil
 }

@@ -1,10 +1,10 @@
 package compose
 
 import (
-	"fmt"
 	"unicode"
 	"unicode/utf8"
 
+	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/export/page"
 )
@@ -12,7 +12,7 @@ import (
 // Lines sets styled text in a column and returns one frame for each line, its place from the top of the line's pitch.
 func (s *Setter) Lines(in Inline, st Style, col Column) ([]page.Frame, error) {
 	p, err := s.set(in, typeset.Options{
-		Measure: col.Width, FirstIndent: min(st.Indent, col.Width/2), Align: st.Align, Balance: st.Balance, Region: s.region,
+		Measure: col.Width, FirstIndent: min(st.Indent, col.Width/2), Align: st.Align, Balance: st.Balance, Region: s.region, Hyphens: s.hyphens, Keep: in.kept(),
 	})
 	if err != nil || len(p.Lines) == 0 {
 		return nil, err
@@ -25,15 +25,6 @@ func (s *Setter) Lines(in Inline, st Style, col Column) ([]page.Frame, error) {
 	return frames, nil
 }
 
-// Measure breaks styled text into lines to see how it falls. Nothing of it gets onto a page or into the report.
-func (s *Setter) Measure(in Inline, st Style, col Column) ([]typeset.Line, error) {
-	p, err := typeset.Break(in.spans, typeset.Options{Measure: col.Width, Align: st.Align, Balance: st.Balance, Region: s.region})
-	if err != nil {
-		return nil, fmt.Errorf("page: %w", err)
-	}
-	return p.Lines, nil
-}
-
 // Line sets text on one line, as an artifact. Nothing breaks it: it may go past the column. No text gives a frame without marks.
 func (s *Setter) Line(in Inline, st Style, col Column) (page.Frame, error) {
 	p, err := s.set(in, typeset.Options{Measure: col.Width, Align: st.Align})
@@ -41,6 +32,15 @@ func (s *Setter) Line(in Inline, st Style, col Column) (page.Frame, error) {
 		return page.Frame{}, err
 	}
 	return page.Frame{Marks: marksOf(p.Lines[0], in.dress, st, col.X)}, nil
+}
+
+// Textblock sets the content of a textblock in a column.
+func (s *Setter) Textblock(nodes []*model.Node, st Style, col Column) ([]Row, error) {
+	in, err := s.Inline(nodes, st)
+	if err != nil {
+		return nil, err
+	}
+	return s.Paragraph(in, st, col)
 }
 
 // Paragraph sets styled text in a column.
@@ -57,7 +57,7 @@ func marksOf(l typeset.Line, dresses []Dress, st Style, x typeset.Length) []page
 	baseline := st.Pitch/2 + Middle(st.Size)
 	x += l.Left
 	var marks []page.Mark
-	rule := func(worn func(Dress) bool, y, thick typeset.Length) {
+	rule := func(worn func(Dress) bool, draw func(x, w typeset.Length) page.Mark) {
 		for i := 0; i < len(l.Runs); {
 			if !worn(dresses[l.Runs[i].Span]) {
 				i++
@@ -67,13 +67,24 @@ func marksOf(l typeset.Line, dresses []Dress, st Style, x typeset.Length) []page
 			for i+1 < len(l.Runs) && worn(dresses[l.Runs[i+1].Span]) {
 				i++
 			}
-			marks = append(marks, page.Box{X: x + from, Y: y, W: l.Runs[i].X + l.Runs[i].Width - from, H: thick, Fill: st.Color})
+			marks = append(marks, draw(x+from, l.Runs[i].X+l.Runs[i].Width-from))
 			i++
 		}
 	}
-	rule(func(d Dress) bool { return d.Underline }, baseline+st.Size*17/100, Hair)
-	rule(func(d Dress) bool { return d.Link != "" && !d.Underline && !d.Quiet }, baseline+st.Size*17/100, Hair/2)
-	rule(func(d Dress) bool { return d.Strike }, baseline-Middle(st.Size), Hair)
+	straight := func(y, thick typeset.Length) func(x, w typeset.Length) page.Mark {
+		return func(x, w typeset.Length) page.Mark { return page.Box{X: x, Y: y, W: w, H: thick, Fill: st.Color} }
+	}
+	under := baseline + st.Size*17/100
+	rule(func(d Dress) bool { return d.Underline }, straight(under, Hair))
+	rule(func(d Dress) bool { return d.Link != "" && !d.Underline && !d.Quiet }, straight(under, Hair/2))
+	rule(func(d Dress) bool { return d.Strike }, straight(baseline-Middle(st.Size), Hair))
+	inset := st.Size / 16 // so that the lines of two names beside each other do not touch
+	rule(func(d Dress) bool { return d.Name }, func(x, w typeset.Length) page.Mark {
+		return page.Box{X: x + inset, Y: under + Hair, W: max(Hair, w-2*inset), H: Hair, Fill: st.Color}
+	})
+	rule(func(d Dress) bool { return d.Title }, func(x, w typeset.Length) page.Mark {
+		return page.Wave{X: x + inset, Y: under + st.Size*7/100, W: max(Hair, w-2*inset), Height: st.Size * 11 / 100, Period: st.Size * 36 / 100, Thick: Hair, Fill: st.Color}
+	})
 	for _, r := range l.Runs {
 		d := dresses[r.Span]
 		if d.Emphasis {

@@ -14,6 +14,11 @@ type Row struct {
 	Keep          bool  // on the page of the next row
 	Repeat        []Row // rows that are shown again when this one begins a page: the head of a table
 	Bookmark      *page.Bookmark
+	Anchor        string // a place that links lead to
+	Span          bool   // over all columns
+	Turn          bool   // begins a page
+	blocks        int    // added to the numbers of blocks
+	tables        int    // added to the numbers of tables
 }
 
 // Rows returns the rows of lines: a row for each, so kept together that no page begins with a last line or ends with a first one.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"galley/assets/catalogue"
+	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/export"
 	"galley/export/page"
@@ -11,32 +12,54 @@ import (
 
 // Setup is what a [Setter] sets with, for all the pieces of a document.
 type Setup struct {
-	Fonts  page.Fonts
-	Styles Styles
-	Height typeset.Length // of the text of a page, which a figure or a row of a table has to go into
+	Fonts   page.Fonts
+	Styles  Styles
+	Height  typeset.Length          // of the text of a page, which a figure or a row of a table has to go into
+	Foot    Column                  // where notes stand
+	Hyphens func(word string) []int // how English words part, as in [typeset.Options]; nil parts none
+	Cache   *Cache                  // of blocks that were set before; nil for none
 }
 
 // Setter turns the blocks of a body into rows and keeps what there is to report of them. Make one for each document, and call [Setter.For]
 // before each piece.
 type Setter struct {
 	Setup
-	words    *catalogue.Catalogue
-	region   typeset.Region
-	pictures export.Pictures
-	block    int // last number given to a paragraph
-	report   export.Report
-	noted    map[export.Glyph]bool
-	wide     int // lines that are wider than their column
+	language  catalogue.Lang
+	words     *catalogue.Catalogue
+	region    typeset.Region
+	hyphens   func(string) []int
+	pictures  export.Pictures
+	measuring bool // what is set now is set again
+	notes     map[int]Note
+	shown, id int // last number of a note, in the piece and in the document
+	tally
+	noted map[export.Glyph]bool
+}
+
+// tally is what setting adds up.
+type tally struct {
+	blocks, tables int // last number given to a paragraph and to a table
+	wide           int // lines that are wider than their column
+	report         export.Report
 }
 
 // New returns a setter without a piece.
-func New(s Setup) *Setter { return &Setter{Setup: s, noted: map[export.Glyph]bool{}} }
+func New(s Setup) *Setter {
+	if s.Cache != nil {
+		s.Cache.turn()
+	}
+	return &Setter{Setup: s, notes: map[int]Note{}, noted: map[export.Glyph]bool{}}
+}
 
-// For takes language and pictures from a piece.
+// For takes language and pictures from a piece. Its notes are numbered from 1.
 func (s *Setter) For(p export.Piece) {
-	s.words, s.pictures, s.region = catalogue.For(p.Language), p.Pictures, typeset.Mainland
+	s.language, s.words, s.pictures, s.region, s.shown = p.Language, catalogue.For(p.Language), p.Pictures, typeset.Mainland, 0
 	if p.Language == catalogue.ZhHant {
 		s.region = typeset.Taiwan
+	}
+	s.hyphens = nil
+	if p.Language == catalogue.En {
+		s.hyphens = s.Hyphens
 	}
 }
 
@@ -45,8 +68,8 @@ func (s *Setter) Words() *catalogue.Catalogue { return s.words }
 
 // Block returns the number of a new block of frames.
 func (s *Setter) Block() int {
-	s.block++
-	return s.block
+	s.blocks++
+	return s.blocks
 }
 
 // Report says what could not be shown as asked.
@@ -58,7 +81,23 @@ func (s *Setter) Report() export.Report {
 	return r
 }
 
-// set breaks text and notes what the paragraph could not show as asked, each thing once.
+// Measure breaks the content of a textblock into lines to see how it falls. Nothing of it gets onto a page or into the report, and its notes
+// get the numbers that they will have.
+func (s *Setter) Measure(nodes []*model.Node, st Style, col Column) ([]typeset.Line, error) {
+	defer func(measuring bool, shown, id int) { s.measuring, s.shown, s.id = measuring, shown, id }(s.measuring, s.shown, s.id)
+	s.measuring = true
+	in, err := s.Inline(nodes, st)
+	if err != nil {
+		return nil, err
+	}
+	p, err := typeset.Break(in.spans, typeset.Options{Measure: col.Width, Align: st.Align, Balance: st.Balance, Region: s.region})
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	return p.Lines, nil
+}
+
+// set breaks text and notes what the paragraph could not show as asked.
 func (s *Setter) set(in Inline, o typeset.Options) (typeset.Paragraph, error) {
 	p, err := typeset.Break(in.spans, o)
 	if err != nil {
@@ -70,15 +109,19 @@ func (s *Setter) set(in Inline, o typeset.Options) (typeset.Paragraph, error) {
 		if sub.Used != nil {
 			g.Used = sub.Used.Name()
 		}
-		if s.noted[g] {
-			continue
-		}
-		s.noted[g] = true
-		if sub.Used == nil {
-			s.report.Missing = append(s.report.Missing, g)
-		} else {
-			s.report.Replaced = append(s.report.Replaced, g)
-		}
+		s.glyph(g)
 	}
 	return p, nil
+}
+
+// glyph reports a character that is missing or replaced, once.
+func (s *Setter) glyph(g export.Glyph) {
+	switch {
+	case s.noted[g]:
+	case g.Used == "":
+		s.report.Missing = append(s.report.Missing, g)
+	default:
+		s.report.Replaced = append(s.report.Replaced, g)
+	}
+	s.noted[g] = true
 }

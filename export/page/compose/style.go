@@ -28,6 +28,7 @@ type Styles struct {
 	Caption  Style
 	Cell     Style // of a table
 	Head     Style // a cell that is a head
+	Note     Style // at the foot of a page
 	Headings [3]Style
 }
 

@@ -28,6 +28,7 @@ func (s *Setter) Table(n *model.Node, col Column) ([]Row, error) {
 	if cols == 0 {
 		return nil, nil
 	}
+	s.tables++
 	edges, err := s.columns(boxes, cols, col)
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func (s *Setter) Table(n *model.Node, col Column) ([]Row, error) {
 		if heads == len(strips) && allHeads(boxes, first, last) {
 			heads++
 		}
-		strips = append(strips, band(boxes, first, last, heights, edges))
+		strips = append(strips, band(boxes, first, last, heights, edges, s.tables))
 		first = last
 	}
 	var height typeset.Length
@@ -92,7 +93,7 @@ func (s *Setter) columns(boxes []box, cols int, col Column) ([]typeset.Length, e
 			}
 			one := st
 			one.Align, one.Balance = typeset.Start, false
-			lines, err := s.Measure(s.Inline(n.Children(), st), one, Column{Width: 1000 * st.Size})
+			lines, err := s.Measure(n.Children(), one, Column{Width: 1000 * st.Size})
 			if err != nil {
 				return nil, err
 			}
@@ -208,7 +209,7 @@ func allHeads(boxes []box, first, last int) bool {
 }
 
 // band draws the rows first to last of a table as one row of the page.
-func band(boxes []box, first, last int, heights, edges []typeset.Length) Row {
+func band(boxes []box, first, last int, heights, edges []typeset.Length, table int) Row {
 	tops := make([]typeset.Length, last-first+1)
 	for i := range tops[1:] {
 		tops[i+1] = tops[i] + heights[first+i]
@@ -225,7 +226,11 @@ func band(boxes []box, first, last int, heights, edges []typeset.Length) Row {
 		y += cellTop
 		for _, l := range b.lines {
 			for _, f := range l.Frames {
-				text = append(text, f.Moved(0, y))
+				f = f.Moved(0, y)
+				if f.Role != page.Artifact {
+					f.Cell = page.Cell{Table: table, Row: b.row, Column: b.col, RowSpan: b.rows, ColSpan: b.cols}
+				}
+				text = append(text, f)
 			}
 			y += l.Height
 		}

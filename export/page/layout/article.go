@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"fmt"
 	"strings"
 
 	"galley/editor/model"
@@ -13,7 +12,10 @@ import (
 
 // Options say what an article is laid out with besides its own parts.
 type Options struct {
-	Code *ShareCode // share code at the end; nil for none
+	Code    *ShareCode              // share code at the end; nil for none
+	Columns int                     // of the body, 1 or 2; 0 is 1
+	Hyphens func(word string) []int // how English words part, as in [galley/editor/typeset.Options]; nil parts none
+	Cache   *compose.Cache          // of the blocks of the last layout with the same fonts and columns; nil for none
 }
 
 // ShareCode is the pattern of a share code.
@@ -24,125 +26,137 @@ type ShareCode struct {
 	Shown   string   // the address as a person reads it; empty for the address itself
 }
 
-// article turns a piece into rows.
-type article struct {
+// setting is a document in the making.
+type setting struct {
 	*compose.Setter
-	piece   export.Piece
-	styles  styles
-	options Options
-	rows    []compose.Row
+	sheet  compose.Sheet
+	styles styles
+	code   *ShareCode
+	piece  export.Piece // that is set now
+	rows   []compose.Row
 }
 
-// Article lays a piece out as a published article on A4: head, abstract, body, credits, share code. It returns an error for a document that
-// breaks the schema, a picture that cannot be found or read, and a damaged font; characters that no face has are in the report.
+// newSetting begins a document on a sheet.
+func newSetting(sheet compose.Sheet, st styles, f page.Fonts, o Options) *setting {
+	return &setting{sheet: sheet, styles: st, code: o.Code, Setter: compose.New(compose.Setup{
+		Fonts: f, Styles: st.Styles, Height: sheet.Bottom - sheet.Top, Foot: sheet.Text, Hyphens: o.Hyphens, Cache: o.Cache,
+	})}
+}
+
+// Article lays a piece out as a published article on A4: head, abstract, body in one column or two, credits, share code. It returns an error for
+// a document that breaks the schema, a picture that cannot be found or read, and a damaged font; characters that no face has are in the report.
 func Article(p export.Piece, f page.Fonts, o Options) (page.Document, export.Report, error) {
-	if err := p.Doc.Check(); err != nil {
+	s, book, err := arrange(p, f, o)
+	if err != nil {
 		return page.Document{}, export.Report{}, err
 	}
+	if err := s.furnish(book.Pages); err != nil {
+		return page.Document{}, export.Report{}, err
+	}
+	d, r := s.finish(book)
+	return d, r, nil
+}
+
+// arrange puts an article on pages without furniture.
+func arrange(p export.Piece, f page.Fonts, o Options) (*setting, compose.Book, error) {
 	st := newStyles(f)
-	a := &article{
-		Setter: compose.New(compose.Setup{Fonts: f, Styles: st.Styles, Height: bottom - top}),
-		piece:  p, styles: st, options: o,
+	if o.Columns > 1 {
+		st = st.narrowed()
 	}
-	a.For(p)
-	for _, part := range []func() error{a.head, a.abstract, a.body, a.credits, a.share} {
-		if err := part(); err != nil {
-			return page.Document{}, export.Report{}, err
-		}
+	s := newSetting(sheet(min(o.Columns, 2)), st, f, o)
+	err := s.article(p)
+	if err != nil {
+		return nil, compose.Book{}, err
 	}
-	book := compose.Paginate(a.rows, compose.Sheet{Width: sheetWidth, Height: sheetHeight, Top: top, Bottom: bottom})
-	if err := a.furnish(book.Pages); err != nil {
-		return page.Document{}, export.Report{}, err
-	}
-	report := a.Report()
+	return s, s.Paginate(s.rows, s.sheet), nil
+}
+
+// finish makes the document of a book, with the properties of the piece that was set last.
+func (s *setting) finish(book compose.Book) (page.Document, export.Report) {
+	p := s.piece
+	report := s.Report()
 	report.Pages = len(book.Pages)
 	return page.Document{
 		Title: oneLine(p.Doc.Part(model.Headline)), Author: strings.Join(p.Authors, "、"), Subject: oneLine(p.Doc.Part(model.Abstract)),
-		Keywords: strings.Join(p.Keywords, "、"), Language: string(p.Language), Pages: book.Pages, Outline: book.Outline,
-	}, report, nil
+		Keywords: strings.Join(p.Keywords, "、"), Language: string(p.Language), Pages: book.Pages, Outline: book.Outline, Anchors: book.Anchors,
+	}, report
+}
+
+// article appends a whole article.
+func (s *setting) article(p export.Piece) error {
+	if err := p.Doc.Check(); err != nil {
+		return err
+	}
+	s.piece = p
+	s.For(p)
+	for _, part := range []func() error{s.head, s.abstract, s.body, s.credits, s.share} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // oneLine returns the words of a node with its line breaks as spaces.
 func oneLine(n *model.Node) string { return strings.ReplaceAll(n.PlainText(), "\n", " ") }
 
-// paragraph appends styled text in a column.
-func (a *article) paragraph(in compose.Inline, st compose.Style, col compose.Column) error {
-	rows, err := a.Paragraph(in, st, col)
-	a.rows = append(a.rows, rows...)
+// span appends rows that stand over all columns.
+func (s *setting) span(rows ...compose.Row) {
+	for _, r := range rows {
+		r.Span = true
+		s.rows = append(s.rows, r)
+	}
+}
+
+// paragraph appends styled text over all columns.
+func (s *setting) paragraph(in compose.Inline, st compose.Style, col compose.Column) error {
+	rows, err := s.Paragraph(in, st, col)
+	s.span(rows...)
 	return err
 }
 
-func (a *article) body() error {
-	rows, err := a.Blocks(a.piece.Doc.Part(model.Body).Children(), sheet, a.styles.Text)
-	a.rows = append(a.rows, rows...)
-	return err
-}
-
-// credits appends the names of the editor and the reviewer.
-func (a *article) credits() error {
-	st := a.styles.credit
-	st.Before = pitch / 2
-	st.Keep = a.options.Code != nil
-	for _, credit := range []struct{ id, name string }{{"page.editor", a.piece.Editor}, {"page.reviewer", a.piece.Reviewer}} {
-		name := strings.TrimSpace(credit.name)
-		if name == "" {
-			continue
+// body appends the body. In two columns, what is too wide for one stands over both, with the heading above it.
+func (s *setting) body() error {
+	blocks := s.piece.Doc.Part(model.Body).Children()
+	for i := 0; i < len(blocks); {
+		wide := s.wide(blocks[i:])
+		j := i + 1
+		for j < len(blocks) && s.wide(blocks[j:]) == wide {
+			j++
 		}
-		if err := a.paragraph(compose.Plain(a.Words().S(credit.id, "Value", name), st), st, sheet); err != nil {
-			return err
+		if wide {
+			rows, err := s.Body(blocks[i:j], s.sheet.Text, s.styles.Text)
+			if err != nil {
+				return err
+			}
+			s.span(rows...)
+		} else {
+			rows, err := s.Body(blocks[i:j], s.sheet.Column(), s.styles.Text)
+			if err != nil {
+				return err
+			}
+			s.rows = append(s.rows, rows...)
 		}
-		st.Before = 0
+		i = j
 	}
 	return nil
 }
 
-// share appends the share code with its caption and address, as one row.
-func (a *article) share() error {
-	if a.options.Code == nil {
-		return nil
+// wide reports whether the first of the blocks is to stand over both columns: a table of more than three columns, a figure of more than
+// two thirds of the measure, and the headings over them.
+func (s *setting) wide(blocks []*model.Node) bool {
+	if s.sheet.Columns < 2 {
+		return false
 	}
-	code := *a.options.Code
-	if code.Size < 1 {
-		return fmt.Errorf("page: a share code of %d cells", code.Size)
+	switch n := blocks[0]; n.Kind() {
+	case model.Heading:
+		return len(blocks) > 1 && s.wide(blocks[1:])
+	case model.Table:
+		return len(n.Children()[0].Children()) > 3
+	case model.Figure:
+		return n.Attrs().Width > 667
 	}
-	if code.Address == "" {
-		code.Address = a.piece.Permalink
-	}
-	if code.Shown == "" {
-		code.Shown = code.Address
-	}
-	const rule = 12 * typeset.Point // from the rule to the code
-	col := inset(sheet, codeSide+14*gap, 0)
-	caption := a.styles.share
-	words, err := a.Lines(compose.Plain(a.Words().S("page.scan"), caption), caption, col)
-	if err != nil {
-		return err
-	}
-	address := a.styles.address
-	var in compose.Inline
-	in.Add(code.Shown, address.Family, address.Size, compose.Dress{Link: code.Address, Quiet: true})
-	where, err := a.Lines(in, address, col)
-	if err != nil {
-		return err
-	}
-	height := typeset.Length(len(words))*caption.Pitch + typeset.Length(len(where))*address.Pitch
-	y := rule + max(0, codeSide-height)/2
-	r := compose.Row{Before: pitch, Height: rule + max(codeSide, height), Frames: []page.Frame{
-		{Marks: []page.Mark{page.Box{X: sheet.X, W: sheet.Width, H: compose.Hair, Fill: page.Hair}}},
-		{Role: page.Code, Block: a.Block(), Alt: code.Shown, Marks: []page.Mark{
-			page.Cells{X: sheet.X, Y: rule, Side: codeSide / typeset.Length(code.Size), Rects: code.Rects, Fill: page.Black, Link: code.Address},
-		}},
-	}}
-	for _, f := range words {
-		r.Frames = append(r.Frames, f.Moved(0, y))
-		y += caption.Pitch
-	}
-	for _, f := range where {
-		r.Frames = append(r.Frames, f.Moved(0, y))
-		y += address.Pitch
-	}
-	a.rows = append(a.rows, r)
-	return nil
+	return false
 }
 
 // inset returns the column made narrower, where that leaves room for a line.

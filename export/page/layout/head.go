@@ -10,10 +10,10 @@ import (
 )
 
 // head appends kicker, headline, subtitle and the line of source and time.
-func (a *article) head() error {
-	doc := a.piece.Doc
-	col := inset(sheet, body, body)
-	headline, err := a.headline(col)
+func (s *setting) head() error {
+	doc := s.piece.Doc
+	col := inset(s.sheet.Text, body, body)
+	headline, err := s.headline(col)
 	if err != nil {
 		return err
 	}
@@ -21,23 +21,25 @@ func (a *article) head() error {
 		kind  model.Kind
 		style compose.Style
 	}{
-		{model.Kicker, a.styles.kicker},
+		{model.Kicker, s.styles.kicker},
 		{model.Headline, headline},
-		{model.Subtitle, a.styles.subtitle},
+		{model.Subtitle, s.styles.subtitle},
 	} {
-		if err := a.paragraph(a.Inline(doc.Part(part.kind).Children(), part.style), part.style, col); err != nil {
+		rows, err := s.Textblock(doc.Part(part.kind).Children(), part.style, col)
+		if err != nil {
 			return err
 		}
+		s.span(rows...)
 	}
-	return a.paragraph(compose.Plain(strings.Join(a.meta(), "\u3000\u3000"), a.styles.meta), a.styles.meta, sheet)
+	return s.paragraph(compose.Plain(strings.Join(s.meta(), "\u3000\u3000"), s.styles.meta), s.styles.meta, s.sheet.Text)
 }
 
 // headline returns the largest style in which the headline takes two lines, and the middle one where it takes more in all.
-func (a *article) headline(col compose.Column) (compose.Style, error) {
-	st := a.styles.headline
+func (s *setting) headline(col compose.Column) (compose.Style, error) {
+	st := s.styles.headline
 	for _, size := range []typeset.Length{22, 20, 18} {
 		st.Size, st.Pitch = size*typeset.Point, size*typeset.Point*3/2
-		lines, err := a.Measure(a.Inline(a.piece.Doc.Part(model.Headline).Children(), st), st, col)
+		lines, err := s.Measure(s.piece.Doc.Part(model.Headline).Children(), st, col)
 		if err != nil {
 			return st, err
 		}
@@ -50,32 +52,36 @@ func (a *article) headline(col compose.Column) (compose.Style, error) {
 }
 
 // meta returns the words of the line under the headline.
-func (a *article) meta() []string {
+func (s *setting) meta() []string {
 	var out []string
 	say := func(id, value string) {
 		if value = strings.TrimSpace(value); value != "" {
-			out = append(out, a.Words().S(id, "Value", value))
+			out = append(out, s.Words().S(id, "Value", value))
 		}
 	}
-	say("page.source", a.piece.Source)
-	say("page.author", strings.Join(a.piece.Authors, a.Words().S("page.and")))
-	if !a.piece.Published.IsZero() {
-		say("page.published", a.piece.Published.Format("2006-01-02 15:04"))
+	say("page.source", s.piece.Source)
+	say("page.author", strings.Join(s.piece.Authors, s.Words().S("page.and")))
+	if !s.piece.Published.IsZero() {
+		say("page.published", s.piece.Published.Format("2006-01-02 15:04"))
 	}
 	return out
 }
 
 // abstract appends the abstract in its panel: a ground with a red bar at its left, drawn row by row so that it can go over a page.
-func (a *article) abstract() error {
-	nodes := a.piece.Doc.Part(model.Abstract).Children()
+func (s *setting) abstract() error {
+	nodes := s.piece.Doc.Part(model.Abstract).Children()
 	if len(nodes) == 0 {
 		return nil
 	}
-	st := a.styles.abstract
+	st := s.styles.abstract
 	var in compose.Inline
-	in.Add(a.Words().S("page.abstract")+"\u3000", a.Fonts.HeiBold, st.Size, compose.Dress{})
-	in.Append(a.Inline(nodes, st))
-	rows, err := a.Paragraph(in, st, inset(sheet, panel, panel))
+	in.Add(s.Words().S("page.abstract")+"\u3000", s.Fonts.HeiBold, st.Size, compose.Dress{})
+	words, err := s.Inline(nodes, st)
+	if err != nil {
+		return err
+	}
+	in.Append(words)
+	rows, err := s.Paragraph(in, st, inset(s.sheet.Text, panel, panel))
 	if err != nil {
 		return err
 	}
@@ -91,11 +97,11 @@ func (a *article) abstract() error {
 			r.Height += pad
 		}
 		ground := page.Frame{Marks: []page.Mark{
-			page.Box{X: sheet.X, W: sheet.Width, H: r.Height, Fill: page.Wash},
-			page.Box{X: sheet.X, W: 5 * gap / 2, H: r.Height, Fill: page.Red},
+			page.Box{X: s.sheet.Text.X, W: s.sheet.Text.Width, H: r.Height, Fill: page.Wash},
+			page.Box{X: s.sheet.Text.X, W: 5 * gap / 2, H: r.Height, Fill: page.Red},
 		}}
 		r.Frames = []page.Frame{ground, r.Frames[0].Moved(0, above)}
 	}
-	a.rows = append(a.rows, rows...)
+	s.span(rows...)
 	return nil
 }

@@ -24,9 +24,15 @@ var (
 	headLine    = typeset.Millimetres(19) // of the rule under the head of a page
 	footLine    = sheetHeight - typeset.Millimetres(15)
 	codeSide    = typeset.Millimetres(20) // facts of Denso Wave: 20 mm for a code read in the hand
-
-	sheet = compose.Column{X: left, Width: measure}
 )
+
+// sheet is the sheet of an article in one column or two, of 20 characters of 10.5 pt.
+func sheet(columns int) compose.Sheet {
+	return compose.Sheet{
+		Width: sheetWidth, Height: sheetHeight, Top: top, Bottom: bottom,
+		Text: compose.Column{X: left, Width: measure}, Columns: columns, Gutter: 2 * body,
+	}
+}
 
 // styles are the styles of an article.
 type styles struct {
@@ -43,6 +49,7 @@ func newStyles(f page.Fonts) styles {
 			Caption: compose.Style{Family: f.Kai, Size: pt(10.5), Pitch: pt(16), Color: page.Soft, Align: typeset.Centre, Balance: true, Role: page.Caption},
 			Cell:    compose.Style{Family: f.Song, Size: pt(10.5), Pitch: pt(16.5), Color: page.Ink, Align: typeset.Start, Role: page.TableCell},
 			Head:    compose.Style{Family: f.Hei, Size: pt(10.5), Pitch: pt(16.5), Color: page.Ink, Align: typeset.Centre, Balance: true, Role: page.TableHead},
+			Note:    compose.Style{Family: f.Song, Size: pt(9), Pitch: pt(13.5), Color: page.Ink, Indent: pt(18), Role: page.Note},
 			Headings: [3]compose.Style{
 				{Family: f.HeiBold, Size: pt(15), Pitch: pt(24), Color: page.Ink, Align: typeset.Start, Role: page.H1, Before: pt(14), After: pt(5), Keep: true},
 				{Family: f.SongBold, Size: pt(13.5), Pitch: pt(22), Color: page.Ink, Align: typeset.Start, Role: page.H2, Before: pt(11), After: pt(3), Keep: true},
@@ -59,4 +66,23 @@ func newStyles(f page.Fonts) styles {
 		share:     compose.Style{Family: f.Hei, Size: pt(10.5), Pitch: pt(18), Color: page.Ink, Align: typeset.Start, Role: page.P},
 		address:   compose.Style{Family: f.Hei, Size: pt(8.5), Pitch: pt(13), Color: page.Soft, Align: typeset.Start, Role: page.P},
 	}
+}
+
+// narrowed returns the styles for two columns.
+func (s styles) narrowed() styles {
+	pt := typeset.Points
+	size := func(st *compose.Style, size, pitch float64) { st.Size, st.Pitch = pt(size), pt(pitch) }
+	size(&s.Text, 10.5, 18)
+	size(&s.Quote, 10.5, 18)
+	size(&s.Caption, 9, 14)
+	size(&s.Cell, 9, 14)
+	size(&s.Head, 9, 14)
+	size(&s.Headings[0], 13, 20)
+	size(&s.Headings[1], 11.5, 18)
+	size(&s.Headings[2], 11, 18)
+	s.Text.Indent, s.Quote.Indent = 2*s.Text.Size, 2*s.Quote.Size
+	for i, room := range [][2]float64{{11, 5}, {9, 0}, {6, 0}} {
+		s.Headings[i].Before, s.Headings[i].After = pt(room[0]), pt(room[1])
+	}
+	return s
 }
