@@ -20,7 +20,7 @@ func (s *Setter) Blocks(nodes []*model.Node, col Column, st Style) ([]Row, error
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, more...)
+		rows = join(rows, more)
 	}
 	return rows, nil
 }

@@ -47,6 +47,11 @@ type Placed struct {
 // that span stand over all columns, and the columns above and below them are of about equal height. Notes stand at the foot of the page of their
 // number, over all columns; a note that has no room there goes on at the foot of the next page.
 func (s *Setter) Paginate(rows []Row, sheet Sheet) Book {
+	for i := len(rows) - 2; i >= 0; i-- {
+		if rows[i+1].Span && rows[i].heading() {
+			rows[i].Span = true // a heading of what spans spans
+		}
+	}
 	f := &flow{sheet: sheet, rows: rows, notes: s.notes}
 	for len(f.book.Pages) == 0 || f.next < len(rows) || len(f.carry) > 0 {
 		var reserve typeset.Length
@@ -132,6 +137,9 @@ func (f *flow) fill(reserve typeset.Length) *trial {
 			break
 		}
 	}
+	if len(t.placed) == 0 {
+		t.notes, t.carry = fitting(f.carry, f.sheet.Bottom-f.sheet.Top)
+	}
 	return t
 }
 
@@ -190,16 +198,30 @@ func (t *trial) run(end, column int, bottom typeset.Length) {
 			t.place(n, column)
 			continue
 		}
-		if t.y > t.top || t.top > t.sheet.Top {
+		if t.y > t.top || t.top > t.sheet.Top || len(t.notes) > 0 || bottom < t.limit() {
 			return
 		}
-		// The group is taller than a page.
-		for t.next < n && (t.y == t.top && len(t.notes) == 0 || t.fits(t.rows[t.next:t.next+1], bottom)) {
-			t.place(t.next+1, column)
-		}
+		t.force(n, column, bottom)
 		if t.next < n {
 			return
 		}
+	}
+}
+
+// force begins an empty page with a group that is taller than it. A heading still stays with one row more, if both go on a page.
+func (t *trial) force(end, column int, bottom typeset.Length) {
+	for t.next < end {
+		n := t.next + 1
+		for n < end && t.rows[n-1].heading() {
+			n++
+		}
+		if !t.fits(t.rows[t.next:n], bottom) {
+			if t.y > t.top {
+				return
+			}
+			n = t.next + 1
+		}
+		t.place(n, column)
 	}
 }
 

@@ -21,6 +21,19 @@ type Row struct {
 	tables        int    // added to the numbers of tables
 }
 
+// heading reports whether the row is a line of a heading.
+func (r *Row) heading() bool {
+	return len(r.Frames) == 1 && (r.Frames[0].Role == page.H1 || r.Frames[0].Role == page.H2 || r.Frames[0].Role == page.H3)
+}
+
+// join appends the rows of the next block. Rules after a heading do not part it from the text.
+func join(rows, more []Row) []Row {
+	if len(rows) > 0 && len(more) == 1 && rows[len(rows)-1].Keep && more[0].Frames[0].Role == page.Artifact {
+		more[0].Keep = true
+	}
+	return append(rows, more...)
+}
+
 // Rows returns the rows of lines: a row for each, so kept together that no page begins with a last line or ends with a first one.
 func Rows(lines []page.Frame, s Style) []Row {
 	rows := make([]Row, len(lines))

@@ -17,6 +17,15 @@ func randomBody(r *rand.Rand, hash string, depth int) []*model.Node {
 	sentence := func() *model.Node {
 		return text(strings.Repeat("会议指出，学校师生流动性大“防控”任务艰巨。2026年AI", r.IntN(8)) + "好")
 	}
+	note := func(longest int) *model.Node {
+		if r.IntN(4) > 0 {
+			return nil
+		}
+		if r.IntN(20) > 0 {
+			longest = min(longest, 20)
+		}
+		return model.NewFootnote(strings.Repeat("见脚注所引，", 1+r.IntN(longest)))
+	}
 	var out []*model.Node
 	for range 1 + r.IntN(7) {
 		switch k := r.IntN(9); {
@@ -50,7 +59,7 @@ func randomBody(r *rand.Rand, hash string, depth int) []*model.Node {
 		case k == 5:
 			out = append(out, node(model.Rule))
 		default:
-			out = append(out, p(sentence()))
+			out = append(out, p(sentence(), note(300), text("《考工记》", model.BookTitle), note(20), text("匠人", model.ProperName), note(20)))
 		}
 	}
 	return out
@@ -60,22 +69,24 @@ func randomBody(r *rand.Rand, hash string, depth int) []*model.Node {
 // heading at a page's foot, and equal pieces give equal pages.
 func TestPageLaws(t *testing.T) {
 	hash, data := picture(t, 640, 480)
-	n := uint64(60)
+	n := uint64(100)
 	if testing.Short() {
 		n = 20
 	}
 	for seed := range n {
 		r := rand.New(rand.NewPCG(seed, 2))
-		piece := campus(randomBody(r, hash, 0)...)
+		piece := campus(append(append(randomBody(r, hash, 0), randomBody(r, hash, 0)...), p(text("完。")))...) // a heading that ends a body keeps with nothing
 		piece.Pictures = func(string) ([]byte, error) { return data, nil }
-		d, _ := lay(t, piece, Options{Code: shareCode})
+		o := Options{Code: shareCode, Columns: 1 + int(seed%2)}
+		d, _ := lay(t, piece, o)
 		fail := func(format string, args ...any) {
 			t.Helper()
 			t.Errorf("seed %d: %s", seed, fmt.Sprintf(format, args...))
 		}
 		checkPages(d, fail)
+		checkNotes(d, fail)
 		checkWords(piece, d, fail)
-		if again, _ := lay(t, piece, Options{Code: shareCode}); page.Dump(again) != page.Dump(d) {
+		if again, _ := lay(t, piece, o); page.Dump(again) != page.Dump(d) {
 			fail("the same piece gave other pages")
 		}
 		if t.Failed() {
@@ -89,11 +100,18 @@ func checkPages(d page.Document, fail func(string, ...any)) {
 	block := 0
 	for n, sheet := range d.Pages {
 		var words int
-		last := sheet.Frames[max(0, len(sheet.Frames)-2)].Role // before the page number
+		var above page.Frame
 		for _, f := range sheet.Frames {
 			if f.Role != page.Artifact {
 				words++
-				if f.Block != block {
+				if isHeading(above) && len(f.Marks) > 0 && len(above.Marks) > 0 {
+					_, y0, _, _ := extent(f.Marks[len(f.Marks)-1])
+					if _, y, _, _ := extent(above.Marks[0]); y0 < y || f.Role == page.Note {
+						fail("page %d: a heading stands at the foot", n+1)
+					}
+				}
+				above = f
+				if f.Block != block && f.Role != page.Note {
 					if seen[f.Block] && f.Role != page.TableCell && f.Role != page.TableHead {
 						fail("page %d: block %d comes back", n+1, f.Block)
 					}
@@ -113,8 +131,46 @@ func checkPages(d page.Document, fail func(string, ...any)) {
 		if words == 0 {
 			fail("page %d shows nothing", n+1)
 		}
-		if (last == page.H1 || last == page.H2 || last == page.H3) && n+1 < len(d.Pages) {
+		if isHeading(above) && n+1 < len(d.Pages) {
 			fail("page %d ends with a heading", n+1)
+		}
+	}
+}
+
+func isHeading(f page.Frame) bool {
+	return f.Role == page.H1 || f.Role == page.H2 || f.Role == page.H3
+}
+
+// checkNotes holds that a note begins on the page of its number, that links lead there and back, and that no text stands among notes.
+func checkNotes(d page.Document, fail func(string, ...any)) {
+	at := map[string]int{}
+	for _, a := range d.Anchors {
+		if _, ok := at[a.Name]; ok {
+			fail("anchor %s comes twice", a.Name)
+		}
+		at[a.Name] = a.Page
+	}
+	for n, sheet := range d.Pages {
+		text, notes := typeset.Length(0), sheet.Height
+		for _, f := range sheet.Frames {
+			for _, m := range f.Marks {
+				_, y0, _, y1 := extent(m)
+				switch {
+				case f.Role == page.Note:
+					notes = min(notes, y0)
+				case f.Role != page.Artifact:
+					text = max(text, y1)
+				}
+				g, ok := m.(page.Glyphs)
+				if name, inside := strings.CutPrefix(g.Link, "#"); ok && inside {
+					if to, ok := at[name]; !ok || to != n && f.Role != page.Note {
+						fail("page %d: %s leads to page %d, %v", n+1, name, to+1, ok)
+					}
+				}
+			}
+		}
+		if text > notes {
+			fail("page %d: text ends at %v pt, notes begin at %v pt", n+1, text.Points(), notes.Points())
 		}
 	}
 }
@@ -127,6 +183,8 @@ func extent(m page.Mark) (x0, y0, x1, y1 typeset.Length) {
 		return m.X, m.Y, m.X + m.W, m.Y + m.H
 	case page.Dot:
 		return m.X - m.R, m.Y - m.R, m.X + m.R, m.Y + m.R
+	case page.Wave:
+		return m.X, m.Y - m.Height/2, m.X + m.W, m.Y + m.Height/2
 	case page.Picture:
 		return m.X, m.Y, m.X + m.W, m.Y + m.H
 	case page.Cells:
@@ -154,6 +212,12 @@ func checkWords(piece export.Piece, d page.Document, fail func(string, ...any)) 
 		piece.Doc.Part(model.Abstract).PlainText() + "摘要信息来自：融媒体中心作者：赵宁、周敏发布时间：编辑：李婉婷审核：组织宣传处扫一扫，分享本页") {
 		want[r] += n
 	}
+	piece.Doc.Walk(func(c *model.Node, _ model.Pos) bool {
+		for r, n := range count(c.Attrs().Note) {
+			want[r] += n
+		}
+		return true
+	})
 	for r, n := range want {
 		if got[r] != n {
 			fail("%q is there %d times, want %d", r, got[r], n)
