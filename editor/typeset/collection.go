@@ -12,17 +12,7 @@ import (
 // maxFaces bounds the faces of a collection. The largest of Noto CJK has 45.
 const maxFaces = 1024
 
-// CountFaces returns how many faces a font file holds: one, or those of a collection (OpenType, "Font Collections"). Their indexes, for
-// [OpenCollection], count from 0.
-func CountFaces(data []byte) (int, error) {
-	offsets, err := faceOffsets(data)
-	if err != nil {
-		return 0, fmt.Errorf("typeset: %w", err)
-	}
-	return len(offsets), nil
-}
-
-// faceOffsets returns where the table directory of each face begins.
+// faceOffsets returns where the table directory of each face of a font file begins: one, or those of a collection (OpenType, "Font Collections").
 func faceOffsets(data []byte) ([]int, error) {
 	if len(data) < 12 {
 		return nil, errors.New("not a font: too short")

@@ -44,7 +44,7 @@ var requiredTables = []string{"cmap", "head", "hhea", "hmtx", "maxp"}
 // reports use. The data is kept and must not change.
 func OpenFace(name string, data []byte) (*Face, error) { return OpenCollection(name, data, 0) }
 
-// OpenCollection reads a face of a collection (TTC, OTC) by its index from 0; a file with a single face has index 0 only. See [CountFaces].
+// OpenCollection reads a face of a collection (TTC, OTC) by its index from 0; a file with a single face has index 0 only.
 func OpenCollection(name string, data []byte, index int) (*Face, error) {
 	f := &Face{name: name, data: data, index: index}
 	if err := f.read(); err != nil {
