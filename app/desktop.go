@@ -18,10 +18,10 @@ import (
 	"galley/app/furnish"
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/app/printer"
 	"galley/assets/catalogue"
 	"galley/assets/icons"
 	"galley/editor/intake"
-	"galley/export"
 )
 
 // appID names the application to the operating system; FyneApp.toml has the same.
@@ -48,7 +48,6 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	a := fyneapp.NewWithID(appID)
 	a.Lifecycle().SetOnStarted(in.toolkitStarted)
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
-	p := press.New(room, time.Now)
 	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
 		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()),
@@ -65,9 +64,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 			return in, newsroom.IntakeError(err)
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, room, nil) },
-		PDF: func(ctx context.Context, article newsroom.Article) ([]byte, export.Report, error) {
-			return p.PDF(ctx, []newsroom.Article{article}, press.Job{Options: press.Options{Code: true}})
-		},
+		Press:  press.New(room, time.Now), Printers: printer.Open(),
 		OpenFile: func(path string) error {
 			abs, err := filepath.Abs(path)
 			if err != nil {

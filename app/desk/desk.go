@@ -26,6 +26,7 @@ type desk struct {
 	main     *mainWindow
 	writers  map[newsroom.ArticleID]*writer
 	reviews  map[newsroom.ArticleID]*review
+	prints   map[newsroom.ArticleID]*printing
 	stamp    int64
 	closed   bool
 }
@@ -49,7 +50,8 @@ func Run(ctx context.Context, app fyne.App, p Params) error {
 
 // open reads what the first window shows and builds that window.
 func open(app fyne.App, p Params) (*desk, error) {
-	d := &desk{Params: p, app: app, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{}}
+	d := &desk{Params: p, app: app, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{},
+		prints: map[newsroom.ArticleID]*printing{}}
 	d.Zone, d.Time = time.UTC, p.Now
 	lang, ok := catalogue.Parse(p.Preferences.String(prefLanguage))
 	if !ok || p.Asked {
@@ -156,6 +158,9 @@ func (d *desk) refresh() {
 	for _, w := range d.writers {
 		w.Follow()
 	}
+	for _, p := range d.prints {
+		p.reload()
+	}
 }
 
 // signIn makes a person the one who works here.
@@ -194,5 +199,8 @@ func (d *desk) rebuild() {
 	}
 	for _, r := range d.reviews {
 		r.build()
+	}
+	for _, p := range d.prints {
+		p.build()
 	}
 }

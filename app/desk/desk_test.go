@@ -17,14 +17,14 @@ func TestActions(t *testing.T) {
 		state newsroom.State
 		want  string
 	}{
-		{"李婉婷", newsroom.Draft, "*编辑 送审 导出 PDF… 历史"},
-		{"李婉婷", newsroom.Returned, "*修改 送审 导出 PDF… 历史"},
-		{"王一", newsroom.Draft, "导出 PDF… 历史"},
-		{"李婉婷", newsroom.InReview, "查看审稿 导出 PDF… 历史"},
-		{"王四", newsroom.Approved, "*发布 退回… 导出 PDF… 历史"},
-		{"王四", newsroom.Published, "*分享… 导出 PDF… 历史 撤稿…"},
-		{"李婉婷", newsroom.Published, "*分享… 导出 PDF… 历史"},
-		{"王四", newsroom.Withdrawn, "导出 PDF… 历史"},
+		{"李婉婷", newsroom.Draft, "*编辑 送审 预览打印 历史"},
+		{"李婉婷", newsroom.Returned, "*修改 送审 预览打印 历史"},
+		{"王一", newsroom.Draft, "预览打印 历史"},
+		{"李婉婷", newsroom.InReview, "查看审稿 预览打印 历史"},
+		{"王四", newsroom.Approved, "*发布 退回… 预览打印 历史"},
+		{"王四", newsroom.Published, "*分享… 预览打印 历史 撤稿…"},
+		{"李婉婷", newsroom.Published, "*分享… 预览打印 历史"},
+		{"王四", newsroom.Withdrawn, "预览打印 历史"},
 	} {
 		t.Run(c.who+"/"+string(c.state), func(t *testing.T) {
 			h, _ := newHouse(t, true, "zh-Hans", false)

@@ -19,10 +19,11 @@
 //	page.go       the page in it, an editor of editor/view; tools.go, writingmenu.go, outline.go, finder.go and figure.go are what stands around it
 //	typed.go      the properties beside it
 //	review.go     the review window
+//	printing.go   the print window, with the pages of the package print; sending.go asks for a printer, batch.go prints many articles
 //	acts.go       handing over, returning, publishing, withdrawing
 //	takein.go, share.go, pdf.go, history.go, refusal.go    dialogs
 //	menu.go       menus and keys
 //
 // Below: theme (colours, sizes, faces), field (text fields that are safe with input methods), chrome (buttons, rows, dialogs, layouts), sheet
-// (an article as it will be read), files (choosing a file), voice (articles in words), lists (places and rows of the desk), draft (saving).
+// (an article as it will be read), files (choosing a file), voice (articles in words), lists (places and rows of the desk), draft (saving), print (pages as they are printed).
 package desk

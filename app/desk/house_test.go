@@ -15,18 +15,18 @@ import (
 	"galley/app/store/storetest"
 	"galley/assets/sample"
 	"galley/editor/intake"
-	"galley/export"
 )
 
 // house is a desk in a test: the real newsroom in memory, a clock that stands, timers that the test rings, work done at once.
 type house struct {
 	*desk
-	t      testing.TB
-	room   *newsroom.Newsroom
-	now    time.Time
-	timers []*timer
-	opened []string // files and addresses that were to be opened outside
-	quit   bool
+	t        testing.TB
+	room     *newsroom.Newsroom
+	now      time.Time
+	timers   []*timer
+	printers *office
+	opened   []string // files and addresses that were to be opened outside
+	quit     bool
 }
 
 type timer struct {
@@ -93,7 +93,7 @@ func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *fl
 	pref.SetString(prefLanguage, lang)
 	pref.SetString(prefTheme, map[bool]string{true: "dark", false: "light"}[dark])
 	room := &flaky{Newsroom: h.room}
-	printer := press.New(h.room, clock)
+	h.printers = &office{}
 	d, err := open(app, Params{
 		Newsroom: room, Carets: new(kept), Where: "~/Galley/彭城教育网", Preferences: pref, Folder: t.TempDir(),
 		Import: func(_ context.Context, name string, data []byte) (intake.Article, error) {
@@ -101,9 +101,7 @@ func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *fl
 			return in, newsroom.IntakeError(err)
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, h.room, nil) },
-		PDF: func(ctx context.Context, a newsroom.Article) ([]byte, export.Report, error) {
-			return printer.PDF(ctx, []newsroom.Article{a}, press.Job{Options: press.Options{Code: true}})
-		},
+		Press:  press.New(h.room, clock), Printers: h.printers,
 		OpenFile: func(path string) error {
 			h.opened = append(h.opened, path)
 			return nil

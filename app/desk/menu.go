@@ -19,7 +19,9 @@ var (
 	keyNew      = ctrl(fyne.KeyN)
 	keyImport   = ctrl(fyne.KeyO)
 	keySave     = ctrl(fyne.KeyS)
-	keyPDF      = ctrl(fyne.KeyP)
+	keyPrint    = ctrl(fyne.KeyP)
+	keyExport   = ctrl(fyne.KeyS) // in the print window, where nothing else is saved
+	keyBatch    = &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyFind     = ctrl(fyne.KeyK)
 	keySearch   = ctrl(fyne.KeyF)
 	keyHistory  = ctrl(fyne.KeyH)
@@ -125,7 +127,8 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("menu.file"),
 			unless(in, entry(d.S("new"), keyNew, m.free(m.create))),
 			unless(in, entry(d.S("import"), keyImport, m.free(m.chooseImport))), line(),
-			unless(in, entry(d.S("action.pdf"), keyPDF, on(m.exportPDF))), line(),
+			unless(in, entry(d.S("action.print"), keyPrint, on(d.print))),
+			unless(in, entry(d.S("menu.batch"), keyBatch, m.free(m.exportMany))), line(),
 			unless(in, entry(d.S("menu.people"), keyPeople, m.free(m.changePerson))),
 			unless(len(d.People) > 0, entry(d.S("person.add"), nil, m.free(m.addPerson))), line(), quit),
 		fyne.NewMenu(d.S("menu.edit"),
@@ -210,7 +213,7 @@ func (r *review) menu() *fyne.MainMenu {
 	approve, _ := r.may(newsroom.Approve)
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
-			entry(d.S("action.pdf"), keyPDF, r.free(func() { r.exportPDF(r.article) })), fyne.NewMenuItemSeparator(),
+			entry(d.S("action.print"), keyPrint, r.free(func() { d.print(r.article) })), fyne.NewMenuItemSeparator(),
 			entry(d.S("close"), keyClose, r.free(r.leave))),
 		fyne.NewMenu(d.S("menu.review"),
 			entry(d.Label(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.commit(r.approve)),

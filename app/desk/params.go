@@ -6,6 +6,8 @@ import (
 
 	"galley/app/desk/field"
 	"galley/app/newsroom"
+	"galley/app/press"
+	"galley/app/printer"
 	"galley/editor/intake"
 	"galley/export"
 )
@@ -38,6 +40,13 @@ type Newsroom interface {
 	Stamp(context.Context) (int64, error)
 }
 
+// Press is what the windows ask of a press; *press.Press answers.
+type Press interface {
+	Set(context.Context, []newsroom.Article, press.Job) (press.Print, error)
+	Write(press.Print) ([]byte, error)
+	Batch(ctx context.Context, articles []newsroom.Article, j press.Job, folder string, done func(press.Done) error) error
+}
+
 // Preferences keeps what a person chose on this computer; fyne.Preferences is one.
 type Preferences interface {
 	String(key string) string
@@ -68,8 +77,10 @@ type Params struct {
 	Import func(ctx context.Context, name string, data []byte) (intake.Article, error)
 	// Sample fills an empty newsroom with the sample newsroom.
 	Sample func(context.Context) error
-	// PDF sets an article as it is now.
-	PDF func(context.Context, newsroom.Article) ([]byte, export.Report, error)
+	// Press sets articles and makes files of them.
+	Press Press
+	// Printers are those of the system.
+	Printers printer.System
 	// OpenFile opens a file in the program that the system has for it.
 	OpenFile func(path string) error
 	// OpenLink opens an address, http, https or mailto, in the program that the system has for it.
@@ -88,6 +99,9 @@ const (
 	prefPerson   = "person"
 	prefList     = "list.width"
 	prefZoom     = "writing.zoom" // of the page, in percent
+	prefLayout   = "print.layout"
+	prefFonts    = "print.fonts"   // folder
+	prefPrinter  = "print.printer" // that was used last
 	prefWidth    = ".width"
 	prefHeight   = ".height"
 )

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -9,45 +8,8 @@ import (
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/theme"
-	"galley/app/newsroom"
 	"galley/export"
 )
-
-// exportPDF sets an article, asks where the file should go, and says what a person must know about it.
-func (f *frame) exportPDF(a newsroom.Article) {
-	d := f.d
-	var data []byte
-	var report export.Report
-	f.d.main.status.say(toneBusy, d.S("pdf.setting"))
-	d.work(func(ctx context.Context) (err error) {
-		data, report, err = d.PDF(ctx, a)
-		return err
-	}, func(err error) {
-		d.main.showStatus()
-		if err != nil {
-			f.refuse(err)
-			return
-		}
-		f.saveFile(d.S("pdf.title"), fileName(a)+".pdf", writeBytes(data), func(path string) { f.showPDF(path, report) })
-	})
-}
-
-// fileName is an article's name as a file: its number and its headline, without what file systems forbid.
-func fileName(a newsroom.Article) string {
-	head := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
-			return -1
-		}
-		return r
-	}, a.Digest.Headline)
-	if r := []rune(head); len(r) > 24 {
-		head = string(r[:24])
-	}
-	if head = strings.Trim(head, " ."); head == "" {
-		return string(a.Number)
-	}
-	return string(a.Number) + " " + head
-}
 
 // showPDF says what was made and offers to open it.
 func (f *frame) showPDF(path string, r export.Report) {

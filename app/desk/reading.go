@@ -150,7 +150,7 @@ func (m *mainWindow) actions(r reading) []*chrome.Button {
 	if a.State == newsroom.Published {
 		add(chrome.Primary, d.S("action.share"), func() { m.share(a) })
 	}
-	add(chrome.Plain, d.S("action.pdf"), func() { m.exportPDF(a) })
+	add(chrome.Plain, d.S("action.print"), func() { d.print(a) })
 	add(chrome.Plain, d.S("action.history"), func() { m.history(a) })
 	if withdraw {
 		add(chrome.Danger, act(newsroom.Withdraw)+"…", func() { m.withdraw(a) })

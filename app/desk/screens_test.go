@@ -20,6 +20,7 @@ import (
 	"galley/app/desk/lists"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
+	"galley/app/printer"
 	"galley/editor/model"
 	"galley/editor/state"
 	"galley/editor/view"
@@ -240,8 +241,57 @@ var screens = []screen{
 		h.as("李婉婷").main.share(h.find(newsroom.InReview))
 		return h.main.win
 	}},
-	{name: "52-pdf-save", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("王四").main.exportPDF(h.find(newsroom.Published))
+	{name: "52-print", show: func(h *house, _ *flaky) fyne.Window { return h.as("王四").print1(h.find(newsroom.Published)).win }},
+	{name: "52-print-zoomed", show: func(h *house, _ *flaky) fyne.Window {
+		p := h.as("王四").print1(h.find(newsroom.Published))
+		p.pages.SetZoom(200)
+		p.pages.Go(1)
+		return p.win
+	}},
+	{name: "52-print-report", w: 1024, h: 640, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四")
+		p := h.print1(h.find(newsroom.Published))
+		p.printed.Report.Missing, p.printed.Report.Replaced = []export.Glyph{{Text: "𪚥", Face: "Song"}}, []export.Glyph{{Text: "𠮷", Face: "Song", Used: "Kai"}}
+		p.show()
+		return p.win
+	}},
+	{name: "52-print-error", show: func(h *house, _ *flaky) fyne.Window {
+		p := h.as("王四").print1(h.find(newsroom.Published))
+		j := p.job
+		j.Fonts = "/home/wang/字体"
+		p.change(j)
+		return p.win
+	}},
+	{name: "52-print-fonts", show: func(h *house, _ *flaky) fyne.Window {
+		p := h.as("王四").print1(h.find(newsroom.Published))
+		p.askFonts()
+		return p.win
+	}},
+	{name: "52-print-send", show: func(h *house, _ *flaky) fyne.Window {
+		p := h.as("王四").print1(h.find(newsroom.Published))
+		p.askPrinter()
+		return p.win
+	}},
+	{name: "52-print-none", show: func(h *house, _ *flaky) fyne.Window {
+		h.printers.err = printer.ErrNoSystem
+		p := h.as("王四").print1(h.find(newsroom.Published))
+		p.askPrinter()
+		return p.win
+	}},
+	{name: "52-print-save", show: func(h *house, _ *flaky) fyne.Window {
+		p := h.as("王四").print1(h.find(newsroom.Published))
+		p.exportFile()
+		return p.win
+	}},
+	{name: "54-batch", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.goTo(lists.Place{Kind: lists.All})
+		h.main.exportMany()
+		return h.main.win
+	}},
+	{name: "54-batch-done", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.goTo(lists.Place{Kind: lists.All})
+		h.main.exportMany()
+		press1(h.t, h.main.win, h.S("batch.begin"))
 		return h.main.win
 	}},
 	{name: "53-pdf-done", show: func(h *house, _ *flaky) fyne.Window {
@@ -278,6 +328,17 @@ func (h *house) theWriter() *writer {
 	}
 	h.t.Fatal("no writing window is open")
 	return nil
+}
+
+// print1 opens an article in its print window.
+func (h *house) print1(a newsroom.Article) *printing {
+	h.t.Helper()
+	h.print(a)
+	p := h.prints[a.ID]
+	if p == nil {
+		h.t.Fatal("no print window is open")
+	}
+	return p
 }
 
 func (h *house) review1(a newsroom.Article) fyne.Window {

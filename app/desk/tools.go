@@ -64,7 +64,7 @@ func (w *writer) tools() fyne.CanvasObject {
 	put(tool{chrome.NewButton(d.S("tool.picture"), chrome.Ghost, w.choosePicture), func() bool { return w.page.Can(anyFigure) }, nil}, d.S("picture.menu"))
 	put(tool{chrome.NewButton(d.S("tool.table"), chrome.Ghost, w.insertTable), func() bool { return w.page.Can(newTable) }, nil}, d.S("table.insert"))
 	spring := chrome.Spring()
-	row = append(row, spring, chrome.NewButton(d.S("action.pdf"), chrome.Plain, w.exportPDF), chrome.Gap(4, 0),
+	row = append(row, spring, chrome.NewButton(d.S("action.print"), chrome.Plain, w.print), chrome.Gap(4, 0),
 		chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver))
 	return chrome.GrowingRow(2, spring, row...)
 }

@@ -268,11 +268,11 @@ func (w *writer) handOver() {
 	})
 }
 
-// exportPDF saves and sets the article.
-func (w *writer) exportPDF() {
+// print saves and shows the article as it will be printed.
+func (w *writer) print() {
 	w.Flush(func(ok bool) {
 		if ok {
-			w.frame.exportPDF(w.Article)
+			w.d.print(w.Article)
 		}
 	})
 }

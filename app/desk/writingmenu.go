@@ -76,7 +76,7 @@ func (w *writer) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("menu.file"),
 			entry(d.S("menu.save"), keySave, w.free(func() { w.Flush(func(bool) {}) })),
 			entry(d.S("keep"), nil, w.free(func() { w.keepInFile(nil) })), line(),
-			entry(d.S("action.pdf"), keyPDF, w.free(w.exportPDF)), line(),
+			entry(d.S("action.print"), keyPrint, w.free(w.print)), line(),
 			entry(d.S("close"), keyClose, w.free(func() { w.close() }))),
 		fyne.NewMenu(d.S("menu.edit"), append(w.actionItems(view.Undo, view.Redo, "", view.Cut, view.Copy, view.Paste, view.PastePlain, view.SelectAll, ""),
 			entry(d.S("find.menu"), keySearch, w.free(func() { w.finder.open() })),

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -88,7 +89,12 @@ func (f *folders) fonts(folder string) (page.Fonts, error) {
 		return house, nil
 	}
 	files, key, err := fontFiles(folder)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return page.Fonts{}, newsroom.Errorf(newsroom.NotFound, err, "press.fonts_missing", "Folder", folder)
+	case errors.Is(err, errNoFonts):
+		return page.Fonts{}, newsroom.Errorf(newsroom.NotFound, err, "press.fonts_none", "Folder", folder)
+	case err != nil:
 		return page.Fonts{}, newsroom.Errorf(newsroom.Invalid, err, "press.fonts", "Folder", folder, "Cause", err.Error())
 	}
 	f.mu.Lock()
@@ -106,6 +112,8 @@ func (f *folders) fonts(folder string) (page.Fonts, error) {
 	f.read[key] = fs
 	return fs, nil
 }
+
+var errNoFonts = errors.New("no font files")
 
 // fontFiles lists the font files of a folder, and returns a key that changes with any of them.
 func fontFiles(folder string) (files []string, key string, err error) {
@@ -135,7 +143,7 @@ func fontFiles(folder string) (files []string, key string, err error) {
 		fmt.Fprintf(&b, "\n%s %d %d", e.Name(), info.Size(), info.ModTime().UnixNano())
 	}
 	if len(files) == 0 {
-		return nil, "", errors.New("no .ttf, .otf, .ttc")
+		return nil, "", errNoFonts
 	}
 	if len(files) > mostFonts {
 		return nil, "", fmt.Errorf("%d > %d", len(files), mostFonts)

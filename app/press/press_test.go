@@ -224,7 +224,7 @@ func TestFoldersOfFonts(t *testing.T) {
 		t.Errorf("a damaged font gives %v", err)
 	}
 	j.Fonts = t.TempDir()
-	if _, err := p.Set(ctx, []newsroom.Article{a}, j); newsroom.CodeOf(err) != newsroom.Invalid {
+	if _, err := p.Set(ctx, []newsroom.Article{a}, j); newsroom.CodeOf(err) != newsroom.NotFound {
 		t.Errorf("an empty folder gives %v", err)
 	}
 }

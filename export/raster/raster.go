@@ -142,9 +142,14 @@ func (s *sheet) fill(r image.Rectangle, ink color.NRGBA) {
 	draw.Draw(s.RGBA, r.Intersect(s.Rect), image.NewUniform(ink), image.Point{}, draw.Over)
 }
 
-// cells fills the cells of a pattern. Every edge between cells is rounded once, so that cells that touch leave nothing between them.
+// cells fills the cells of a pattern. Every edge between cells is rounded once, so that cells that touch leave nothing between them. Cells
+// of about a pixel cannot be told apart: they are grey, as they are from afar.
 func (s *sheet) cells(c page.Cells) {
 	if c.Side <= 0 {
+		return
+	}
+	if s.px(c.Side) < 1.5 {
+		s.grey(c)
 		return
 	}
 	ink := inkOf(c.Fill)

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/image/vector"
 
+	"galley/editor/typeset"
 	"galley/export/page"
 )
 
@@ -26,7 +27,7 @@ func (s *sheet) dot(d page.Dot) {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
 		outline[i] = point{cx + r*cos, cy + r*sin}
 	}
-	s.polygon(outline, d.Fill)
+	s.polygon(d.Fill, outline)
 }
 
 // wave strokes a sine from end to end: its upper side forth and its lower side back are one outline.
@@ -48,14 +49,30 @@ func (s *sheet) wave(w page.Wave) {
 		outline[i] = point{px + slope*n, py - n}
 		outline[len(outline)-1-i] = point{px - slope*n, py + n}
 	}
-	s.polygon(outline, w.Fill)
+	s.polygon(w.Fill, outline)
 }
 
-// polygon fills an outline, with soft edges.
-func (s *sheet) polygon(outline []point, fill page.Color) {
-	left, top, right, bottom := outline[0].x, outline[0].y, outline[0].x, outline[0].y
-	for _, p := range outline {
-		left, top, right, bottom = min(left, p.x), min(top, p.y), max(right, p.x), max(bottom, p.y)
+// grey fills small cells with soft edges.
+func (s *sheet) grey(c page.Cells) {
+	var outlines [][]point
+	for _, r := range c.Rects {
+		x0, y0 := s.px(c.X+typeset.Length(r[0])*c.Side), s.px(c.Y+typeset.Length(r[1])*c.Side)
+		x1, y1 := s.px(c.X+typeset.Length(r[0]+r[2])*c.Side), s.px(c.Y+typeset.Length(r[1]+r[3])*c.Side)
+		outlines = append(outlines, []point{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}})
+	}
+	s.polygon(c.Fill, outlines...)
+}
+
+// polygon fills outlines, with soft edges.
+func (s *sheet) polygon(fill page.Color, outlines ...[]point) {
+	if len(outlines) == 0 {
+		return
+	}
+	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, outline := range outlines {
+		for _, p := range outline {
+			left, top, right, bottom = min(left, p.x), min(top, p.y), max(right, p.x), max(bottom, p.y)
+		}
 	}
 	r := image.Rect(int(math.Floor(left)), int(math.Floor(top)), int(math.Ceil(right)), int(math.Ceil(bottom)))
 	if !r.Overlaps(s.Rect) || r.Dx() > 2*s.Rect.Dx()+64 || r.Dy() > 2*s.Rect.Dy()+64 {
@@ -63,15 +80,17 @@ func (s *sheet) polygon(outline []point, fill page.Color) {
 	}
 	v := vector.NewRasterizer(r.Dx(), r.Dy())
 	v.DrawOp = draw.Src
-	for i, p := range outline {
-		x, y := float32(p.x-float64(r.Min.X)), float32(p.y-float64(r.Min.Y))
-		if i == 0 {
-			v.MoveTo(x, y)
-		} else {
-			v.LineTo(x, y)
+	for _, outline := range outlines {
+		for i, p := range outline {
+			x, y := float32(p.x-float64(r.Min.X)), float32(p.y-float64(r.Min.Y))
+			if i == 0 {
+				v.MoveTo(x, y)
+			} else {
+				v.LineTo(x, y)
+			}
 		}
+		v.ClosePath()
 	}
-	v.ClosePath()
 	mask := image.NewAlpha(image.Rectangle{Max: r.Size()})
 	v.Draw(mask, mask.Rect, image.Opaque, image.Point{})
 	draw.DrawMask(s.RGBA, r, image.NewUniform(inkOf(fill)), image.Point{}, mask, image.Point{}, draw.Over)

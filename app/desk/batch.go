@@ -1,0 +1,152 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/app/desk/chrome"
+	"galley/app/desk/field"
+	"galley/app/desk/theme"
+	"galley/app/newsroom"
+	"galley/app/press"
+)
+
+// askFolder asks for a folder that there is.
+func (f *frame) askFolder(title, about, folder, do string, done func(folder string)) {
+	d := f.d
+	const inner = dialogWidth - 48
+	entry := field.NewEntry(d.Input)
+	entry.SetText(folder)
+	said := chrome.NewProse("", chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
+	said.Hide()
+	var card *chrome.Modal
+	press := func() {
+		path := strings.TrimSpace(entry.Text)
+		if info, err := os.Stat(path); path != "" && (err != nil || !info.IsDir()) {
+			said.SetText(d.S("print.no_folder", "Folder", path))
+			said.Show()
+			card.Refresh()
+			f.focus(entry)
+			return
+		}
+		card.Close()
+		done(path)
+	}
+	entry.OnCommit = press
+	card = f.show(chrome.Card(title, dialogWidth, chrome.Column(12, chrome.NewProse(about, chrome.Style{Token: theme.Soft, Width: inner}),
+		chrome.Labelled(d.S("print.folder"), entry), said),
+		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(do, chrome.Primary, press)), press)
+	f.focus(entry)
+}
+
+// exportMany asks which of the articles in the list go into which folder, each as a file of its own.
+func (m *mainWindow) exportMany() {
+	d := m.d
+	if len(m.items) == 0 {
+		m.tell(d.S("batch.title"), d.S("batch.empty"))
+		return
+	}
+	const inner = dialogWidth - 48
+	checks := make([]*widget.Check, len(m.items))
+	list := chrome.Column(0)
+	articles := make([]newsroom.Article, len(m.items))
+	for i, item := range m.items {
+		articles[i] = item.Article
+		checks[i] = widget.NewCheck(chrome.Cut(string(item.Article.Number)+"　"+d.Headline(item.Article), inner-48, chrome.Style{}), nil)
+		checks[i].SetChecked(true)
+		list.Add(checks[i])
+	}
+	folder := field.NewEntry(d.Input)
+	folder.SetText(d.Folder)
+	said := chrome.NewProse("", chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
+	said.Hide()
+	var card *chrome.Modal
+	begin := func() {
+		var chosen []newsroom.Article
+		for i, c := range checks {
+			if c.Checked {
+				chosen = append(chosen, articles[i])
+			}
+		}
+		path := strings.TrimSpace(folder.Text)
+		info, err := os.Stat(path)
+		switch {
+		case len(chosen) == 0:
+			said.SetText(d.S("batch.none"))
+		case err != nil || !info.IsDir():
+			said.SetText(d.S("print.no_folder", "Folder", path))
+		default:
+			card.Close()
+			d.Folder = path
+			m.printMany(chosen, path)
+			return
+		}
+		said.Show()
+		card.Refresh()
+	}
+	folder.OnCommit = begin
+	card = m.show(chrome.Card(d.S("batch.title"), dialogWidth, chrome.Column(12,
+		chrome.Framed(theme.Paper, theme.Line, 5, chrome.Fixed(inner, min(320, float32(len(checks))*36+8), container.NewVScroll(list))),
+		chrome.Labelled(d.S("print.folder"), folder), said),
+		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("batch.begin"), chrome.Primary, begin)), begin)
+	m.focus(folder)
+}
+
+// printMany prints articles into a folder, shows how far it is, and can be stopped between two of them.
+func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
+	d := m.d
+	const inner = dialogWidth - 48
+	line := chrome.NewProse(d.S("batch.progress", "Done", 0, "Total", len(articles)), chrome.Style{Width: inner})
+	bar := widget.NewProgressBar()
+	bar.TextFormatter = func() string { return "" }
+	bar.Max = float64(len(articles))
+	ctx, cancel := context.WithCancel(context.Background())
+	var card *chrome.Modal
+	card = m.show(chrome.Card(d.S("batch.title"), dialogWidth, chrome.Column(12, line, chrome.Fixed(inner, 8, bar)),
+		chrome.NewButton(d.S("batch.stop"), chrome.Plain, cancel)), cancel)
+	below := card.OnClose
+	card.OnClose = func() { // Escape stops, too
+		cancel()
+		below()
+	}
+	job := press.Job{Options: press.Options{Code: true}, Fonts: d.Preferences.String(prefFonts)}
+	var done []press.Done
+	count := 0
+	d.work(func(context.Context) error {
+		return d.Press.Batch(ctx, articles, job, folder, func(one press.Done) error {
+			done = append(done, one)
+			fyne.Do(func() {
+				count++
+				line.SetText(d.S("batch.progress", "Done", count, "Total", len(articles)))
+				bar.SetValue(float64(count))
+			})
+			return nil
+		})
+	}, func(err error) {
+		cancel()
+		card.Close()
+		if err != nil && !errors.Is(err, context.Canceled) {
+			m.refuse(err)
+			return
+		}
+		m.batchDone(done, len(articles), folder)
+	})
+}
+
+// batchDone says what was made, and of which articles there is something to know.
+func (m *mainWindow) batchDone(done []press.Done, total int, folder string) {
+	d := m.d
+	words := d.S("batch.done", "Done", len(done), "Total", total, "Folder", folder)
+	for _, one := range done {
+		if n := len(one.Report.Missing) + len(one.Report.Replaced); n > 0 {
+			words += "\n" + d.S("batch.odd", "Number", string(one.Article.Number), "Count", n)
+		}
+	}
+	m.tell(d.S("batch.title"), words, chrome.Option{Label: d.S("batch.open"), Action: func() { m.openOutside(folder) }})
+}
