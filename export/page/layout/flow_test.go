@@ -163,7 +163,7 @@ func checkNotes(d page.Document, fail func(string, ...any)) {
 				}
 				g, ok := m.(page.Glyphs)
 				if name, inside := strings.CutPrefix(g.Link, "#"); ok && inside {
-					if to, ok := at[name]; !ok || to != n && f.Role != page.Note {
+					if to, ok := at[name]; !ok || to != n && f.Role != page.Note && f.Role != page.Contents {
 						fail("page %d: %s leads to page %d, %v", n+1, name, to+1, ok)
 					}
 				}
