@@ -148,7 +148,7 @@ func (b *bulletin) titleBlock() error {
 	end.Align = typeset.End
 	var date string
 	if !b.Date.IsZero() {
-		date = b.Words().S("page.date", "Year", b.Date.Year(), "Month", int(b.Date.Month()), "Day", b.Date.Day(), "Text", b.Date.Format("2 January 2006"))
+		date = b.Date.Format(b.Words().S("page.date")) // the catalogue has the form, in the manner of package time
 	}
 	var row compose.Row
 	for _, part := range []struct {

@@ -14,6 +14,9 @@ func (s *setting) credits() error {
 	st := s.styles.credit
 	st.Before = pitch / 2
 	st.Keep = s.code != nil
+	if last := len(s.rows) - 1; last >= 0 && s.sheet.Columns < 2 && s.rows[last].Height < 3*pitch {
+		s.rows[last].Keep = true // credits do not stand on a page of their own
+	}
 	for _, credit := range []struct{ id, name string }{{"page.editor", s.piece.Editor}, {"page.reviewer", s.piece.Reviewer}} {
 		name := strings.TrimSpace(credit.name)
 		if name == "" {

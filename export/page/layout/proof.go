@@ -30,7 +30,8 @@ type Pass struct {
 	Signed           time.Time
 }
 
-const proofPasses = 3
+// passes are the names of the readings.
+var passes = [...]string{"page.pass.1", "page.pass.2", "page.pass.3"}
 
 // proofSheet is the sheet of a proof: a measure of 30 characters, a margin of 58 mm at its right.
 func proofSheet() compose.Sheet {
@@ -110,8 +111,8 @@ func (o Proof) slip(s *setting) error {
 		head = append(head, cell(true, words.S(id)))
 	}
 	table := []*model.Node{model.New(model.TableRow, model.Attrs{}, head...)}
-	for i := range proofPasses {
-		row := []*model.Node{cell(true, words.S("page.pass."+strconv.Itoa(i+1)))}
+	for i, id := range passes {
+		row := []*model.Node{cell(true, words.S(id))}
 		var pass Pass
 		if i < len(o.Passes) {
 			pass = o.Passes[i]
