@@ -83,6 +83,7 @@ bench-peers:
 # The whole job by keys and mouse in a virtual display.
 window: build
 	app/testdata/window/run $(OUT)/window
+	app/testdata/window/kill $(OUT)/kill
 
 # Chinese through a real input method, in the two ways that it reaches the windows.
 ime: build
