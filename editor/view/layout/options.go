@@ -80,7 +80,7 @@ func (o *Options) size(v float64) typeset.Length {
 	return typeset.Points(v) * o.Em / typeset.Points(17.5)
 }
 
-// newStyles follows export/page/style.go in faces and proportions, and the sheet on the screen in sizes.
+// newStyles follows export/page/layout/style.go in faces and proportions, and the sheet on the screen in sizes.
 func newStyles(o *Options) styles {
 	f := o.Faces
 	chain := func(faces ...*typeset.Face) *typeset.Family {
