@@ -26,9 +26,38 @@ func (c *call) jobFlags(cmd *cobra.Command, layouts []press.Layout) func() (pres
 	noCode := f.Bool("no-code", false, c.say("command.flag.no_code"))
 	fonts := f.String("fonts", "", c.say("command.flag.fonts"))
 	strict := f.Bool("strict-fonts", false, c.say("command.flag.strict_fonts"))
+	columns := f.Int("columns", 1, c.say("command.flag.columns"))
+	oneSided := f.Bool("one-sided", false, c.say("command.flag.one_sided"))
 	return func() (press.Job, error) {
+		if *columns != 1 && *columns != 2 {
+			return press.Job{}, newsroom.Errorf(newsroom.Invalid, nil, "press.columns")
+		}
 		l, err := press.ParseLayout(*name)
-		return press.Job{Layout: l, Options: press.Options{Code: !*noCode}, Fonts: *fonts, Strict: *strict}, err
+		return press.Job{Layout: l, Options: press.Options{Code: !*noCode, TwoColumns: *columns == 2, OneSided: *oneSided}, Fonts: *fonts, Strict: *strict}, err
+	}
+}
+
+// finishFlags gives a verb the flags of a file's finish.
+func (c *call) finishFlags(cmd *cobra.Command) func() (press.Finish, error) {
+	f := cmd.Flags()
+	sheets := f.Int("sheets", 1, c.say("command.flag.sheets"))
+	booklet := f.Bool("booklet", false, c.say("command.flag.booklet"))
+	password := f.String("password-file", "", c.say("command.flag.password"))
+	return func() (press.Finish, error) {
+		out := press.Finish{Sheets: *sheets, Booklet: *booklet}
+		if *password == "" {
+			return out, nil
+		}
+		// A password on the command line would be there for everybody who lists processes.
+		data, err := readFile(*password, 4096)
+		if err != nil {
+			return out, err
+		}
+		first, _, _ := strings.Cut(string(data), "\n")
+		if out.Password = strings.TrimRight(first, "\r"); out.Password == "" {
+			return out, newsroom.Errorf(newsroom.Invalid, nil, "press.no_password", "File", *password)
+		}
+		return out, nil
 	}
 }
 
@@ -51,10 +80,14 @@ func (c *call) pdf() *cobra.Command {
 	cmd.Flags().StringVar(&dir, "out-dir", "", c.say("command.flag.out_folder"))
 	cmd.MarkFlagsOneRequired("out", "out-dir")
 	cmd.MarkFlagsMutuallyExclusive("out", "out-dir")
+	finish := c.finishFlags(cmd)
 	job := c.jobFlags(cmd, press.Layouts(false))
 	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
 		j, err := job()
 		if err != nil {
+			return err
+		}
+		if j.Finish, err = finish(); err != nil {
 			return err
 		}
 		articles, err := c.findAll(ctx, args)

@@ -19,7 +19,7 @@
 //	page.go       the page in it, an editor of editor/view; tools.go, writingmenu.go, outline.go, finder.go and figure.go are what stands around it
 //	typed.go      the properties beside it
 //	review.go     the review window
-//	printing.go   the print window, with the pages of the package print; sending.go asks for a printer, batch.go prints many articles
+//	printing.go   the print window, with the pages of the package print; sending.go asks for a printer, copyfit.go says how a text will fall, batch.go prints many articles
 //	acts.go       handing over, returning, publishing, withdrawing
 //	takein.go, share.go, pdf.go, history.go, refusal.go    dialogs
 //	menu.go       menus and keys

@@ -43,7 +43,8 @@ type Newsroom interface {
 // Press is what the windows ask of a press; *press.Press answers.
 type Press interface {
 	Set(context.Context, []newsroom.Article, press.Job) (press.Print, error)
-	Write(press.Print) ([]byte, error)
+	Write(press.Print, press.Finish) ([]byte, error)
+	NewFitter(o press.Options, fonts string) (*press.Fitter, error)
 	Batch(ctx context.Context, articles []newsroom.Article, j press.Job, folder string, done func(press.Done) error) error
 }
 

@@ -319,6 +319,17 @@ func (p *printing) report(width float32) []fyne.CanvasObject {
 	for _, n := range r.Notes {
 		say(chrome.News, d.Words.Say(n))
 	}
+	met := 0
+	for _, c := range r.Clauses {
+		if c.Met {
+			met++
+		} else {
+			say(chrome.Alert, d.Words.Say(press.ClauseText(c)))
+		}
+	}
+	if met > 0 {
+		say(chrome.Good, d.S("print.clauses", "Met", met, "Total", len(r.Clauses)))
+	}
 	if len(out) == 0 {
 		say(chrome.Good, d.S("print.report_good"))
 	}
@@ -357,7 +368,7 @@ func (p *printing) exportFile() {
 	var data []byte
 	p.status.say(toneBusy, d.S("print.writing"))
 	d.work(func(context.Context) (err error) {
-		data, err = d.Press.Write(printed)
+		data, err = d.Press.Write(printed, press.Finish{})
 		return err
 	}, func(err error) {
 		p.showPlace()

@@ -136,7 +136,7 @@ func (s *sending) send() {
 	var id string
 	p.status.say(toneBusy, d.S("print.sending"))
 	d.work(func(ctx context.Context) error {
-		data, err := d.Press.Write(printed)
+		data, err := d.Press.Write(printed, press.Finish{})
 		if err != nil {
 			return err
 		}

@@ -38,6 +38,7 @@ type writer struct {
 	notice  *fyne.Container // above the sheet: a text that cannot be saved, properties that somebody else has changed too
 	noticed string          // what is said there
 	contest contest
+	copyfit copyfit
 	caret   model.Pos // as it was kept last, -1 before
 
 	stopKeeping func()
@@ -177,6 +178,7 @@ func (w *writer) follow(s state.State) {
 	w.tally = w.tally.Refresh(s.Doc())
 	w.showTools(s)
 	w.showCount(s)
+	w.fit(s)
 	w.outline.show(s)
 	w.finder.follow(s)
 }
@@ -252,6 +254,9 @@ func (w *writer) showCount(s state.State) {
 	said := d.S("count", "Count", voice.Grouped(n.Length()), "Characters", voice.Grouped(n.Characters), "Minutes", max(1, int((n.Reading()+time.Minute/2)/time.Minute)))
 	if sel := s.Selection(); sel.From() < sel.To() {
 		said += "　" + d.S("count.selected", "Count", voice.Grouped(count.Between(s.Doc(), sel.From(), sel.To()).Length()))
+	}
+	if w.copyfit.said != "" {
+		said += "　" + w.copyfit.said
 	}
 	if w.Article.Version > 0 {
 		said += "　" + d.S("version", "Version", w.Article.Version)

@@ -35,6 +35,8 @@ const (
 	hei
 	heiBold
 	kai
+	fangSong
+	xiaoBiaoSong
 	categories
 )
 
@@ -45,8 +47,8 @@ var faceNames = []struct {
 	is    category
 	bold  category // where the name says that it is bold, too
 }{
-	{[]string{"仿宋", "fangsong", "simfang", "fandolfang"}, categories, categories}, // no layout is set in it yet
-	{[]string{"小标宋", "xiaobiaosong", "dabiaosong", "大标宋"}, songBold, songBold},
+	{[]string{"仿宋", "fangsong", "simfang", "fandolfang"}, fangSong, fangSong},
+	{[]string{"小标宋", "xiaobiaosong", "dabiaosong", "大标宋"}, xiaoBiaoSong, xiaoBiaoSong},
 	{[]string{"楷", "kai", "wenkai"}, kai, kai},
 	{[]string{"黑", "hei", "sans", "gothic"}, hei, heiBold},
 	{[]string{"宋", "song", "serif", "simsun", "ming", "明"}, song, songBold},
@@ -176,6 +178,13 @@ func openFolder(house page.Fonts, files []string) (page.Fonts, error) {
 		if own[c] != nil {
 			*family = &typeset.Family{Faces: append([]*typeset.Face{own[c]}, (*family).Faces...)}
 		}
+	}
+	// The house has no faces of these two categories: what they lack is taken from their nearest.
+	if f := own[fangSong]; f != nil {
+		house.FangSong = &typeset.Family{Faces: append([]*typeset.Face{f}, house.Song.Faces...)}
+	}
+	if f := own[xiaoBiaoSong]; f != nil {
+		house.XiaoBiaoSong = &typeset.Family{Faces: append([]*typeset.Face{f}, house.SongBold.Faces...)}
 	}
 	return house, nil
 }

@@ -2,13 +2,17 @@ package press
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
+	"galley/assets/hyphen"
 	"galley/export"
 	"galley/export/page"
 	"galley/export/page/layout"
+	"galley/export/page/notice"
 	"galley/export/qr"
 )
 
@@ -18,6 +22,7 @@ type Layout string
 // The layouts.
 const (
 	Article Layout = "article" // as readers get it
+	Notice  Layout = "notice"  // an official document to GB/T 9704-2012
 )
 
 // Option names a choice that some layouts have.
@@ -25,12 +30,14 @@ type Option string
 
 // The options.
 const (
-	Code Option = "code" // the share code at the end
+	Code       Option = "code"        // the share code at the end
+	TwoColumns Option = "two_columns" // of the body
+	OneSided   Option = "one_sided"   // the paper is printed on one side
 )
 
 // Options are the choices of a job; a layout looks at those that it has (see [OptionsOf]).
 type Options struct {
-	Code bool
+	Code, TwoColumns, OneSided bool
 }
 
 // On reports whether an option is chosen.
@@ -46,6 +53,10 @@ func (o *Options) field(of Option) *bool {
 	switch of {
 	case Code:
 		return &o.Code
+	case TwoColumns:
+		return &o.TwoColumns
+	case OneSided:
+		return &o.OneSided
 	}
 	return new(bool)
 }
@@ -63,6 +74,7 @@ type setting struct {
 	subjects []subject // one; one or more for a layout of many
 	fonts    page.Fonts
 	options  Options
+	strict   bool
 }
 
 // row is a row of the table of layouts.
@@ -75,7 +87,8 @@ type row struct {
 
 // layouts are in the order that windows show them in.
 var layouts = []row{
-	{Article, false, []Option{Code}, article},
+	{Article, false, []Option{Code, TwoColumns}, article},
+	{Notice, false, []Option{OneSided}, official},
 }
 
 // Layouts returns every layout for one article, or every layout for many.
@@ -138,5 +151,25 @@ func article(s setting) (page.Document, export.Report, error) {
 	if err != nil {
 		return page.Document{}, export.Report{}, err
 	}
-	return layout.Article(s.subjects[0].piece, s.fonts, layout.Options{Code: code})
+	return layout.Article(s.subjects[0].piece, s.fonts, articleOptions(s.options, code))
+}
+
+func articleOptions(o Options, code *layout.ShareCode) layout.Options {
+	out := layout.Options{Code: code, Columns: 1, Hyphens: hyphen.English}
+	if o.TwoColumns {
+		out.Columns = 2
+	}
+	return out
+}
+
+// official lays an article out that has the elements of an official document.
+func official(s setting) (page.Document, export.Report, error) {
+	if s.subjects[0].piece.Official == nil {
+		return page.Document{}, export.Report{}, newsroom.Errorf(newsroom.Invalid, nil, "press.not_official")
+	}
+	doc, report, err := notice.Layout(s.subjects[0].piece, s.fonts, notice.Options{Strict: s.strict, OneSided: s.options.OneSided})
+	if missing := new(notice.MissingFaces); errors.As(err, &missing) {
+		return doc, report, newsroom.Errorf(newsroom.Invalid, err, "press.faces_missing", "Faces", strings.Join(missing.Categories, "、"))
+	}
+	return doc, report, err
 }

@@ -43,6 +43,7 @@ type Job struct {
 	Options Options
 	Fonts   string // folder of a person's own fonts, which go before those of the house; empty for none
 	Strict  bool   // refuse where a character is missing or stands in another face than the layout asks for
+	Finish  Finish // of the file
 }
 
 // Print is articles laid out, ready to be shown and written.
@@ -95,7 +96,7 @@ func (p *Press) set(ctx context.Context, subjects []subject, j Job) (Print, erro
 	if err != nil {
 		return Print{}, err
 	}
-	s := setting{ctx: ctx, press: p, subjects: subjects, fonts: fs, options: j.Options}
+	s := setting{ctx: ctx, press: p, subjects: subjects, fonts: fs, options: j.Options, strict: j.Strict}
 	doc, report, err := row.set(s)
 	if err == nil {
 		err = ctx.Err()
@@ -152,9 +153,12 @@ func facesOf(d page.Document) []Face {
 	return sortedFaces(counts)
 }
 
-// Write makes the file of a print.
-func (p *Press) Write(pr Print) ([]byte, error) {
+// Write makes the file of a print. Invalid: the finish is not one.
+func (p *Press) Write(pr Print, f Finish) ([]byte, error) {
 	data, err := pdf.Write(pr.Document, pdf.Options{Created: p.now(), Creator: "Galley", Producer: "Galley"})
+	if err == nil {
+		data, err = f.apply(data)
+	}
 	if err != nil {
 		return nil, printError(err)
 	}
@@ -167,7 +171,7 @@ func (p *Press) PDF(ctx context.Context, articles []newsroom.Article, j Job) ([]
 	if err != nil {
 		return nil, export.Report{}, err
 	}
-	data, err := p.Write(pr)
+	data, err := p.Write(pr, j.Finish)
 	return data, pr.Report, err
 }
 
@@ -213,8 +217,22 @@ func (p *Press) piece(ctx context.Context, a newsroom.Article) (export.Piece, er
 	return p.room.Piece(ctx, a, m)
 }
 
-// ReportTexts says for a person what an export reports: characters that are missing or stand in another face, and the notes.
-func ReportTexts(r export.Report) []catalogue.Text { return append(glyphTexts(r), r.Notes...) }
+// ReportTexts says for a person what an export reports: characters that are missing or stand in another face, the notes, and
+// the clauses of a standard that are not met.
+func ReportTexts(r export.Report) []catalogue.Text {
+	texts := append(glyphTexts(r), r.Notes...)
+	for _, c := range r.Clauses {
+		if !c.Met {
+			texts = append(texts, ClauseText(c))
+		}
+	}
+	return texts
+}
+
+// ClauseText says of a clause of a standard what it asks for and what the pages have.
+func ClauseText(c export.Clause) catalogue.Text {
+	return catalogue.T("press.clause", "Number", c.Number, "What", c.What, "Wanted", c.Wanted, "Found", c.Found)
+}
 
 func glyphTexts(r export.Report) []catalogue.Text {
 	var texts []catalogue.Text

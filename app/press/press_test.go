@@ -19,6 +19,7 @@ import (
 	"galley/assets/sample"
 	"galley/editor/intake"
 	"galley/editor/model"
+	"galley/export"
 )
 
 func now() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }
@@ -262,6 +263,84 @@ func TestFileName(t *testing.T) {
 	} {
 		if got := press.FileName(newsroom.Article{Number: "2026-00001", Digest: newsroom.Digest{Headline: headline}}); got != want {
 			t.Errorf("%q: %q", headline, got)
+		}
+	}
+}
+
+// TestNotice prints an official document: its clauses are reported, and a strict job is refused for the faces that the house does not have.
+func TestNotice(t *testing.T) {
+	ctx := context.Background()
+	room, a := published(t)
+	p := press.New(room, now)
+	j := press.Job{Layout: press.Notice}
+	if _, err := p.Set(ctx, []newsroom.Article{a}, j); newsroom.CodeOf(err) != newsroom.Invalid {
+		t.Errorf("an article that is no official document gives %v", err)
+	}
+	m, _, err := room.Manuscript(ctx, a.ID)
+	must(t, err)
+	m.Properties.Official = &export.Official{Organs: []string{"示例学院"}, Number: export.NoticeNumber{Code: "示院", Year: 2026, Serial: 17},
+		Recipients: []string{"各二级学院、各部门"}, Date: export.Day{Year: 2026, Month: 11, Day: 23}}
+	pr, err := p.SetManuscript(ctx, a, m, j)
+	must(t, err)
+	if len(pr.Report.Clauses) < 10 || len(press.ReportTexts(pr.Report)) == 0 {
+		t.Errorf("%d clauses", len(pr.Report.Clauses))
+	}
+	j.Strict = true
+	if _, err := p.SetManuscript(ctx, a, m, j); newsroom.CodeOf(err) != newsroom.Invalid || !strings.Contains(err.Error(), "仿宋") {
+		t.Errorf("a strict notice without 仿宋 gives %v", err)
+	}
+}
+
+// TestFitFollowsTheText makes an article longer by a paragraph at a time: pages never become fewer, and the lines that are left on the last
+// one become fewer until there is another.
+func TestFitFollowsTheText(t *testing.T) {
+	ctx := context.Background()
+	room, a := published(t)
+	m, _, err := room.Manuscript(ctx, a.ID)
+	must(t, err)
+	fitter, err := press.New(room, now).NewFitter(withCode.Options, "")
+	must(t, err)
+	pages, crossed := 0, false
+	for range 40 {
+		parts := append([]*model.Node{}, m.Doc.Children()...)
+		body := parts[len(parts)-1]
+		parts[len(parts)-1] = body.With(append(append([]*model.Node{}, body.Children()...), model.New(model.Paragraph, model.Attrs{}, model.NewText("再写一段。")))...)
+		m.Doc = m.Doc.With(parts...)
+		fit, err := fitter.Fit(ctx, a, m)
+		must(t, err)
+		if fit.Pages < pages || fit.Over > 0 && fit.Left > 0 {
+			t.Fatalf("%+v after %d pages", fit, pages)
+		}
+		crossed = crossed || pages > 0 && fit.Pages > pages && fit.Over > 0
+		pages = fit.Pages
+	}
+	if !crossed {
+		t.Error("no page was begun with a few lines")
+	}
+}
+
+// BenchmarkFit sets an article of 20,000 characters again after each key.
+func BenchmarkFit(b *testing.B) {
+	ctx := context.Background()
+	room, a := published(b)
+	m, _, err := room.Manuscript(ctx, a.ID)
+	must(b, err)
+	var paragraphs []*model.Node
+	for range 100 {
+		paragraphs = append(paragraphs, model.New(model.Paragraph, model.Attrs{}, model.NewText(strings.Repeat("各二级学院要高度重视，把试用工作列入议事日程；", 9))))
+	}
+	fitter, err := press.New(room, now).NewFitter(withCode.Options, "")
+	must(b, err)
+	parts := append([]*model.Node{}, m.Doc.Children()...)
+	text := paragraphs[50].PlainText()
+	i := 0
+	for b.Loop() {
+		i++
+		paragraphs[50] = model.New(model.Paragraph, model.Attrs{}, model.NewText(text+strings.Repeat("字", i%40)))
+		parts[len(parts)-1] = parts[len(parts)-1].With(append([]*model.Node{}, paragraphs...)...)
+		m.Doc = m.Doc.With(parts...)
+		if _, err := fitter.Fit(ctx, a, m); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

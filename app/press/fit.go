@@ -1,0 +1,58 @@
+package press
+
+import (
+	"context"
+
+	"galley/app/newsroom"
+	"galley/export/page/layout"
+)
+
+// Fitter tells while an article is written how it will fall on its pages (see [layout.Fitter]). It is not for concurrent use.
+type Fitter struct {
+	press  *Press
+	fitter *layout.Fitter
+}
+
+// Fit is how an article falls on its pages.
+type Fit struct {
+	Pages int
+	Over  int // lines on the last page, where they are so few that one would rather have them on the page before; otherwise 0
+	Left  int // lines that could still be added to the last page
+}
+
+// fewLines is how many lines on a last page one would rather save.
+const fewLines = 8
+
+// NewFitter returns a fitter for the article layout with options and a folder of fonts. Invalid and NotFound: the folder cannot be read.
+func (p *Press) NewFitter(o Options, fonts string) (*Fitter, error) {
+	fs, err := p.own.fonts(fonts)
+	if err != nil {
+		return nil, err
+	}
+	lo := articleOptions(o, nil)
+	if o.Code {
+		// Every code takes the same room.
+		lo.Code = &layout.ShareCode{Size: 1}
+	}
+	return &Fitter{p, layout.NewFitter(fs, lo)}, nil
+}
+
+// Fit lays out an article with a text that may not be stored yet. Errors are those of [Press.Set].
+func (f *Fitter) Fit(ctx context.Context, a newsroom.Article, m newsroom.Manuscript) (Fit, error) {
+	piece, err := f.press.room.Piece(ctx, a, m)
+	if err != nil {
+		return Fit{}, err
+	}
+	whole, err := f.fitter.Fit(piece, 1)
+	if err != nil {
+		return Fit{}, printError(err)
+	}
+	if whole.Pages > 1 && whole.Lines <= fewLines {
+		return Fit{Pages: whole.Pages, Over: whole.Lines}, nil
+	}
+	last, err := f.fitter.Fit(piece, whole.Pages)
+	if err != nil {
+		return Fit{}, printError(err)
+	}
+	return Fit{Pages: whole.Pages, Left: max(0, -last.Over)}, nil
+}
