@@ -47,10 +47,12 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	defer func() { err = errors.Join(err, in.close()) }()
 	a := fyneapp.NewWithID(appID)
 	a.Lifecycle().SetOnStarted(in.toolkitStarted)
+	board := reachClipboard(a)
+	defer board.close()
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
 	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
-		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()),
+		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()), Clipboard: board.forPage(),
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)
 			if err != nil {

@@ -57,6 +57,7 @@ var rooms = map[string][]string{
 	"editor/view/ink":        {"editor/typeset", "editor/glyph"},
 	"editor/view/guard":      {},
 	"editor/view/ime":        {},
+	"editor/view/clip":       {},
 	"editor/intake":          {"editor/model", "editor/intake/…"},
 	"editor/intake/han":      {},
 	"editor/intake/note":     {"editor/model"},
@@ -84,6 +85,7 @@ var only = map[string][]string{
 	"github.com/speedata/hyphenation": {"assets/hyphen"},
 	"github.com/spf13/cobra":          {"app/command"},
 	"github.com/godbus/dbus/v5":       {"editor/view/ime"},
+	"github.com/jezek/xgb":            {"editor/view/clip"},
 }
 
 // TestRooms parses every source file of the house and holds its imports to the tables. Tests may import more: they look at a room from

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"image/color"
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -43,6 +44,17 @@ func (w *writer) newPage(s state.State) *view.Editor {
 		o.Region = typeset.Taiwan
 	}
 	e := view.New(s, o)
+	if d.Clipboard != nil {
+		e.SetClipboard(d.Clipboard)
+	}
+	e.OnPictures = func(pictures map[string][]byte) error {
+		for _, hash := range slices.Sorted(maps.Keys(pictures)) {
+			if _, err := d.Newsroom.CreatePicture(context.Background(), pictures[hash]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	if zoom := d.Preferences.Float(prefZoom); zoom > 0 {
 		e.SetZoom(int(zoom))
 	}

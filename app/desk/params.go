@@ -9,6 +9,7 @@ import (
 	"galley/app/press"
 	"galley/app/printer"
 	"galley/editor/intake"
+	"galley/editor/view"
 	"galley/export"
 )
 
@@ -68,11 +69,12 @@ type Params struct {
 	Newsroom    Newsroom
 	Where       string // the newsroom's folder, as the status line shows it
 	Preferences Preferences
-	Carets      Memory       // where the caret was in each article
-	Language    string       // as a BCP 47 tag or a POSIX locale; used until the person chooses one
-	Asked       bool         // the person named the language at the start: it goes before the one chosen earlier
-	Folder      string       // where file dialogs begin
-	Input       *field.Input // the input method of the desktop, nil where the toolkit's is used
+	Carets      Memory         // where the caret was in each article
+	Language    string         // as a BCP 47 tag or a POSIX locale; used until the person chooses one
+	Asked       bool           // the person named the language at the start: it goes before the one chosen earlier
+	Folder      string         // where file dialogs begin
+	Input       *field.Input   // the input method of the desktop, nil where the toolkit's is used
+	Clipboard   view.Clipboard // with HTML, nil where the toolkit's is used
 
 	// Import reads one file into an article that is not accepted yet. Refusals are newsroom errors.
 	Import func(ctx context.Context, name string, data []byte) (intake.Article, error)
