@@ -44,7 +44,7 @@ func (c *call) demo() *cobra.Command {
 		if err := c.step("demo.print"); err != nil {
 			return err
 		}
-		if err := c.writePDF(ctx, []newsroom.Article{a}, press.Job{Options: press.Options{Code: true}}, filepath.Join(out, "article.pdf")); err != nil {
+		if err := c.writePDF(ctx, []newsroom.Article{a}, press.Job{Options: press.DefaultOptions()}, filepath.Join(out, "article.pdf")); err != nil {
 			return err
 		}
 		if err := c.step("demo.code", "Address", a.Permalink); err != nil {

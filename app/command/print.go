@@ -16,24 +16,38 @@ import (
 )
 
 // jobFlags gives a verb the flags of a job, and returns the job once they are read.
-func (c *call) jobFlags(cmd *cobra.Command, layouts []press.Layout) func() (press.Job, error) {
+func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error) {
 	var names []string
-	for _, l := range layouts {
+	for _, l := range press.Layouts(many) {
 		names = append(names, string(l))
 	}
 	f := cmd.Flags()
-	name := f.String("layout", names[0], c.say("command.flag.layout", "Layouts", strings.Join(names, ", ")))
-	noCode := f.Bool("no-code", false, c.say("command.flag.no_code"))
+	name := &names[0]
+	if len(names) > 1 {
+		name = f.String("layout", names[0], c.say("command.flag.layout", "Layouts", strings.Join(names, ", ")))
+	}
+	o := press.DefaultOptions()
+	noCode, noNumbers := new(bool), new(bool)
+	if !many {
+		noCode = f.Bool("no-code", false, c.say("command.flag.no_code"))
+		noNumbers = f.Bool("no-line-numbers", false, c.say("command.flag.no_line_numbers"))
+		f.BoolVar(&o.Double, "double-spaced", false, c.say("command.flag.double_spaced"))
+		f.BoolVar(&o.OneSided, "one-sided", false, c.say("command.flag.one_sided"))
+	} else {
+		f.StringVar(&o.Name, "name", "", c.say("command.flag.bulletin_name"))
+		f.IntVar(&o.Issue, "issue", 0, c.say("command.flag.issue"))
+		f.BoolVar(&o.Turn, "new-pages", false, c.say("command.flag.new_pages"))
+	}
 	fonts := f.String("fonts", "", c.say("command.flag.fonts"))
 	strict := f.Bool("strict-fonts", false, c.say("command.flag.strict_fonts"))
 	columns := f.Int("columns", 1, c.say("command.flag.columns"))
-	oneSided := f.Bool("one-sided", false, c.say("command.flag.one_sided"))
 	return func() (press.Job, error) {
 		if *columns != 1 && *columns != 2 {
 			return press.Job{}, newsroom.Errorf(newsroom.Invalid, nil, "press.columns")
 		}
 		l, err := press.ParseLayout(*name)
-		return press.Job{Layout: l, Options: press.Options{Code: !*noCode, TwoColumns: *columns == 2, OneSided: *oneSided}, Fonts: *fonts, Strict: *strict}, err
+		o.Code, o.Numbered, o.TwoColumns = !*noCode, !*noNumbers, *columns == 2
+		return press.Job{Layout: l, Options: o, Fonts: *fonts, Strict: *strict}, err
 	}
 }
 
@@ -81,7 +95,7 @@ func (c *call) pdf() *cobra.Command {
 	cmd.MarkFlagsOneRequired("out", "out-dir")
 	cmd.MarkFlagsMutuallyExclusive("out", "out-dir")
 	finish := c.finishFlags(cmd)
-	job := c.jobFlags(cmd, press.Layouts(false))
+	job := c.jobFlags(cmd, false)
 	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
 		j, err := job()
 		if err != nil {
@@ -96,6 +110,31 @@ func (c *call) pdf() *cobra.Command {
 		}
 		if dir != "" {
 			return c.batch(ctx, articles, j, dir)
+		}
+		return c.writePDF(ctx, articles, j, out)
+	})
+	return cmd
+}
+
+// bulletin prints many articles into one file.
+func (c *call) bulletin() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{Use: "bulletin NUMBER... --out FILE [--name T] [--issue N]", Short: c.say("command.bulletin"), Args: cobra.MinimumNArgs(1)}
+	cmd.Flags().StringVar(&out, "out", "", c.say("command.flag.out"))
+	require(cmd, "out")
+	finish := c.finishFlags(cmd)
+	job := c.jobFlags(cmd, true)
+	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
+		j, err := job()
+		if err != nil {
+			return err
+		}
+		if j.Finish, err = finish(); err != nil {
+			return err
+		}
+		articles, err := c.findAll(ctx, args)
+		if err != nil {
+			return err
 		}
 		return c.writePDF(ctx, articles, j, out)
 	})
@@ -166,7 +205,7 @@ func (c *call) printing() *cobra.Command {
 	f.BoolVar(&shortEdge, "short-edge", false, c.say("command.flag.short_edge"))
 	f.StringVar(&job.Paper, "paper", "", c.say("command.flag.paper"))
 	f.IntVar(&job.Up, "n-up", 1, c.say("command.flag.n_up"))
-	layout := c.jobFlags(cmd, press.Layouts(false))
+	layout := c.jobFlags(cmd, false)
 	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
 		j, err := layout()
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -66,6 +67,8 @@ func (m *mainWindow) exportMany() {
 	folder.SetText(d.Folder)
 	said := chrome.NewProse("", chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
 	said.Hide()
+	together := false
+	how := chrome.Segments([]string{d.S("batch.files"), d.S("batch.bulletin")}, 0, inner, func(i int) { together = i == 1 })
 	var card *chrome.Modal
 	begin := func() {
 		var chosen []newsroom.Article
@@ -84,7 +87,11 @@ func (m *mainWindow) exportMany() {
 		default:
 			card.Close()
 			d.Folder = path
-			m.printMany(chosen, path)
+			if together {
+				m.printBulletin(chosen, path)
+			} else {
+				m.printMany(chosen, path)
+			}
 			return
 		}
 		said.Show()
@@ -93,7 +100,7 @@ func (m *mainWindow) exportMany() {
 	folder.OnCommit = begin
 	card = m.show(chrome.Card(d.S("batch.title"), dialogWidth, chrome.Column(12,
 		chrome.Framed(theme.Paper, theme.Line, 5, chrome.Fixed(inner, min(320, float32(len(checks))*36+8), container.NewVScroll(list))),
-		chrome.Labelled(d.S("print.folder"), folder), said),
+		how, chrome.Labelled(d.S("print.folder"), folder), said),
 		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("batch.begin"), chrome.Primary, begin)), begin)
 	m.focus(folder)
 }
@@ -115,7 +122,7 @@ func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
 		cancel()
 		below()
 	}
-	job := press.Job{Options: press.Options{Code: true}, Fonts: d.Preferences.String(prefFonts)}
+	job := press.Job{Options: press.DefaultOptions(), Fonts: d.Preferences.String(prefFonts)}
 	var done []press.Done
 	count := 0
 	d.work(func(context.Context) error {
@@ -136,6 +143,49 @@ func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
 			return
 		}
 		m.batchDone(done, len(articles), folder)
+	})
+}
+
+// printBulletin sets articles as one bulletin and writes it into a folder. It can be stopped until the file is written.
+func (m *mainWindow) printBulletin(articles []newsroom.Article, folder string) {
+	d := m.d
+	ctx, cancel := context.WithCancel(context.Background())
+	var card *chrome.Modal
+	card = m.show(chrome.Card(d.S("batch.bulletin"), dialogWidth, chrome.NewProse(d.S("batch.setting"), chrome.Style{Width: dialogWidth - 48}),
+		chrome.NewButton(d.S("batch.stop"), chrome.Plain, cancel)), cancel)
+	below := card.OnClose
+	card.OnClose = func() { // Escape stops, too
+		cancel()
+		below()
+	}
+	path := filepath.Join(folder, press.CleanName(d.Words.S("press.bulletin_name", "Site", d.settings.Site), 40)+" "+d.Now().In(d.Zone).Format("2006-01-02")+".pdf")
+	var printed press.Print
+	d.work(func(context.Context) (err error) {
+		j := press.Job{Layout: press.Bulletin, Options: press.DefaultOptions(), Fonts: d.Preferences.String(prefFonts)}
+		if printed, err = d.Press.Set(ctx, articles, j); err != nil {
+			return err
+		}
+		data, err := d.Press.Write(printed, press.Finish{})
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		if err := press.WriteFile(path, data); err != nil {
+			return fileError(err, path)
+		}
+		return nil
+	}, func(err error) {
+		cancel()
+		card.Close()
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
+			m.refuse(err)
+		default:
+			m.showPDF(path, printed.Report)
+		}
 	})
 }
 

@@ -32,8 +32,7 @@ func (w *writer) fit(s state.State) {
 	c.busy = true
 	d.work(func(ctx context.Context) (err error) {
 		if c.fitter == nil {
-			o := press.Options{Code: true}
-			if c.fitter, err = d.Press.NewFitter(o, d.Preferences.String(prefFonts)); err != nil {
+			if c.fitter, err = d.Press.NewFitter(press.DefaultOptions(), d.Preferences.String(prefFonts)); err != nil {
 				return err
 			}
 		}

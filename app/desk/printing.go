@@ -56,7 +56,7 @@ func (d *desk) print(a newsroom.Article) {
 
 func newPrinting(d *desk, a newsroom.Article) *printing {
 	p := &printing{frame: newFrame(d, "print", "", mainWidth, mainHeight), article: a, drawn: raster.New()}
-	p.job.Options.Code = true
+	p.job.Options = press.DefaultOptions()
 	p.job.Fonts = d.Preferences.String(prefFonts)
 	if l, err := press.ParseLayout(d.Preferences.String(prefLayout)); err == nil {
 		p.job.Layout = l

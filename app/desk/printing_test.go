@@ -154,4 +154,13 @@ func TestExportMany(t *testing.T) {
 	if len(files) != len(h.main.items) || len(files) == 0 {
 		t.Errorf("%d files of %d articles", len(files), len(h.main.items))
 	}
+	// Together they are one bulletin.
+	h.main.card.Close()
+	h.Folder = t.TempDir()
+	h.main.exportMany()
+	press1(t, h.main.win, h.S("batch.bulletin"))
+	h.main.card.Press()
+	if files, err = filepath.Glob(filepath.Join(h.Folder, "*.pdf")); err != nil || len(files) != 1 || !strings.Contains(files[0], "简报") {
+		t.Errorf("a bulletin is %v, %v", files, err)
+	}
 }

@@ -20,6 +20,7 @@ import (
 	"galley/app/desk/lists"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
+	"galley/app/press"
 	"galley/app/printer"
 	"galley/editor/model"
 	"galley/editor/state"
@@ -242,6 +243,12 @@ var screens = []screen{
 		return h.main.win
 	}},
 	{name: "52-print", show: func(h *house, _ *flaky) fyne.Window { return h.as("王四").print1(h.find(newsroom.Published)).win }},
+	{name: "52-print-proof", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		p := h.print1(h.taken())
+		p.setLayout(press.Proof)
+		return p.win
+	}},
 	{name: "52-print-zoomed", show: func(h *house, _ *flaky) fyne.Window {
 		p := h.as("王四").print1(h.find(newsroom.Published))
 		p.pages.SetZoom(200)

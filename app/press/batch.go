@@ -47,19 +47,24 @@ func (p *Press) Batch(ctx context.Context, articles []newsroom.Article, j Job, f
 
 // FileName is an article's name as a file, without an ending: its number and its headline, without what file systems forbid.
 func FileName(a newsroom.Article) string {
-	head := strings.Map(func(r rune) rune {
+	if head := CleanName(a.Digest.Headline, 24); head != "" {
+		return string(a.Number) + " " + head
+	}
+	return string(a.Number)
+}
+
+// CleanName returns a text without what file systems forbid in names, at most so many characters of it.
+func CleanName(s string, most int) string {
+	s = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' || r == 0x7f || r == utf8.RuneError {
 			return -1
 		}
 		return r
-	}, a.Digest.Headline)
-	if r := []rune(head); len(r) > 24 {
-		head = string(r[:24])
+	}, s)
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most])
 	}
-	if head = strings.Trim(head, " ."); head == "" {
-		return string(a.Number)
-	}
-	return string(a.Number) + " " + head
+	return strings.Trim(s, " .")
 }
 
 // Cause returns the innermost words of an error of the file system, without the paths that a sentence already has.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
@@ -23,6 +24,9 @@ type Layout string
 const (
 	Article Layout = "article" // as readers get it
 	Notice  Layout = "notice"  // an official document to GB/T 9704-2012
+	Proof   Layout = "proof"   // a galley proof, for corrections by hand
+
+	Bulletin Layout = "bulletin" // many articles with a title block and contents
 )
 
 // Option names a choice that some layouts have.
@@ -33,12 +37,22 @@ const (
 	Code       Option = "code"        // the share code at the end
 	TwoColumns Option = "two_columns" // of the body
 	OneSided   Option = "one_sided"   // the paper is printed on one side
+	Numbered   Option = "numbered"    // lines of a proof, every fifth
+	Double     Option = "double"      // spacing of a proof
+	Contents   Option = "contents"    // of a bulletin
+	Turn       Option = "turn"        // every article of a bulletin begins a page
 )
 
 // Options are the choices of a job; a layout looks at those that it has (see [OptionsOf]).
 type Options struct {
-	Code, TwoColumns, OneSided bool
+	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn bool
+
+	Name  string // of a bulletin; empty for the site and 简报
+	Issue int    // of a bulletin, 0 for none
 }
+
+// DefaultOptions are those of a job where nobody asks for others.
+func DefaultOptions() Options { return Options{Code: true, Numbered: true, Contents: true} }
 
 // On reports whether an option is chosen.
 func (o Options) On(of Option) bool { return *o.field(of) }
@@ -57,6 +71,14 @@ func (o *Options) field(of Option) *bool {
 		return &o.TwoColumns
 	case OneSided:
 		return &o.OneSided
+	case Numbered:
+		return &o.Numbered
+	case Double:
+		return &o.Double
+	case Contents:
+		return &o.Contents
+	case Turn:
+		return &o.Turn
 	}
 	return new(bool)
 }
@@ -89,6 +111,8 @@ type row struct {
 var layouts = []row{
 	{Article, false, []Option{Code, TwoColumns}, article},
 	{Notice, false, []Option{OneSided}, official},
+	{Proof, false, []Option{Numbered, Double}, proof},
+	{Bulletin, true, []Option{Contents, Turn, TwoColumns}, bulletin},
 }
 
 // Layouts returns every layout for one article, or every layout for many.
@@ -172,4 +196,53 @@ func official(s setting) (page.Document, export.Report, error) {
 		return doc, report, newsroom.Errorf(newsroom.Invalid, err, "press.faces_missing", "Faces", strings.Join(missing.Categories, "、"))
 	}
 	return doc, report, err
+}
+
+// printed is now in the newsroom's zone.
+func (s setting) printed() (time.Time, newsroom.Settings, error) {
+	settings, err := s.press.room.Settings(s.ctx)
+	if err != nil {
+		return time.Time{}, settings, err
+	}
+	zone, err := settings.Location()
+	if err != nil {
+		return time.Time{}, settings, err
+	}
+	return s.press.now().In(zone), settings, nil
+}
+
+// proof lays an article out for the proofreaders, with the version that they read.
+func proof(s setting) (page.Document, export.Report, error) {
+	at, _, err := s.printed()
+	if err != nil {
+		return page.Document{}, export.Report{}, err
+	}
+	o := layout.Proof{Version: int(s.subjects[0].article.Version), Printed: at, Double: s.options.Double, Every: -1, Hyphens: hyphen.English}
+	if s.options.Numbered {
+		o.Every = 5
+	}
+	return o.Lay(s.subjects[0].piece, s.fonts)
+}
+
+// bulletin lays articles out together, in the order in which they are given and the language of the first.
+func bulletin(s setting) (page.Document, export.Report, error) {
+	at, settings, err := s.printed()
+	if err != nil {
+		return page.Document{}, export.Report{}, err
+	}
+	pieces := make([]export.Piece, len(s.subjects))
+	for i, one := range s.subjects {
+		pieces[i] = one.piece
+	}
+	o := layout.Bulletin{
+		Name: s.options.Name, Issue: s.options.Issue, Organ: settings.Site, Date: at, Language: pieces[0].Language, Turn: s.options.Turn, Contents: s.options.Contents,
+		Hyphens: hyphen.English, Columns: 1,
+	}
+	if o.Name == "" {
+		o.Name = catalogue.For(o.Language).S("press.bulletin_name", "Site", settings.Site)
+	}
+	if s.options.TwoColumns {
+		o.Columns = 2
+	}
+	return o.Lay(pieces, s.fonts)
 }
