@@ -95,10 +95,10 @@ func emphasise(dst *image.RGBA, r *typeset.Run, left, base, scale float64, ink c
 // alike reports whether two looks have the same line of a title or a name.
 func alike(a, b Look) bool { return a.Title == b.Title && a.Name == b.Name }
 
-// wavy draws the line under a title around a height: waves of a quarter of an em, which go on from one run to the next.
+// wavy draws the line under a title around a height: waves of half an em, which go on from one run to the next.
 func wavy(dst *image.RGBA, left, right, y, em, scale float64, ink color.NRGBA) {
-	length, height := em/4, 0.05*em
-	thick := max(0.55*scale, 0.028*em)
+	length, height := em/2, 0.06*em
+	thick := max(0.5*scale, 0.03*em)
 	for px := int(math.Floor(left)); px < int(math.Ceil(right)); px++ {
 		x := float64(px) + 0.5
 		phase := 2 * math.Pi * x / length
