@@ -61,7 +61,7 @@ func (b *bulletin) entry(title string, number int, link string) ([]compose.Row, 
 	}
 	last := &rows[len(rows)-1]
 	figures.Role, figures.Block = page.Contents, last.Frames[0].Block
-	from, to := endOf(last.Frames[0])+body/2, startOf(figures)-body/2
+	from, to := endOf(last.Frames[0])+body/2, min(startOf(figures), text.X+text.Width-body)-body/2
 	last.Frames = append(last.Frames, leader(from, to, st.Pitch/2+compose.Middle(st.Size)-body/6, text.X), figures)
 	return rows, nil
 }
@@ -71,7 +71,7 @@ func leader(from, to, y, edge typeset.Length) page.Frame {
 	const step = body / 2
 	var f page.Frame
 	for x := edge + (from-edge+step-1)/step*step; x <= to; x += step {
-		f.Marks = append(f.Marks, page.Dot{X: x, Y: y, R: body * 4 / 100, Fill: page.Soft})
+		f.Marks = append(f.Marks, page.Dot{X: x, Y: y, R: body * 5 / 100, Fill: page.Soft})
 	}
 	return f
 }
