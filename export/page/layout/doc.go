@@ -6,8 +6,9 @@
 // will take, from the same machinery.
 //
 // The texts of a document's glyphs, in the order of its frames, are the text of the piece and nothing else, apart from the words around it
-// (source, credits, caption of the share code, the slip of a proof, the title block and contents of a bulletin), which come from the catalogue in the language of the piece. What a page repeats, its number and
-// its running head, and the numbers of lines are in frames of role [page.Artifact].
+// (source, credits, caption of the share code, the slip of a proof, the title block and contents of a bulletin), which come from the catalogue in
+// the language of the piece. What a page repeats, its number and its running head, and the numbers of lines are in frames of role
+// [page.Artifact].
 //
 // A part of the piece that is empty leaves no trace: no label, no gap.
 package layout
