@@ -21,7 +21,6 @@ func (c *composer) recipients() error {
 	}
 	rows := textRows(frames)
 	rows[0].blank = 1
-	rows[len(rows)-1].keep = true
 	c.rows = append(c.rows, rows...)
 	return nil
 }

@@ -33,7 +33,7 @@ func (i *inspection) typeArea(n string) {
 	for k, p := range i.doc.Pages {
 		for _, f := range p.Frames {
 			b, ok := boxOf(f)
-			if !ok || f.Role == page.Artifact {
+			if !ok || f.Role == page.Artifact || i.letter && k == 0 && isRed(f) {
 				continue
 			}
 			if first {
@@ -45,9 +45,6 @@ func (i *inspection) typeArea(n string) {
 					reach.top = b.top
 				}
 				out.top, out.foot = max(out.top, top-b.top), max(out.foot, b.foot-bottom)
-			}
-			if i.letter && k == 0 && isRed(f) {
-				continue
 			}
 			out.left, out.right = max(out.left, left-b.left), max(out.right, b.right-left-width)
 		}
@@ -151,11 +148,15 @@ func (i *inspection) fullLines(n string) {
 	var short typeset.Length
 	for _, b := range i.prose() {
 		for k, f := range b.frames {
-			if r, ok := boxOf(f); ok && k+1 < len(b.frames) && !strings.Contains(b.text, "\n") {
-				if widest = max(widest, r.right-left); left+width-r.right > short && !broken(b, i.piece) {
-					short = left + width - r.right
-				}
+			r, ok := boxOf(f)
+			if !ok || k+1 == len(b.frames) || broken(b, i.piece) {
+				continue
 			}
+			gap := left + width - r.right
+			if strings.ContainsAny(lastRune(textOf(f)), "，。、；：？！”’》）〉】〕") { // the empty half of its cell, or what is left of it
+				gap = max(min(gap, 0), gap-cell/2)
+			}
+			widest, short = max(widest, r.right-left), max(short, gap)
 		}
 	}
 	if widest > 0 {

@@ -13,7 +13,8 @@ import (
 	"galley/export/page"
 )
 
-// lastText returns the foot of the block before a block on the same page.
+// lastText returns the foot of the block before a block on the same page. What stands below a table or a figure is not asked: those end
+// between two lines.
 func (i *inspection) lastText(b block) (typeset.Length, bool) {
 	for k := len(i.blocks) - 1; k > 0; k-- {
 		if i.blocks[k].frames[0].Block != b.frames[0].Block {
@@ -21,6 +22,10 @@ func (i *inspection) lastText(b block) (typeset.Length, bool) {
 		}
 		for k--; k >= 0; k-- {
 			prev := i.blocks[k]
+			switch prev.frames[0].Role {
+			case page.TableCell, page.TableHead, page.Caption, page.FigureRole:
+				return 0, false
+			}
 			if r, ok := boxOf(prev.frames[len(prev.frames)-1]); ok && prev.pages[len(prev.pages)-1] == b.page {
 				return r.foot, true
 			}
@@ -140,7 +145,7 @@ func (i *inspection) seals(n string, names []rect, date block) {
 				struck++
 			}
 		}
-		if x-radius < left-exact || x+radius > left+width+exact || y+radius > bottom+pitch {
+		if x-radius < left-exact || x+radius > left+width+exact || y-sealAbove+radius > sheetHeight { // the ends of a row stay in the type area; nothing leaves the sheet
 			struck++
 		}
 	}

@@ -64,6 +64,11 @@ func (f *flow) place(rows []row) {
 	if rows[0].follows {
 		need = linesOf(f.tall+tall) - linesOf(f.tall) + need - linesOf(tall)
 	}
+	if len(rows) > 1 && need > lines { // what stands at the end is kept together before what stands at the start
+		f.place(rows[:1])
+		f.place(rows[1:])
+		return
+	}
 	if !f.empty && (rows[0].fresh || f.slot+blank+need > f.grid().count && need <= lines) {
 		f.turn()
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"galley/export/page"
+	"galley/export/page/notice"
 )
 
 func TestLayouts(t *testing.T) {
@@ -44,4 +45,14 @@ func golden(t *testing.T, name, got string) {
 		}
 	}
 	t.Fatalf("%s: %d lines, want %d", path, len(g), len(w))
+}
+
+// BenchmarkNotice lays out and measures the sample notice of four pages.
+func BenchmarkNotice(b *testing.B) {
+	p := piece(sampleOfficial(), sampleTitle, sampleBody(b)...)
+	testFonts(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		lay(b, p, notice.Options{})
+	}
 }

@@ -34,7 +34,7 @@ func (c *composer) titleOf(text string, own bool) (*row, error) {
 	high := (n-1)*(size2+lead) + size2
 	slots := max(1, (high+lead+pitch/2)/pitch)
 	y := ((slots-1)*pitch + cell - high) / 2
-	r := row{lines: int(slots), blank: 2, keep: true}
+	r := row{lines: int(slots), blank: 2, keep: !own} // the first page is the only place of its own title
 	for i, f := range frames {
 		r.frames = append(r.frames, f.Moved(0, y+typeset.Length(i)*(size2+lead)+size2*88/100-sit(size2)))
 	}
