@@ -13,6 +13,7 @@ import (
 // meanwhile is set next, and what was typed in between never.
 type copyfit struct {
 	fitter *press.Fitter
+	fonts  string      // folder that the fitter has its own fonts from
 	done   *model.Node // the document that said is about
 	want   *model.Node
 	busy   bool
@@ -27,14 +28,16 @@ func (w *writer) fit(s state.State) {
 		return
 	}
 	d, doc := w.d, c.want
+	fonts := d.Preferences.String(prefFonts)
 	m, a := newsroom.Manuscript{Doc: doc, Properties: w.Stored.Properties}, w.Article
 	var fit press.Fit
 	c.busy = true
 	d.work(func(ctx context.Context) (err error) {
-		if c.fitter == nil {
-			if c.fitter, err = d.Press.NewFitter(press.DefaultOptions(), d.Preferences.String(prefFonts)); err != nil {
+		if c.fitter == nil || c.fonts != fonts {
+			if c.fitter, err = d.Press.NewFitter(press.DefaultOptions(), fonts); err != nil {
 				return err
 			}
+			c.fonts = fonts
 		}
 		fit, err = c.fitter.Fit(ctx, a, m)
 		return err

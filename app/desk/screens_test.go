@@ -249,6 +249,12 @@ var screens = []screen{
 		p.setLayout(press.Proof)
 		return p.win
 	}},
+	{name: "52-print-notice", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		p := h.print1(h.official())
+		p.setLayout(press.Notice)
+		return p.win
+	}},
 	{name: "52-print-zoomed", show: func(h *house, _ *flaky) fyne.Window {
 		p := h.as("王四").print1(h.find(newsroom.Published))
 		p.pages.SetZoom(200)
@@ -335,6 +341,27 @@ func (h *house) theWriter() *writer {
 	}
 	h.t.Fatal("no writing window is open")
 	return nil
+}
+
+// official makes an official document.
+func (h *house) official() newsroom.Article {
+	h.t.Helper()
+	s, err := h.room.Settings(h.t.Context())
+	h.must(err)
+	var body []*model.Node
+	for _, line := range []string{
+		"期末将至，为切实维护校园安全稳定，确保师生平安度过学期末和寒假，现就有关事项通知如下，请认真贯彻落实。",
+		"各单位主要负责人是本单位安全工作第一责任人，要做到守土有责、守土尽责，重点人员、重点岗位、重点环节责任到人。",
+	} {
+		body = append(body, model.New(model.Paragraph, model.Attrs{}, model.NewText(line)))
+	}
+	m := newsroom.NewManuscript(s, "关于做好2026年秋季学期期末安全工作的通知", body)
+	m.Properties.Kind = "notice"
+	m.Properties.Official = &export.Official{Organs: []string{"彭城技师学院"}, Number: export.NoticeNumber{Code: "彭技院", Year: 2026, Serial: 17},
+		Recipients: []string{"各二级学院、各部门"}, Date: export.Day{Year: 2026, Month: 11, Day: 23}}
+	a, err := h.room.Create(h.t.Context(), h.Me, m)
+	h.must(err)
+	return a
 }
 
 // print1 opens an article in its print window.

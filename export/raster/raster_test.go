@@ -367,3 +367,25 @@ func filled(m draw.Image) {
 		}
 	}
 }
+
+// TestManyAtOnce draws with one renderer from several goroutines; the pictures are those that it draws alone.
+func TestManyAtOnce(t *testing.T) {
+	p := a4(t, page.Picture{X: 100 * pt, Y: 600 * pt, W: 60 * pt, H: 40 * pt, Data: photograph(t, 300, 200)})
+	want := draws(t, p, 1)
+	r := raster.New()
+	results := make(chan error, 4)
+	for range cap(results) {
+		go func() {
+			got, err := r.Page(context.Background(), p, 1)
+			if err == nil && !bytes.Equal(got.Pix, want.Pix) {
+				err = errors.New("the pictures differ")
+			}
+			results <- err
+		}()
+	}
+	for range cap(results) {
+		if err := <-results; err != nil {
+			t.Error(err)
+		}
+	}
+}

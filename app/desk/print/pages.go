@@ -233,7 +233,9 @@ func (p *Pages) place() {
 	p.dots = max(0.1, p.dots)
 	width := room.Width
 	for _, s := range p.large {
-		width = max(width, s.size(p.dots).Width+2*edge)
+		if w := s.size(p.dots).Width + 2*edge; w > width+1 { // a fitted page is not to be scrolled for a rounding error
+			width = w
+		}
 	}
 	y := edge
 	for _, s := range p.large {
