@@ -32,6 +32,7 @@ type printing struct {
 	pages  *print.Pages
 	side   *fyne.Container
 	status *status
+	where  string // the printer that would be printed on, and what it does; empty while that is not known
 	zoom   *chrome.Button
 	export *chrome.Button
 	send   *chrome.Button
@@ -52,6 +53,33 @@ func (d *desk) print(a newsroom.Article) {
 	d.prints[a.ID] = p
 	p.win.Show()
 	p.set()
+	p.findPrinter()
+}
+
+// findPrinter asks for the printer that would be printed on. Where there is none, the button says so when it is pressed.
+func (p *printing) findPrinter() {
+	d := p.d
+	var list []printer.Printer
+	d.work(func(ctx context.Context) (err error) {
+		list, err = d.Printers.Printers(ctx)
+		return err
+	}, func(err error) {
+		if err == nil && len(list) > 0 && d.prints[p.article.ID] == p {
+			x := lastPrinter(d, list)
+			p.where = d.S("print.on", "Printer", x.Title, "State", press.StateText(x))
+			p.showPlace()
+		}
+	})
+}
+
+// lastPrinter is the printer that was used last, or else the default one.
+func lastPrinter(d *desk, list []printer.Printer) printer.Printer {
+	for _, x := range list {
+		if x.Name == d.Preferences.String(prefPrinter) {
+			return x
+		}
+	}
+	return list[0]
 }
 
 func newPrinting(d *desk, a newsroom.Article) *printing {
@@ -237,7 +265,11 @@ func (p *printing) showPlace() {
 	}
 	p.status.note("")
 	if p.pages.Len() > 0 {
-		p.status.note(d.S("print.place", "Page", p.pages.Current()+1, "Pages", p.pages.Len(), "Percent", p.pages.Percent()))
+		place := d.S("print.place", "Page", p.pages.Current()+1, "Pages", p.pages.Len(), "Percent", p.pages.Percent())
+		if p.where != "" {
+			place += "　" + p.where
+		}
+		p.status.note(place)
 	}
 }
 

@@ -37,13 +37,7 @@ func newSending(p *printing, list []printer.Printer, able map[string]printer.Abi
 	s.pages.SetPlaceHolder(d.S("print.pages_all"))
 	s.said = chrome.NewProse("", chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: dialogWidth - 48})
 	s.said.Hide()
-	s.job.Printer = list[0].Name
-	last := d.Preferences.String(prefPrinter)
-	for _, x := range list {
-		if x.Name == last {
-			s.job.Printer = last
-		}
-	}
+	s.job.Printer = lastPrinter(d, list).Name
 	return s
 }
 

@@ -77,7 +77,8 @@ func a4(t testing.TB, pictures ...page.Mark) page.Page {
 	add(set(t, "关于做好试用工作的通知", fonts.SongBold, 22*pt, 150*pt, 100*pt, 400*pt, page.Red)...)
 	add(set(t, passage, fonts.Kai, 11*pt, 85*pt, 168*pt, 430*pt, page.Soft)...)
 	add(set(t, strings.Repeat(passage, 6), fonts.Song, 12*pt, 70*pt, 240*pt, 444*pt, page.Ink)...)
-	add(artifact(page.Box{X: 70 * pt, Y: 560 * pt, W: 455 * pt, H: pt / 4, Fill: page.Black}, page.Dot{X: 90 * pt, Y: 580 * pt, R: 4 * pt, Fill: page.Red}))
+	add(artifact(page.Box{X: 70 * pt, Y: 560 * pt, W: 455 * pt, H: pt / 4, Fill: page.Black}, page.Dot{X: 90 * pt, Y: 580 * pt, R: 4 * pt, Fill: page.Red},
+		page.Wave{X: 120 * pt, Y: 580 * pt, W: 200 * pt, Height: 8 * pt, Period: 30 * pt, Thick: 2 * pt, Fill: page.Red}))
 	add(artifact(pictures...))
 	return p
 }
