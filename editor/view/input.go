@@ -117,6 +117,7 @@ func (e *Editor) TypedKey(k *fyne.KeyEvent) {
 // pressed takes a key that is meant for the text, as far as the guard can tell.
 func (e *Editor) pressed(k Key) {
 	e.flush()
+	e.guard.At(e.o.Now())
 	if !e.keys.Active() && e.guard.Takes(k.Name) {
 		return
 	}

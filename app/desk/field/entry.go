@@ -11,6 +11,8 @@
 package field
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -47,7 +49,8 @@ type Entry struct {
 	focused  bool
 	shift    bool
 	later    func(func()) // after the events at hand
-	settling bool         // later was asked to settle the guard
+	now      func() time.Time
+	settling bool // later was asked to settle the guard
 }
 
 // NewEntry returns a field of one line.
@@ -68,7 +71,7 @@ func NewText(in *Input) *Entry {
 }
 
 func (e *Entry) begin(in *Input) {
-	e.input, e.later = in, fyne.Do
+	e.input, e.later, e.now = in, fyne.Do, time.Now
 	e.keys = in.adapter(func(k fyne.KeyName, held fyne.KeyModifier) bool { return Reserved(windowOf(e), k, held) })
 	e.OnCursorChanged = e.tellCaret
 	e.ExtendBaseWidget(e)
@@ -101,6 +104,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) { e.keys.TypedKey(k, func() { e.key(k
 
 // key takes a key that is meant for the text, as far as the guard can tell.
 func (e *Entry) key(k *fyne.KeyEvent) {
+	e.guard.At(e.now())
 	if !e.keys.Active() && e.guard.Takes(k.Name) {
 		return
 	}

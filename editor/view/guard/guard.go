@@ -13,20 +13,34 @@
 //
 // A person types on while the input method still thinks. Space, a digit or a mark ends a part of the composition, and what is committed
 // answers the oldest part that is not answered yet; the letters after it stay counted. Characters that come together, with no key between them,
-// are one commit.
+// are one commit. Two commits that come together are taken for one, so that a part is left over: a pause shows that it will not be answered.
 package guard
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // Guard is the memory of one field. The zero value composes nothing.
 type Guard struct {
-	parts []int // keys of the parts that were ended and not answered, oldest first
-	keys  int   // keys of the part under way
-	burst bool  // a character arrived and no key since
-	shift bool  // Shift is down and nothing else was pressed with it
+	parts []int     // keys of the parts that were ended and not answered, oldest first
+	keys  int       // keys of the part under way
+	burst bool      // a character arrived and no key since
+	shift bool      // Shift is down and nothing else was pressed with it
+	last  time.Time // a key was pressed
+}
+
+// pause is how long an ended part may wait for its commit while nothing is pressed.
+const pause = time.Second
+
+// At says when the key was pressed that Takes is asked about next.
+func (g *Guard) At(now time.Time) {
+	if now.Sub(g.last) >= pause {
+		g.parts = nil
+	}
+	g.last = now
 }
 
 // Composing reports whether keys belong to an input method.

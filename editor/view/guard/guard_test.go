@@ -3,6 +3,7 @@ package guard
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -93,5 +94,44 @@ func TestGuard(t *testing.T) {
 				t.Errorf("%s: got %q, want %q", c.events, got, c.want)
 			}
 		})
+	}
+}
+
+// Two commits that came as one leave a part over, and no key is kept for it after a pause.
+func TestPause(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		pause time.Duration
+		takes bool
+	}{
+		{"typing on", 300 * time.Millisecond, true},
+		{"after a pause", 2 * time.Second, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+			var g Guard
+			key := func(after time.Duration, k fyne.KeyName) bool {
+				now = now.Add(after)
+				g.At(now)
+				return g.Takes(k)
+			}
+			for range 2 {
+				key(20*time.Millisecond, fyne.KeyN)
+				key(20*time.Millisecond, fyne.KeySpace)
+			}
+			g.Committed()
+			g.Committed()
+			if got := key(c.pause, fyne.KeyLeft); got != c.takes {
+				t.Errorf("the arrow is kept from the text: %t", got)
+			}
+		})
+	}
+	var g Guard
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	g.At(now)
+	g.Takes(fyne.KeyN)
+	g.At(now.Add(time.Hour))
+	if !g.Takes(fyne.KeyBackspace) {
+		t.Error("letters that are composed slowly are forgotten")
 	}
 }
