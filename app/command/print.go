@@ -57,8 +57,12 @@ func (c *call) finishFlags(cmd *cobra.Command) func() (press.Finish, error) {
 	sheets := f.Int("sheets", 1, c.say("command.flag.sheets"))
 	booklet := f.Bool("booklet", false, c.say("command.flag.booklet"))
 	password := f.String("password-file", "", c.say("command.flag.password"))
+	archive := f.Bool("pdfa", false, c.say("command.flag.pdfa"))
 	return func() (press.Finish, error) {
 		out := press.Finish{Sheets: *sheets, Booklet: *booklet}
+		if *archive && (out.Sheets > 1 || out.Booklet || *password != "") {
+			return out, newsroom.Errorf(newsroom.Invalid, nil, "press.no_archive")
+		}
 		if *password == "" {
 			return out, nil
 		}
