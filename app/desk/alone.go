@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"galley/app/desk/chrome"
@@ -21,6 +23,17 @@ func (w *writer) arrange() {
 	w.win.SetContent(chrome.Dock(w.around.bar, w.status.object, chrome.After(outlineWidth, w.outline.object, chrome.Beside(inspectorWidth, w.around.sheet, w.around.side))))
 }
 
+// wmTime is how long a window manager takes to give a window its frame back.
+const wmTime = 300 * time.Millisecond
+
+// resize gives the window the size that it had before the page had the whole screen. The toolkit may take the size of the screen for it, when it
+// hears of that after it has left, and the window manager then follows the toolkit.
+func (w *writer) resize() {
+	if !w.alone && w.d.writers[w.Article.ID] == w && w.win.Canvas().Size() != w.around.size {
+		w.win.Resize(w.around.size)
+	}
+}
+
 // setAlone gives the page the whole screen without anything that distracts, or takes it back.
 func (w *writer) setAlone(alone bool) {
 	if w.alone == alone {
@@ -33,8 +46,9 @@ func (w *writer) setAlone(alone bool) {
 	w.alone = alone
 	w.win.SetFullScreen(alone)
 	w.arrange()
-	if !alone { // the toolkit may take the size of the screen for that of the window
-		w.win.Resize(w.around.size)
+	if !alone {
+		w.resize()
+		w.d.After(wmTime, func() { fyne.Do(w.resize) })
 	}
 	w.noticed = "" // its width is another one
 	w.showState()
