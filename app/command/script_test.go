@@ -2,10 +2,12 @@ package command_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -14,11 +16,13 @@ import (
 	"galley/app/printer"
 	"galley/app/store/sqlite"
 	"galley/assets/catalogue"
+	"galley/editor/model"
+	"galley/editor/transform"
 )
 
 // TestMain makes the test binary the command galley for the scripts, without its windows.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"galley": func() { os.Exit(galley()) }})
+	testscript.Main(m, map[string]func(){"galley": func() { os.Exit(galley()) }, "types": func() { os.Exit(types()) }})
 }
 
 func galley() int {
@@ -39,6 +43,49 @@ func galley() int {
 			return newsroom.Errorf(newsroom.Internal, nil, "error.no_display")
 		},
 	}, os.Args[1:])
+}
+
+// types is a person who types at the desk: types NUMBER NAME OLD NEW puts a text in the place of another in the body.
+func types() int {
+	if err := typeAs(context.Background(), os.Args[1], os.Args[2], os.Args[3], os.Args[4]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+func typeAs(ctx context.Context, number, name, old, text string) error {
+	store, err := sqlite.OpenStore(ctx, os.Getenv("GALLEY_TEST_FOLDER"), sqlite.Options{})
+	if err != nil {
+		return err
+	}
+	room := newsroom.New(store, time.Now)
+	defer room.Close()
+	a, err := room.Article(ctx, newsroom.Number(number))
+	if err != nil {
+		return err
+	}
+	who, err := room.FindStaff(ctx, name)
+	if err != nil {
+		return err
+	}
+	m, base, err := room.Manuscript(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	step := transform.ReplaceStep{From: -1}
+	m.Doc.Walk(func(n *model.Node, at model.Pos) bool {
+		if before, _, found := strings.Cut(n.PlainText(), old); n.Kind() == model.Paragraph && found {
+			step.From = at + 1 + model.Pos(utf8.RuneCountInString(before))
+			step.To = step.From + model.Pos(utf8.RuneCountInString(old))
+		}
+		return true
+	})
+	if text != "" {
+		step.Slice = model.NewSlice(model.NewText(text))
+	}
+	_, err = room.Append(ctx, who, a.ID, base, []newsroom.Change{{Step: step}})
+	return err
 }
 
 // TestScripts plays the scenarios of testdata: each is a day's work in commands.

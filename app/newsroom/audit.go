@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"bytes"
 	"context"
 	"iter"
 	"maps"
@@ -111,7 +112,7 @@ func (n *Newsroom) checkText(ctx context.Context, u *audit) {
 			u.add("check.change", "Revision", int64(revision), "Cause", err.Error())
 			return
 		}
-		if _, ok := u.wrote[c.By]; !ok {
+		if _, ok := u.wrote[c.By]; !ok && c.Writes() {
 			u.wrote[c.By] = revision
 		}
 		if wanted[revision] {
@@ -124,7 +125,7 @@ func (n *Newsroom) checkText(ctx context.Context, u *audit) {
 	head, revision, err := n.store.FindManuscript(ctx, u.article.ID)
 	if err != nil {
 		u.found = append(u.found, TextOf(err))
-	} else if h, err := head.Hash(); err != nil || revision != u.article.Revision || len(changes) != int(revision) || h != hashes[revision] {
+	} else if h, err := head.Hash(); err != nil || revision != u.article.Revision || len(changes) != int(revision) || h != hashes[revision] || !sameTracked(head, m) {
 		u.add("check.head", "Revision", int64(u.article.Revision))
 	}
 	for seq, v := range inOrder(u.versions) {
@@ -136,6 +137,13 @@ func (n *Newsroom) checkText(ctx context.Context, u *audit) {
 		u.add("check.contributors")
 	}
 	n.checkPictures(ctx, u, head)
+}
+
+// sameTracked reports whether the same changes of two manuscripts with one text are open, by the same people.
+func sameTracked(a, b Manuscript) bool {
+	one, errOne := a.MarshalTracked()
+	two, errTwo := b.MarshalTracked()
+	return errOne == nil && errTwo == nil && bytes.Equal(one, two)
 }
 
 // checkPictures looks for every picture that the newest manuscript or a version shows.

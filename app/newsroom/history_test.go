@@ -14,6 +14,7 @@ import (
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
 	"galley/editor/model"
+	"galley/editor/track"
 )
 
 // TestHistories lets random people ask for random things and compares the newsroom with a small model of it: paper, below. rapid shrinks
@@ -23,7 +24,7 @@ func TestHistories(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt, ctx)
 		rt.Repeat(map[string]func(*rapid.T){
-			"create": w.create, "edit": w.edit, "edit2": w.edit, "act": w.act, "act2": w.act, "next": w.next, "next2": w.next, "next3": w.next,
+			"create": w.create, "edit": w.edit, "edit2": w.edit, "decide": w.decide, "act": w.act, "act2": w.act, "next": w.next, "next2": w.next, "next3": w.next,
 			"next4": w.next, "time": w.time, "settings": w.settings, "": w.laws,
 		})
 		w.lasting(rt)
@@ -40,6 +41,8 @@ type paper struct {
 	headline string
 	body     string
 	plan     time.Time
+	tracked  bool
+	agreed   [2]string // headline and body without the open changes
 	revision newsroom.Revision
 	wrote    map[string]bool // who wrote a word of it
 	round    int
@@ -154,7 +157,7 @@ func (w *world) create(t *rapid.T) {
 	m.Properties.Column = column
 	for _, c := range []newsroom.Change{retext(m, model.Paragraph, q.body), retext(m, model.Headline, q.headline)} {
 		var err error
-		m, err = c.Apply(m)
+		m, err = c.Apply(m, "", w.now)
 		must(t, err)
 	}
 	may := w.has(name, newsroom.Writer, newsroom.Reviewer, newsroom.Chief)
@@ -208,24 +211,55 @@ func (w *world) edit(t *rapid.T) {
 	}
 }
 
+// open says whether something is not agreed on.
+func (q *paper) open() bool { return q.tracked && q.agreed != [2]string{q.headline, q.body} }
+
+// decide lets somebody accept or reject everything that is open.
+func (w *world) decide(t *rapid.T) {
+	w.tick()
+	q, name := w.paper(t), person(t)
+	if !q.open() {
+		t.Skip("nothing is open")
+	}
+	m, base, err := w.Manuscript(w.ctx, q.id)
+	must(t, err)
+	verdict := rapid.SampledFrom([]track.Verdict{track.Accept, track.Reject}).Draw(t, "verdict")
+	change, err := m.Decided(verdict, m.Changes()...)
+	must(t, err)
+	may := w.mayWrite(name, q) || verdict == track.Accept && q.state == newsroom.InReview && w.reviews(name, q)
+	if w.call(t, may, func() error {
+		_, err := w.Append(w.ctx, w.claims(name), q.id, base, []newsroom.Change{change})
+		return err
+	}, "%s decides to %s all changes of %s", name, verdict, q.number) {
+		q.revision++
+		if verdict == track.Reject {
+			q.wrote[name] = true
+			q.headline, q.body = q.agreed[0], q.agreed[1]
+		}
+		q.agreed = [2]string{q.headline, q.body}
+	}
+}
+
+// reviews says whether the step that is awaited is the person's.
+func (w *world) reviews(name string, q *paper) bool {
+	took, again := q.took[name]
+	return w.has(name, q.steps[q.waits].Role) && !q.wrote[name] && (!again || took == q.waits)
+}
+
 // may says whether the rules let the person do it.
 func (w *world) may(name string, q *paper, do newsroom.Do) bool {
 	target := slices.IndexFunc(q.steps, func(s newsroom.PolicyStep) bool { return s.Name == do.To })
-	reviews := func() bool {
-		took, again := q.took[name]
-		return w.has(name, q.steps[q.waits].Role) && !q.wrote[name] && (!again || took == q.waits)
-	}
 	switch {
 	case do.Action == newsroom.Submit:
 		return w.mayWrite(name, q) && strings.TrimSpace(q.headline) != "" && strings.TrimSpace(q.body) != ""
 	case do.Action == newsroom.Approve && q.state == newsroom.InReview:
-		return reviews()
+		return w.reviews(name, q) && !q.open()
 	case do.Action == newsroom.Return && q.state == newsroom.InReview:
-		return reviews() && do.Reason != "" && (do.To == "" || target >= 0 && target < q.waits)
+		return w.reviews(name, q) && do.Reason != "" && (do.To == "" || target >= 0 && target < q.waits)
 	case do.Action == newsroom.Return && q.state == newsroom.Approved:
 		return w.has(name, newsroom.Chief, newsroom.Publisher) && do.Reason != "" && (do.To == "" || target >= 0)
 	case do.Action == newsroom.Publish && q.state == newsroom.Approved:
-		return w.has(name, newsroom.Publisher) && !q.plan.After(w.now)
+		return w.has(name, newsroom.Publisher) && !q.plan.After(w.now) && !q.open()
 	case do.Action == newsroom.Withdraw && q.state == newsroom.Published:
 		return w.has(name, newsroom.Chief, newsroom.Publisher) && do.Reason != ""
 	}
@@ -247,7 +281,10 @@ func (w *world) follow(name string, q *paper, do newsroom.Do, hash newsroom.Hash
 		if w.short && (q.column == "快讯" || q.column == "快訊") {
 			q.steps = []newsroom.PolicyStep{{Name: "签发", Role: newsroom.Chief}}
 		}
-		q.round++
+		if q.round++; q.round == 1 {
+			q.tracked, q.agreed = true, [2]string{q.headline, q.body}
+			q.revision++
+		}
 		q.hashes = append(q.hashes, hash)
 	case newsroom.Approve:
 		if q.waits++; q.waits == len(q.steps) {
@@ -358,6 +395,9 @@ func (w *world) laws(t *rapid.T) {
 		if m.Headline() != q.headline || m.Doc.Part(model.Body).PlainText() != q.body || m.Properties.Column != q.column || !m.Properties.PublishAt.Equal(q.plan) {
 			w.fail(t, "%s says %q %q, the model has %+v", q.number, m.Headline(), m.Doc.Part(model.Body).PlainText(), q)
 		}
+		if tracked, changes := m.Tracked(), m.Changes(); tracked != q.tracked || (len(changes) > 0) != q.open() {
+			w.fail(t, "%s is tracked: %v, with %d changes open; the model has %+v", q.number, tracked, len(changes), q)
+		}
 		w.record(t, q)
 	}
 }
@@ -378,7 +418,7 @@ func (w *world) turns(t *rapid.T, a newsroom.Article, q *paper, name string) {
 	turn := false
 	switch q.state {
 	case newsroom.InReview:
-		turn = w.may(name, q, newsroom.Do{Action: newsroom.Approve})
+		turn = w.reviews(name, q)
 	case newsroom.Approved:
 		turn = w.has(name, newsroom.Publisher)
 	case newsroom.Returned:

@@ -14,6 +14,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/editor/count"
 	"galley/editor/model"
+	"galley/editor/track"
 	"galley/export"
 )
 
@@ -21,6 +22,8 @@ import (
 type Manuscript struct {
 	Doc        *model.Node
 	Properties Properties
+
+	tracked *track.Tracked // nil where changes are not followed; its Doc is Doc
 }
 
 // Properties are what the trade writes on a manuscript beside its text. They are values: copy, change, compare.
@@ -88,6 +91,11 @@ func (m Manuscript) Check() error {
 	if err := m.Doc.Check(); err != nil {
 		return Errorf(Corrupt, err, "error.document_invalid")
 	}
+	if m.tracked != nil {
+		if err := m.tracked.Base().Check(); err != nil {
+			return Errorf(Corrupt, err, "error.document_invalid")
+		}
+	}
 	return m.Properties.check()
 }
 
@@ -151,5 +159,5 @@ func NewManuscript(s Settings, headline string, body []*model.Node) Manuscript {
 	empty := func(k model.Kind) *model.Node { return model.New(k, model.Attrs{}) }
 	doc := model.New(model.Doc, model.Attrs{}, empty(model.Kicker), model.New(model.Headline, model.Attrs{}, model.NewText(headline)),
 		empty(model.Subtitle), empty(model.Abstract), model.New(model.Body, model.Attrs{}, body...))
-	return Manuscript{doc, Properties{Kind: Kinds()[0], Language: s.Language}}
+	return Manuscript{Doc: doc, Properties: Properties{Kind: Kinds()[0], Language: s.Language}}
 }

@@ -156,7 +156,7 @@ func TestOfficialIsChecked(t *testing.T) {
 // TestHashOfEqual makes sure that equal manuscripts have equal hashes however they came to be, and unequal ones do not.
 func TestHashOfEqual(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		one := Manuscript{build.Random(build.Rand(rapid.Uint64().Draw(rt, "seed")), 6), onRecord().Properties}
+		one := Manuscript{Doc: build.Random(build.Rand(rapid.Uint64().Draw(rt, "seed")), 6), Properties: onRecord().Properties}
 		data, err := model.Marshal(one.Doc)
 		if err != nil {
 			rt.Fatal(err)
@@ -165,7 +165,7 @@ func TestHashOfEqual(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		two := Manuscript{doc, one.Properties}
+		two := Manuscript{Doc: doc, Properties: one.Properties}
 		if data, err = json.Marshal(two.Properties); err != nil {
 			rt.Fatal(err)
 		}
@@ -176,7 +176,7 @@ func TestHashOfEqual(t *testing.T) {
 		if !one.Equal(two) || hashOf(rt, one) != hashOf(rt, two) {
 			rt.Fatalf("through JSON %s became %s", build.Format(one.Doc), build.Format(two.Doc))
 		}
-		three := Manuscript{build.Random(build.Rand(rapid.Uint64().Draw(rt, "seed")), 6), one.Properties}
+		three := Manuscript{Doc: build.Random(build.Rand(rapid.Uint64().Draw(rt, "seed")), 6), Properties: one.Properties}
 		if one.Equal(three) != (hashOf(rt, one) == hashOf(rt, three)) {
 			rt.Fatalf("%s and %s: equal, or equal in their hash, but not both", build.Format(one.Doc), build.Format(three.Doc))
 		}
@@ -316,8 +316,8 @@ func TestChange(t *testing.T) {
 			if err != nil || string(again) != string(data) {
 				t.Errorf("%s became %s, %v", data, again, err)
 			}
-			one, errOne := c.change.Apply(m)
-			two, errTwo := back.Apply(m)
+			one, errOne := c.change.Apply(m, "a", noon)
+			two, errTwo := back.Apply(m, "a", noon)
 			if errOne != nil || errTwo != nil {
 				t.Fatalf("it does not fit: %v, and after JSON %v", errOne, errTwo)
 			}
@@ -333,7 +333,7 @@ func TestChangeRefusals(t *testing.T) {
 	props := onRecord().Properties
 	step := transform.ReplaceStep{From: 1, To: 2}
 	for _, c := range []Change{{}, {Step: step, Properties: &props}, {Step: transform.ReplaceStep{From: 1, To: 10_000}}} {
-		if m, err := c.Apply(onRecord()); err == nil {
+		if m, err := c.Apply(onRecord(), "a", noon); err == nil {
 			t.Errorf("%+v was applied and gave %s", c, build.Format(m.Doc))
 		}
 	}
@@ -352,6 +352,9 @@ func TestChangeRefusals(t *testing.T) {
 func FuzzChange(f *testing.F) {
 	f.Add([]byte(`{"step":{"step":"replace","from":1,"to":2}}`))
 	f.Add([]byte(`{"step":{"step":"replace","from":4,"to":4,"slice":{"content":[{"kind":"text","text":"通知"}]}}}`))
+	f.Add([]byte(`{"tracking":true}`))
+	f.Add([]byte(`{"decision":{"verdict":"accept","steps":[{"step":"replace","from":1,"to":2}],"places":[[1,2,1,1]]}}`))
+	f.Add([]byte(`{"reopened":{"step":{"step":"replace","from":1,"to":2},"by":"a","at":"2026-11-23T08:00:00Z","base":true}}`))
 	f.Add([]byte(`{"properties":{"kind":"news","language":"zh-Hans","publish_at":"2026-11-23T08:00:00+08:00"}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var c Change
@@ -369,7 +372,7 @@ func FuzzChange(f *testing.F) {
 		if two, err := json.Marshal(back); err != nil || string(two) != string(one) {
 			t.Fatalf("%s became %s, %v", one, two, err)
 		}
-		if m, err := c.Apply(onRecord()); err == nil && c.Step != nil {
+		if m, err := c.Apply(onRecord(), "a", noon); err == nil && c.Step != nil {
 			if err := m.Check(); err != nil {
 				t.Fatalf("%s gives a document that is not valid: %v", one, err)
 			}

@@ -1,10 +1,12 @@
 package newsroom
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
 	"galley/assets/catalogue"
+	"galley/export"
 )
 
 // Field is one of the properties, by its name in their JSON form.
@@ -43,6 +45,7 @@ var properties = []property{
 	propertyOf("publish_at", func(p *Properties) *time.Time { return &p.PublishAt }, sameTime),
 	propertyOf("issued", func(p *Properties) *time.Time { return &p.Issued }, sameTime),
 	propertyOf("origin", func(p *Properties) *string { return &p.Origin }, isSame),
+	propertyOf("official", func(p *Properties) **export.Official { return &p.Official }, func(a, b *export.Official) bool { return reflect.DeepEqual(a, b) }),
 }
 
 // MergeProperties returns what base becomes when two people changed it: of each field the change of the one who made one, and mine where both did.

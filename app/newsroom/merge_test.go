@@ -8,6 +8,7 @@ import (
 
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
+	"galley/export"
 )
 
 // changed returns the properties with the i-th field of the struct another one for each n, and the field's name; n of 0 changes nothing.
@@ -26,6 +27,8 @@ func changed(p newsroom.Properties, i, n int) (newsroom.Properties, newsroom.Fie
 		*f = catalogue.Lang(text)
 	case *[]string:
 		*f = []string{text}
+	case **export.Official:
+		*f = &export.Official{Copy: text}
 	case *time.Time:
 		*f = time.Unix(int64(n), 0).UTC()
 	}

@@ -232,7 +232,7 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 		return Article{}, err
 	}
 	now := n.now()
-	if _, err := Decide(Facts{Article: a, Actor: actor, Do: Do{Action: Edit}, Now: now}); err != nil {
+	if _, err := Decide(Facts{Article: a, Actor: actor, Do: Do{Action: actionOf(changes)}, Now: now}); err != nil {
 		return Article{}, err
 	}
 	m, head, err := n.store.FindManuscript(ctx, id)
@@ -245,8 +245,20 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 	if len(changes) == 0 {
 		return a, nil
 	}
+	if slices.ContainsFunc(changes, func(c Change) bool { return c.Reopened != nil }) {
+		first, err := n.store.FindFirst(ctx, id)
+		if err != nil {
+			return Article{}, err
+		}
+		if by, ok := strangers(a, changes, first, m); ok {
+			return Article{}, Errorf(Invalid, nil, "error.reopened_name", "Number", string(a.Number), "Name", abridged(string(by)))
+		}
+	}
 	for _, c := range changes {
-		if m, err = c.Apply(m); err != nil {
+		if m, err = c.Apply(m, actor.ID, now); err != nil {
+			if CodeOf(err) == Forbidden {
+				return Article{}, err
+			}
 			return Article{}, Errorf(Invalid, err, "error.change_does_not_fit", "Number", string(a.Number))
 		}
 	}
@@ -264,7 +276,7 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 	if err != nil {
 		return Article{}, err
 	}
-	if !slices.Contains(a.Contributors, actor.ID) {
+	if slices.ContainsFunc(changes, Change.Writes) && !slices.Contains(a.Contributors, actor.ID) {
 		a.Contributors = append(slices.Clone(a.Contributors), actor.ID)
 		slices.Sort(a.Contributors)
 	}
@@ -284,7 +296,7 @@ const maxWords = 10_000
 // Act does what the request says, if the review machine lets the person, and returns the article as it is then. Conflict: somebody acted
 // on the article or changed it meanwhile. Forbidden and Invalid name every condition that is not met.
 func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (Article, error) {
-	if do.Action == Edit || do.Action == Create {
+	if do.Action == Edit || do.Action == Agree || do.Action == Create {
 		return Article{}, Errorf(Invalid, nil, "bar.unknown_action", "Action", string(do.Action))
 	}
 	actor, err := n.person(ctx, actor)
@@ -326,7 +338,7 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 	}
 	out, err := Decide(Facts{
 		Article: a, Actor: actor, Do: do, Policy: s.PolicyOf(a.Digest.Column), PublishAt: m.Properties.PublishAt.In(loc), Hash: hash,
-		Now: n.now().In(loc),
+		Open: len(m.Changes()), Now: n.now().In(loc),
 	})
 	if err != nil {
 		return Article{}, err
@@ -336,11 +348,28 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 			return Article{}, err
 		}
 	}
+	if out.Freezes && a.Version == 0 && !m.Tracked() {
+		if a, m, err = n.follow(ctx, a, m, actor); err != nil {
+			return Article{}, err
+		}
+		out.Article.Revision = a.Revision
+	}
 	var frozen *Version
 	if out.Freezes {
 		frozen = &Version{Article: a.ID, Seq: out.Article.Version, Revision: a.Revision, By: actor.ID, At: out.Decision.At, Hash: hash, Manuscript: m}
 	}
 	return out.Article, n.store.Record(ctx, out.Article, out.Decision, frozen)
+}
+
+// follow switches the following of changes on, which an article gets with its first submission. The person has written nothing by it.
+func (n *Newsroom) follow(ctx context.Context, a Article, m Manuscript, actor Staff) (Article, Manuscript, error) {
+	on := true
+	after, err := m.switched(on)
+	if err != nil {
+		return a, m, err
+	}
+	a, err = n.store.AppendChanges(ctx, a, a.Revision, []Change{{Tracking: &on}}, actor.ID, after)
+	return a, after, err
 }
 
 // Option is one action and why it is barred, if it is.
@@ -361,12 +390,12 @@ func (n *Newsroom) MayAct(ctx context.Context, actor Staff, a Article) ([]Option
 		return nil, err
 	}
 	f := Facts{Article: a, Actor: actor, Policy: s.PolicyOf(a.Digest.Column), Now: n.now().In(loc)}
-	if a.State == Approved { // no other state asks for the plan, and a published article that is damaged can still be withdrawn
+	if a.State == Approved || a.State == InReview { // no other state asks for the text, and a published article that is damaged can still be withdrawn
 		m, _, err := n.store.FindManuscript(ctx, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		f.PublishAt = m.Properties.PublishAt.In(loc)
+		f.PublishAt, f.Open = m.Properties.PublishAt.In(loc), len(m.Changes())
 	}
 	var options []Option
 	for _, action := range Actions() {

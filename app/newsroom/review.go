@@ -19,9 +19,13 @@ const (
 	Return   Action = "return"   // 退回
 	Publish  Action = "publish"  // 发布
 	Withdraw Action = "withdraw" // 撤稿
+
+	// Agree is to accept changes: the text agreed on becomes more like the text as it stands, which stays. Like Edit it is recorded change by
+	// change; see [MayDecide].
+	Agree Action = "agree"
 )
 
-// Actions returns the actions that the review machine decides on.
+// Actions returns what can be done with an article as a whole, which the review machine decides on.
 func Actions() []Action { return []Action{Edit, Submit, Approve, Return, Publish, Withdraw} }
 
 // Do is a request to act.
@@ -40,6 +44,7 @@ type Facts struct {
 	Policy    Policy    // that a new round would follow
 	PublishAt time.Time // planned publication
 	Hash      Hash      // of the manuscript as it is now; empty where it was not looked at
+	Open      int       // changes of the manuscript that nobody has decided on
 	Now       time.Time
 }
 
@@ -67,14 +72,18 @@ var transitions = []transition{
 	{Draft, Edit, all(ownOrChief), nil, stay},
 	{Returned, Edit, all(ownOrChief), nil, stay},
 
+	{Draft, Agree, all(ownOrChief), nil, stay},
+	{Returned, Agree, all(ownOrChief), nil, stay},
+	{InReview, Agree, all(stepRole, notWriter, oneStepARound), nil, stay}, // what was handed over stays as it is
+
 	{Draft, Submit, all(ownOrChief), all(hasHeadline, hasBody, hasSteps), submit},
 	{Returned, Submit, all(ownOrChief), all(hasHeadline, hasBody, hasSteps), submit},
 
-	{InReview, Approve, all(stepRole, notWriter, oneStepARound), all(sameHash), approve},
+	{InReview, Approve, all(stepRole, notWriter, oneStepARound), all(sameHash, noOpenChanges), approve},
 	{InReview, Return, all(stepRole, notWriter, oneStepARound), all(hasReason, earlierStep), sendBack},
 	{Approved, Return, all(byRole(Chief, Publisher)), all(hasReason, earlierStep), sendBack},
 
-	{Approved, Publish, all(byRole(Publisher)), all(sameHash, planReached), publish},
+	{Approved, Publish, all(byRole(Publisher)), all(sameHash, noOpenChanges, planReached), publish},
 	{Published, Withdraw, all(byRole(Chief, Publisher)), all(hasReason), withdraw}, // never barred by a check on the text
 }
 
@@ -244,6 +253,14 @@ func sameHash(f Facts) *Error {
 	return nil
 }
 
+// noOpenChanges keeps a text from being approved that somebody might still take a part of back.
+func noOpenChanges(f Facts) *Error {
+	if f.Open > 0 {
+		return Errorf(Forbidden, nil, "bar.open_changes", "Number", string(f.Article.Number), "Count", f.Open)
+	}
+	return nil
+}
+
 func planReached(f Facts) *Error {
 	if f.PublishAt.After(f.Now) {
 		return Errorf(Forbidden, nil, "bar.too_early", "Number", string(f.Article.Number), "At", f.PublishAt)
@@ -254,7 +271,7 @@ func planReached(f Facts) *Error {
 // wrongState says why an action has no place in the state that the article is in.
 func wrongState(f Facts) error {
 	ids := map[Action]string{
-		Edit: "bar.edit_state", Submit: "bar.submit_state", Approve: "bar.approve_state", Return: "bar.return_state",
+		Edit: "bar.edit_state", Agree: "bar.agree_state", Submit: "bar.submit_state", Approve: "bar.approve_state", Return: "bar.return_state",
 		Publish: "bar.publish_state", Withdraw: "bar.withdraw_state",
 	}
 	id, ok := ids[f.Do.Action]

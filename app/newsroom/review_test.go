@@ -60,7 +60,9 @@ var requests = []request{
 	{"submit, no text", Do{Action: Submit}, func(f *Facts) { f.Article.Digest.Characters = 0 }},
 	{"submit, no headline, no text", Do{Action: Submit}, func(f *Facts) { f.Article.Digest = Digest{} }},
 	{"submit, policy without steps", Do{Action: Submit}, func(f *Facts) { f.Policy.Steps = nil }},
+	{"accept changes", Do{Action: Agree}, nil},
 	{"approve", Do{Action: Approve, Opinion: "同意"}, nil},
+	{"approve, open changes", Do{Action: Approve}, func(f *Facts) { f.Open = 2 }},
 	{"approve, other text", Do{Action: Approve}, func(f *Facts) { f.Hash = "cd" }},
 	{"return to the author", Do{Action: Return, Reason: "职务有误"}, nil},
 	{"return to 初审", Do{Action: Return, Reason: "职务有误", To: "初审"}, nil},
@@ -73,12 +75,13 @@ var requests = []request{
 	{"publish", Do{Action: Publish}, nil},
 	{"publish, plan is now", Do{Action: Publish}, func(f *Facts) { f.PublishAt = f.Now }},
 	{"publish, plan is later", Do{Action: Publish}, func(f *Facts) { f.PublishAt = f.Now.Add(time.Second) }},
+	{"publish, open changes", Do{Action: Publish}, func(f *Facts) { f.Open = 2 }},
 	{"publish, other text", Do{Action: Publish}, func(f *Facts) { f.Hash = "cd" }},
 	{"publish, other text, plan is later", Do{Action: Publish}, func(f *Facts) { f.Hash, f.PublishAt = "cd", f.Now.Add(time.Hour) }},
 	{"withdraw", Do{Action: Withdraw, Reason: "职务有误"}, nil},
 	{"withdraw, no reason", Do{Action: Withdraw}, nil},
-	{"withdraw, no headline, no text, other text, plan is later", Do{Action: Withdraw, Reason: "职务有误"}, func(f *Facts) {
-		f.Article.Digest, f.Hash, f.PublishAt = Digest{}, "cd", f.Now.Add(time.Hour)
+	{"withdraw, no headline, no text, other text, open changes, plan is later", Do{Action: Withdraw, Reason: "职务有误"}, func(f *Facts) {
+		f.Article.Digest, f.Hash, f.PublishAt, f.Open = Digest{}, "cd", f.Now.Add(time.Hour), 3
 	}},
 	{"create", Do{Action: Create}, nil},
 	{"no such action", Do{Action: "burn"}, nil},
@@ -169,6 +172,11 @@ func TestRules(t *testing.T) {
 		case Edit:
 			to = p.state
 			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer"))
+		case Agree:
+			to, step = p.state, p.step
+			role := map[string]string{"in_review 初审": "reviewer", "in_review 复审": "reviewer", "in_review 终审": "chief"}[p.name]
+			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer")) ||
+				p.state == InReview && has(role) && (who == "stranger" || who == "took-this")
 		case Submit:
 			to = InReview
 			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer")) &&
@@ -224,7 +232,7 @@ func TestRecord(t *testing.T) {
 			}
 			return
 		}
-		if f.Do.Action == Edit {
+		if f.Do.Action == Edit || f.Do.Action == Agree {
 			return // recorded change by change
 		}
 		submits := f.Do.Action == Submit

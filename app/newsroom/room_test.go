@@ -13,6 +13,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/editor/model"
 	"galley/editor/model/build"
+	"galley/editor/track"
 	"galley/editor/transform"
 )
 
@@ -145,6 +146,17 @@ func (r *room) edit(t fataler, name string, id newsroom.ArticleID, headline stri
 	a, err := r.Append(r.ctx, r.staff[name], id, revision, []newsroom.Change{retext(m, model.Headline, headline)})
 	must(t, err)
 	return a
+}
+
+// agree accepts everything that is open, by that person.
+func (r *room) agree(t fataler, name string, id newsroom.ArticleID) {
+	t.Helper()
+	m, revision, err := r.Manuscript(r.ctx, id)
+	must(t, err)
+	c, err := m.Decided(track.Accept, m.Changes()...)
+	must(t, err)
+	_, err = r.Append(r.ctx, r.staff[name], id, revision, []newsroom.Change{c})
+	must(t, err)
 }
 
 // ids returns the catalogue ids of what a check found.

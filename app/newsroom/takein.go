@@ -20,7 +20,7 @@ func (n *Newsroom) TakeIn(ctx context.Context, actor Staff, in intake.Article) (
 	if !ok {
 		language = s.Language
 	}
-	m := Manuscript{in.Doc, Properties{
+	m := Manuscript{Doc: in.Doc, Properties: Properties{
 		Kind: Kinds()[0], Column: p.Column, Source: p.Source, Authors: p.Authors, Editor: p.Editor, Reviewer: p.Reviewer,
 		Keywords: p.Keywords, Language: language, Issued: p.Published, Origin: p.Address,
 	}}

@@ -107,7 +107,9 @@ func longStory(t *testing.T) (*room, *tampered) {
 	a = r.act(t, a, "甲", "submit", "乙", "approve", "丙", "return")
 	r.edit(t, "甲", a.ID, "会议通知")
 	r.edit(t, "戊", a.ID, "关于会议的通知")
-	a = r.act(t, a, "甲", "submit", "乙", "approve", "丙", "approve")
+	a = r.act(t, a, "甲", "submit")
+	r.agree(t, "乙", a.ID)
+	a = r.act(t, a, "乙", "approve", "丙", "approve")
 	a, err = r.Act(r.ctx, r.staff["丁"], a.ID, newsroom.Do{Action: newsroom.Return, Reason: "时间有误", To: "复审"})
 	must(t, err)
 	r.act(t, a, "丙", "approve", "丁", "approve", "己", "publish")
@@ -145,6 +147,15 @@ func TestTampering(t *testing.T) {
 		{"one property", func(_ *room, s *tampered) {
 			s.manuscript = func(m newsroom.Manuscript) newsroom.Manuscript { m.Properties.Reviewer = "某"; return m }
 		}, []string{"check.head"}},
+		{"whose changes are open", func(_ *room, s *tampered) {
+			s.manuscript = func(m newsroom.Manuscript) newsroom.Manuscript {
+				after, err := m.WithTracked(nil)
+				if err != nil {
+					panic(err)
+				}
+				return after
+			}
+		}, []string{"check.head"}},
 		{"the newest text is lost", func(_ *room, s *tampered) {
 			s.lost = newsroom.Errorf(newsroom.Corrupt, nil, "error.no_document")
 		}, []string{"error.no_document"}},
@@ -173,19 +184,19 @@ func TestTampering(t *testing.T) {
 		}, []string{"check.version", "check.decision_hash", "check.state"}},
 
 		{"a change left out at the end", func(_ *room, s *tampered) {
-			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { return c[:len(c)-1] }
+			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { return c[:len(c)-2] }
 		}, []string{"check.head", "check.version", "check.contributors"}},
 		{"a change left out in the middle", func(_ *room, s *tampered) {
-			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { return append(c[:1:1], c[2:]...) }
+			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { return append(c[:2:2], c[3:]...) }
 		}, []string{"check.change_order", "check.head", "check.version"}},
 		{"changes in another order", func(_ *room, s *tampered) {
-			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { c[0], c[1] = c[1], c[0]; return c }
+			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { c[2], c[3] = c[3], c[2]; return c }
 		}, []string{"check.change_order", "check.change"}},
 		{"a change's revision", func(_ *room, s *tampered) {
 			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { c[1].Revision = 9; return c }
 		}, []string{"check.change_order"}},
 		{"who made a change", func(r *room, s *tampered) {
-			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { c[2].By = r.staff["甲"].ID; return c }
+			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { c[3].By = r.staff["甲"].ID; return c }
 		}, []string{"check.contributors"}},
 		{"a change to one that is none", func(_ *room, s *tampered) {
 			s.changes = func(c []newsroom.StoredChange) []newsroom.StoredChange { c[0].Change = newsroom.Change{}; return c }
@@ -256,7 +267,9 @@ func TestEarlierReview(t *testing.T) {
 	r := newRoom(t, t.Context())
 	a := r.act(t, r.create(t), "甲", "submit", "乙", "approve", "丙", "approve", "戊", "return")
 	r.edit(t, "戊", a.ID, "改题") // the chief sees to it himself, and is out of the second round
-	a = r.act(t, a, "甲", "submit", "丙", "approve", "乙", "approve")
+	a = r.act(t, a, "甲", "submit")
+	r.agree(t, "丙", a.ID)
+	a = r.act(t, a, "丙", "approve", "乙", "approve")
 	_, err := r.Act(r.ctx, r.staff["戊"], a.ID, newsroom.Do{Action: newsroom.Approve})
 	refused(t, err, newsroom.Forbidden, "bar.own_article")
 	r.act(t, a, "庚", "approve", "庚", "publish")

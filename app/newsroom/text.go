@@ -5,6 +5,7 @@ import (
 
 	"galley/assets/catalogue"
 	"galley/editor/intake"
+	"galley/editor/track"
 )
 
 // StateText names a state for a person.
@@ -15,6 +16,25 @@ func ActionText(a Action) catalogue.Text { return catalogue.T("action." + string
 
 // RoleText names a role for a person.
 func RoleText(r Role) catalogue.Text { return catalogue.T("role." + string(r)) }
+
+// ChangeText names a kind of tracked change for a person.
+func ChangeText(k track.Kind) catalogue.Text { return catalogue.T("changes." + k.String()) }
+
+// AuthorName returns the name of who made a tracked change: of the staff, or, of a change that came with a file, the name that it bore there.
+func AuthorName(staff []Staff, by track.Author) string {
+	for _, s := range staff {
+		if string(s.ID) == string(by) {
+			return s.Name
+		}
+	}
+	return strings.TrimPrefix(string(by), fileAuthor)
+}
+
+// fileAuthor begins the names of authors who are not of the staff, so that nobody's changes are taken for those of a person here.
+const fileAuthor = "file:"
+
+// FileAuthor returns who made a change that came with a file under that name.
+func FileAuthor(name string) track.Author { return track.Author(fileAuthor + name) }
 
 // KindText names a kind of article for a person.
 func KindText(kind string) catalogue.Text { return catalogue.T("kind." + kind) }

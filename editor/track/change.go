@@ -21,6 +21,17 @@ const (
 	Move      // blocks that stand elsewhere now
 )
 
+var kindNames = [...]string{Insertion: "insertion", Deletion: "deletion", Format: "format", Block: "block", Split: "split", Join: "join",
+	Structure: "structure", Move: "move"}
+
+// String returns the name of a kind, as programs know it.
+func (k Kind) String() string {
+	if k < Insertion || k > Move {
+		return "none"
+	}
+	return kindNames[k]
+}
+
 // Change is one thing that somebody did, to be decided on by itself. A change that makes sense only with another, as the beginning and
 // the end of a list, is one with it.
 type Change struct {

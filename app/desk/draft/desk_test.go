@@ -37,7 +37,7 @@ func (r *record) append(by newsroom.StaffID, base newsroom.Revision, changes []n
 		return newsroom.Article{}, newsroom.Errorf(newsroom.Conflict, nil, "error.stale", "Number", "1")
 	}
 	for _, c := range changes {
-		m, err := c.Apply(r.stored)
+		m, err := c.Apply(r.stored, by, time.Time{})
 		if err != nil {
 			return newsroom.Article{}, newsroom.Errorf(newsroom.Invalid, err, "error.change_does_not_fit", "Number", "1")
 		}

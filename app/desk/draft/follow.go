@@ -53,7 +53,7 @@ func (s *Saver) receive(found []newsroom.StoredChange) error {
 	mine, sent := s.maybe, s.sent
 	s.maybe, s.sent = nil, 0
 	if len(mine) > 0 && s.landed(mine, found) {
-		if err := s.confirm(mine, sent); err != nil {
+		if err := s.confirm(mine, sent, found[0].At); err != nil {
 			return err
 		}
 		found = found[len(mine):]

@@ -248,7 +248,7 @@ func (s *Saver) append(changes []newsroom.Change, invalid error) {
 	}, func(err error) {
 		s.busy = false
 		if err == nil {
-			err = s.confirm(changes, sent)
+			err = s.confirm(changes, sent, after.Updated)
 			s.Article = after
 		}
 		switch {
@@ -271,12 +271,12 @@ func (s *Saver) append(changes []newsroom.Change, invalid error) {
 	})
 }
 
-// confirm takes changes as stored on top of Base. They hold the first sent steps of own.
-func (s *Saver) confirm(changes []newsroom.Change, sent int) error {
+// confirm takes changes as stored on top of Base at that time. They hold the first sent steps of own.
+func (s *Saver) confirm(changes []newsroom.Change, sent int, at time.Time) error {
 	m := s.Stored
 	for _, c := range changes {
 		var err error
-		if m, err = c.Apply(m); err != nil {
+		if m, err = c.Apply(m, s.Me, at); err != nil {
 			return newsroom.Errorf(newsroom.Corrupt, err, "error.change_does_not_fit", "Number", string(s.Article.Number))
 		}
 	}

@@ -53,7 +53,7 @@ func typed(t testing.TB, m newsroom.Manuscript, r rune) (newsroom.Change, newsro
 	t.Helper()
 	const headline = 3
 	c := newsroom.Change{Step: transform.ReplaceStep{From: headline, To: headline, Slice: model.NewSlice(model.NewText(string(r)))}}
-	after, err := c.Apply(m)
+	after, err := c.Apply(m, "a", noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func BenchmarkFindManuscript(b *testing.B) {
 					}
 					batch[i] = newsroom.Change{Step: transform.ReplaceStep{From: 3, To: 4}} // takes it back
 					var err error
-					if m, err = batch[i].Apply(m); err != nil {
+					if m, err = batch[i].Apply(m, "a", noon); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -59,7 +59,7 @@ func TestKeptForEver(t *testing.T) {
 		{"a change needs its article", "INSERT INTO change VALUES ('none', 1, 'x', 0, '{}')"},
 		{"a version is not updated", "UPDATE version SET doc = doc || ' '"},
 		{"a version is not deleted", "DELETE FROM version"},
-		{"a version is not replaced", "REPLACE INTO version SELECT article, seq, revision, by, at, hash, doc, '{}' FROM version"},
+		{"a version is not replaced", "REPLACE INTO version SELECT article, seq, revision, by, at, hash, doc, '{}', tracked FROM version"},
 		{"a decision is not updated", "UPDATE decision SET opinion = 'no'"},
 		{"a decision is not deleted", "DELETE FROM decision WHERE seq = 3"},
 		{"a decision is not replaced", `REPLACE INTO decision SELECT * FROM decision`},

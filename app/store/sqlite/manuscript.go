@@ -80,12 +80,12 @@ func (s *Store) FindChanges(ctx context.Context, id newsroom.ArticleID, from new
 	return found, nil
 }
 
-// marshalChange writes a change, which must be a step or properties and not both: what is stored for ever must be readable.
+// marshalChange writes a change, which must be one thing: what is stored for ever must be readable.
 func marshalChange(c newsroom.Change) (string, error) {
-	if (c.Step == nil) == (c.Properties == nil) {
-		return "", errors.New("sqlite: a change that is not one thing")
-	}
 	body, err := json.Marshal(c)
+	if err == nil {
+		err = json.Unmarshal(body, &newsroom.Change{})
+	}
 	return string(body), err
 }
 
@@ -137,20 +137,21 @@ func (t *tx) replaceSnapshot(a newsroom.Article, m newsroom.Manuscript) error {
 }
 
 func (t *tx) createSnapshot(id newsroom.ArticleID, r newsroom.Revision, m newsroom.Manuscript) error {
-	doc, properties, err := marshalManuscript(m)
+	doc, properties, tracked, err := marshalManuscript(m)
 	if err != nil {
 		return err
 	}
-	return t.exec("INSERT INTO snapshot VALUES (?, ?, ?, ?)", id, r, doc, properties)
+	return t.exec("INSERT INTO snapshot (article, revision, doc, properties, tracked) VALUES (?, ?, ?, ?, ?)", id, r, doc, properties, tracked)
 }
 
 // findSnapshot returns the newest snapshot that is not newer than revision upTo.
 func (t *tx) findSnapshot(a newsroom.Article, upTo newsroom.Revision) (m newsroom.Manuscript, r newsroom.Revision, err error) {
 	var doc, properties string
-	err = t.row("SELECT revision, doc, properties FROM snapshot WHERE article = ? AND revision <= ? ORDER BY revision DESC LIMIT 1", a.ID, upTo).
-		Scan(&r, &doc, &properties)
+	var tracked sql.NullString
+	err = t.row("SELECT revision, doc, properties, tracked FROM snapshot WHERE article = ? AND revision <= ? ORDER BY revision DESC LIMIT 1", a.ID, upTo).
+		Scan(&r, &doc, &properties, &tracked)
 	if err == nil || errors.Is(err, sql.ErrNoRows) {
-		m, err = unmarshalManuscript(doc, properties)
+		m, err = unmarshalManuscript(doc, properties, tracked)
 		err = unreadable(a, err)
 	}
 	return m, r, err
@@ -210,18 +211,25 @@ func unreadable(a newsroom.Article, err error) error {
 	return newsroom.Errorf(newsroom.Corrupt, err, "store.manuscript_damaged", "Number", string(a.Number))
 }
 
-func marshalManuscript(m newsroom.Manuscript) (doc, properties string, err error) {
+func marshalManuscript(m newsroom.Manuscript) (doc, properties string, tracked sql.NullString, err error) {
 	d, err := model.Marshal(m.Doc)
 	if err != nil {
-		return "", "", err
+		return "", "", tracked, err
+	}
+	t, err := m.MarshalTracked()
+	if err != nil {
+		return "", "", tracked, err
 	}
 	p, err := json.Marshal(m.Properties)
-	return string(d), string(p), err
+	return string(d), string(p), sql.NullString{String: string(t), Valid: t != nil}, err
 }
 
-func unmarshalManuscript(doc, properties string) (m newsroom.Manuscript, err error) {
+func unmarshalManuscript(doc, properties string, tracked sql.NullString) (m newsroom.Manuscript, err error) {
 	if m.Doc, err = model.Unmarshal([]byte(doc)); err != nil {
 		return m, err
 	}
-	return m, json.Unmarshal([]byte(properties), &m.Properties)
+	if err := json.Unmarshal([]byte(properties), &m.Properties); err != nil || !tracked.Valid {
+		return m, err
+	}
+	return m.WithTracked([]byte(tracked.String))
 }

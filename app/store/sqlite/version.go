@@ -90,12 +90,12 @@ func (t *tx) createVersion(a newsroom.Article, v newsroom.Version) error {
 	if v.Seq != last+1 {
 		return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(a.Number))
 	}
-	doc, properties, err := marshalManuscript(v.Manuscript)
+	doc, properties, tracked, err := marshalManuscript(v.Manuscript)
 	if err != nil {
 		return err
 	}
-	if err := t.exec("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		a.ID, v.Seq, v.Revision, v.By, v.At.UnixMicro(), v.Hash, doc, properties); err != nil {
+	if err := t.exec("INSERT INTO version (article, seq, revision, by, at, hash, doc, properties, tracked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		a.ID, v.Seq, v.Revision, v.By, v.At.UnixMicro(), v.Hash, doc, properties, tracked); err != nil {
 		return err
 	}
 	_, err = t.findVersion(a, v.Seq)
@@ -107,9 +107,10 @@ func (t *tx) findVersion(a newsroom.Article, seq newsroom.VersionSeq) (newsroom.
 	var (
 		at              int64
 		doc, properties string
+		tracked         sql.NullString
 	)
-	err := t.row("SELECT revision, by, at, hash, doc, properties FROM version WHERE article = ? AND seq = ?", a.ID, seq).
-		Scan(&v.Revision, &v.By, &at, &v.Hash, &doc, &properties)
+	err := t.row("SELECT revision, by, at, hash, doc, properties, tracked FROM version WHERE article = ? AND seq = ?", a.ID, seq).
+		Scan(&v.Revision, &v.By, &at, &v.Hash, &doc, &properties, &tracked)
 	if errors.Is(err, sql.ErrNoRows) {
 		return v, newsroom.Errorf(newsroom.NotFound, nil, "store.no_version", "Number", string(a.Number), "Version", int(seq))
 	}
@@ -118,7 +119,7 @@ func (t *tx) findVersion(a newsroom.Article, seq newsroom.VersionSeq) (newsroom.
 	}
 	v.At = instant(at)
 	var hash newsroom.Hash
-	if v.Manuscript, err = unmarshalManuscript(doc, properties); err == nil {
+	if v.Manuscript, err = unmarshalManuscript(doc, properties, tracked); err == nil {
 		hash, err = v.Manuscript.Hash()
 	}
 	if err == nil && hash != v.Hash {

@@ -202,7 +202,7 @@ func (m *memory) AppendChanges(ctx context.Context, a newsroom.Article, base new
 	_ newsroom.Manuscript) (stored newsroom.Article, err error) {
 	err = m.do(ctx, true, func() error {
 		for _, c := range changes {
-			if (c.Step == nil) == (c.Properties == nil) {
+			if body, err := json.Marshal(c); err != nil || json.Unmarshal(body, &newsroom.Change{}) != nil {
 				return newsroom.Errorf(newsroom.Invalid, nil, "store.change_unreadable")
 			}
 		}
@@ -392,6 +392,10 @@ func cloneChange(c newsroom.StoredChange) newsroom.StoredChange {
 	if c.Properties != nil {
 		p := cloneProperties(*c.Properties)
 		c.Properties = &p
+	}
+	if c.Reopened != nil {
+		r := *c.Reopened
+		c.Reopened = &r
 	}
 	return c
 }

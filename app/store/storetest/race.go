@@ -30,7 +30,7 @@ func testAppendRace(t *testing.T, s *suite) {
 	for round := range 10 {
 		errs := together(12, func(i int) error {
 			c := retitle(m, fmt.Sprintf("第 %d 轮 %d 号", round, i))
-			after, err := c.Apply(m)
+			after, err := c.Apply(m, "writer", began)
 			if err != nil {
 				return err
 			}

@@ -200,7 +200,8 @@ func (p *pair) compareHistory(t *rapid.T, id newsroom.ArticleID) {
 	changes, err := p.FindChanges(p.ctx, id, 0)
 	must(t, err)
 	for _, c := range changes {
-		m = apply(t, m, c.Change)
+		m, err = c.Apply(m)
+		must(t, err)
 	}
 	head, _, err := p.FindManuscript(p.ctx, id)
 	must(t, err)

@@ -85,7 +85,7 @@ func apply(t fataler, m newsroom.Manuscript, changes ...newsroom.Change) newsroo
 	t.Helper()
 	for _, c := range changes {
 		var err error
-		m, err = c.Apply(m)
+		m, err = c.Apply(m, "writer", began)
 		must(t, err)
 	}
 	return m
