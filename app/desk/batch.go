@@ -114,8 +114,7 @@ func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
 	bar.TextFormatter = func() string { return "" }
 	bar.Max = float64(len(articles))
 	ctx, cancel := context.WithCancel(context.Background())
-	var card *chrome.Modal
-	card = m.show(chrome.Card(d.S("batch.title"), dialogWidth, chrome.Column(12, line, chrome.Fixed(inner, 8, bar)),
+	card := m.show(chrome.Card(d.S("batch.title"), dialogWidth, chrome.Column(12, line, chrome.Fixed(inner, 8, bar)),
 		chrome.NewButton(d.S("batch.stop"), chrome.Plain, cancel)), cancel)
 	below := card.OnClose
 	card.OnClose = func() { // Escape stops, too
@@ -150,8 +149,7 @@ func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
 func (m *mainWindow) printBulletin(articles []newsroom.Article, folder string) {
 	d := m.d
 	ctx, cancel := context.WithCancel(context.Background())
-	var card *chrome.Modal
-	card = m.show(chrome.Card(d.S("batch.bulletin"), dialogWidth, chrome.NewProse(d.S("batch.setting"), chrome.Style{Width: dialogWidth - 48}),
+	card := m.show(chrome.Card(d.S("batch.bulletin"), dialogWidth, chrome.NewProse(d.S("batch.setting"), chrome.Style{Width: dialogWidth - 48}),
 		chrome.NewButton(d.S("batch.stop"), chrome.Plain, cancel)), cancel)
 	below := card.OnClose
 	card.OnClose = func() { // Escape stops, too

@@ -31,14 +31,6 @@ type segment struct {
 	loose     bool   // not looked at since it was changed: parts of it may be the same in both
 }
 
-func sizeOf(spans []span) int {
-	n := 0
-	for _, s := range spans {
-		n += s.size
-	}
-	return n
-}
-
 // cut returns the spans between two offsets.
 func cut(spans []span, from, to int) []span {
 	var out []span

@@ -26,8 +26,6 @@ type gone struct {
 // numbers are those of steps of the writer's own, from the first to the last.
 type numbers struct{ first, last int }
 
-func (n numbers) has(i int) bool { return n.first <= i && i <= n.last }
-
 // item is a step that undoes a change, or only how a change moved positions, when that is not to be undone by this branch: one from
 // elsewhere, or one that was undone already below which others wait.
 type item struct {

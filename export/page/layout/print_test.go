@@ -2,7 +2,6 @@ package layout
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,7 +100,7 @@ func TestPrints(t *testing.T) {
 			if r.Pages != len(d.Pages) {
 				t.Errorf("the report has %d pages of %d", r.Pages, len(d.Pages))
 			}
-			fail := func(format string, args ...any) { t.Helper(); t.Error(fmt.Sprintf(format, args...)) }
+			fail := func(format string, args ...any) { t.Helper(); t.Errorf(format, args...) }
 			if !strings.HasSuffix(c.name, "-empty") {
 				checkPages(d, fail)
 			}
