@@ -141,7 +141,6 @@ func (w *writer) askToLeave() {
 
 // build makes the window's content anew, with what is on the page and in the fields.
 func (w *writer) build() {
-	d := w.d
 	old := w.typed
 	w.makeFields()
 	w.status = newStatus()
@@ -158,7 +157,6 @@ func (w *writer) build() {
 	}
 	w.finder = newFinder(w, w.finder)
 	w.outline = newOutline(w)
-	w.win.SetTitle(d.Headline(w.Article) + " · " + d.S("writing"))
 	w.win.SetMainMenu(w.menu())
 	w.around.side = chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
 	w.around.bar = bar(44, w.tools())
@@ -176,11 +174,21 @@ func (w *writer) follow(s state.State) {
 		return // the window is being made
 	}
 	w.tally = w.tally.Refresh(s.Doc())
+	w.showTitle(s)
 	w.showTools(s)
 	w.showCount(s)
 	w.fit(s)
 	w.outline.show(s)
 	w.finder.follow(s)
+}
+
+// showTitle names the window after the headline as it is on the page.
+func (w *writer) showTitle(s state.State) {
+	a := w.Article
+	a.Digest.Headline = newsroom.Manuscript{Doc: s.Doc()}.Headline()
+	if title := w.d.Headline(a) + " · " + w.d.S("writing"); title != w.win.Title() {
+		w.win.SetTitle(title)
+	}
 }
 
 // changed hears of every new phase of what is typed.

@@ -29,6 +29,9 @@ func TestTypingIsSaved(t *testing.T) {
 	h.as("李婉婷").main.create()
 	w := h.theWriter()
 	w.retype(model.Headline, "校庆公告（第一号）")
+	if got := w.win.Title(); !strings.HasPrefix(got, "校庆公告（第一号）") {
+		t.Errorf("the window is called %q", got)
+	}
 	w.retype(model.Body, "第一段。\n第二段。")
 	if w.Phase != draft.Waiting {
 		t.Fatalf("after typing the phase is %d", w.Phase)
