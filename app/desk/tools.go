@@ -176,7 +176,7 @@ func (w *writer) tableItems() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		item(d.S("table.row_above"), state.AddRow(motion.Backward)), item(d.S("table.row_below"), state.AddRow(motion.Forward)),
 		item(d.S("table.column_before"), state.AddColumn(motion.Backward)), item(d.S("table.column_after"), state.AddColumn(motion.Forward)),
-		item(d.S("table.header"), state.ToggleHeaderRow), fyne.NewMenuItemSeparator(),
+		item(d.S("table.merge"), state.MergeCells), item(d.S("table.split"), state.SplitCell), item(d.S("table.header"), state.ToggleHeaderRow), fyne.NewMenuItemSeparator(),
 		item(d.S("table.delete_row"), state.DeleteRow), item(d.S("table.delete_column"), state.DeleteColumn), item(d.S("table.delete"), state.DeleteTable),
 	}
 }

@@ -261,7 +261,11 @@ func (w *writer) showCount(s state.State) {
 	d, n := w.d, w.tally.Count()
 	said := d.S("count", "Count", voice.Grouped(n.Length()), "Characters", voice.Grouped(n.Characters), "Minutes", max(1, int((n.Reading()+time.Minute/2)/time.Minute)))
 	if sel := s.Selection(); sel.From() < sel.To() {
-		said += "　" + d.S("count.selected", "Count", voice.Grouped(count.Between(s.Doc(), sel.From(), sel.To()).Length()))
+		length := 0
+		for _, p := range state.Parts(s) {
+			length += count.Between(s.Doc(), p.From, p.To).Length()
+		}
+		said += "　" + d.S("count.selected", "Count", voice.Grouped(length))
 	}
 	if w.copyfit.said != "" {
 		said += "　" + w.copyfit.said

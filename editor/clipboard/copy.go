@@ -1,6 +1,7 @@
 // Package clipboard makes what an editor puts on the clipboard, and reads what others put there.
 //
 //	c, err := clipboard.Copy(doc, from, to)       // c.Text with list numbers, c.HTML, c.Slice
+//	c, err := clipboard.CopyTable(cells)          // selected cells
 //	p, err := clipboard.Paste(html, text, c)      // p.Slice, cleaned
 //
 // It knows no clipboard of a system: a window asks for the text and, where it can, the HTML, and hands them over. In the HTML travels the
@@ -51,7 +52,15 @@ func Copy(doc *model.Node, from, to model.Pos) (Content, error) {
 	if len(s.Content) > 0 && s.Content[0].Kind().IsInline() {
 		d = r.Depth()
 	}
-	w := writer{at: r, depth: d + 1, open: s.OpenStart}
+	return content(s, writer{at: r, depth: d + 1, open: s.OpenStart})
+}
+
+// CopyTable returns a table for the clipboard: in the text a line a row, and tabs between the cells.
+func CopyTable(table *model.Node) (Content, error) {
+	return content(model.NewSlice(table), writer{})
+}
+
+func content(s model.Slice, w writer) (Content, error) {
 	var text, page strings.Builder
 	w.text(&text, s.Content, "", true)
 	w.html(&page, s.Content)

@@ -8,11 +8,11 @@ import (
 
 // SetBlockKind makes the paragraphs and headings of the selection what to says.
 func SetBlockKind(to transform.Block) Command {
-	return func(s State, dispatch func(*Transaction)) bool {
+	return inCells(func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error {
 			return tr.SetBlockKind(s.selection.From(), s.selection.To(), to)
 		})
-	}
+	}, func(State) bool { return false })
 }
 
 // Paragraphs makes the headings of the selection paragraphs.
@@ -45,18 +45,23 @@ func ActiveBlock(s State) (b transform.Block, ok bool) {
 		see(r.Parent())
 		return b, ok
 	}
-	s.doc.NodesBetween(from, to, func(n *model.Node, _ model.Pos) bool {
-		if n.Kind().IsTextblock() {
-			see(n)
-		}
-		return same && !n.Kind().IsTextblock()
-	})
+	for _, p := range Parts(s) {
+		s.doc.NodesBetween(p.From, p.To, func(n *model.Node, _ model.Pos) bool {
+			if n.Kind().IsTextblock() {
+				see(n)
+			}
+			return same && !n.Kind().IsTextblock()
+		})
+	}
 	return b, ok && same
 }
 
 // ToggleQuote puts the blocks of the selection into a quote, or takes them out of the one that they stand in.
 func ToggleQuote(s State, dispatch func(*Transaction)) bool {
 	return attempt(s, dispatch, func(tr *Transaction) error {
+		if _, ok := s.selection.(CellSelection); ok {
+			return model.ErrFit
+		}
 		from, to := within(s.selection, s.doc)
 		if tr.Unquote(from, to) == nil {
 			return nil
@@ -69,7 +74,8 @@ func ToggleQuote(s State, dispatch func(*Transaction)) bool {
 func MoveBlock(dir motion.Direction) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error {
-			if _, ok := s.selection.(AllSelection); ok {
+			switch s.selection.(type) {
+			case AllSelection, CellSelection:
 				return model.ErrFit
 			}
 			return tr.MoveBlocks(s.selection.From(), s.selection.To(), int(dir))
@@ -122,8 +128,11 @@ func InsertFigure(a model.Attrs) Command {
 func insertBlock(tr *Transaction, n *model.Node) (model.Pos, *model.Node, error) {
 	sel := tr.Selection()
 	from, to := sel.From(), sel.To()
-	if _, ok := sel.(NodeSelection); ok {
+	switch sel.(type) {
+	case NodeSelection:
 		return to, n, tr.Insert(to, n)
+	case CellSelection:
+		return 0, nil, model.ErrFit // none of these blocks stands in a cell
 	}
 	if err := tr.Replace(from, to, model.NewSlice(n)); err != nil {
 		return 0, nil, err

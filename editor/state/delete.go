@@ -9,6 +9,13 @@ import (
 // deleteSelected deletes what is selected and returns the position of the caret.
 func deleteSelected(tr *Transaction) (model.Pos, error) {
 	sel := tr.Selection()
+	if cells, ok := sel.(CellSelection); ok {
+		if err := emptyCells(tr, cells); err != nil {
+			return 0, err
+		}
+		at := Near(tr.Doc(), tr.Selection().From())
+		return at.Head, tr.Select(at)
+	}
 	if err := tr.Delete(sel.From(), sel.To()); err != nil {
 		return 0, err
 	}
@@ -16,13 +23,16 @@ func deleteSelected(tr *Transaction) (model.Pos, error) {
 	return at.Head, tr.Select(at)
 }
 
-// DeleteSelection deletes what is selected. It does not apply to a caret.
+// DeleteSelection deletes what is selected; selected cells are emptied and stay selected. It does not apply to a caret.
 func DeleteSelection(s State, dispatch func(*Transaction)) bool {
 	if s.selection.From() == s.selection.To() {
 		return false
 	}
 	return attempt(s, dispatch, func(tr *Transaction) error {
 		tr.SetAct(Deleting)
+		if cells, ok := s.selection.(CellSelection); ok {
+			return emptyCells(tr, cells)
+		}
 		_, err := deleteSelected(tr)
 		return err
 	})

@@ -14,18 +14,60 @@ import (
 func InsertSlice(slice model.Slice) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error {
-			from, to := s.selection.From(), s.selection.To()
+			slice := slice
+			if cell, ok := onlyCell(slice); ok && !isCells(s) {
+				slice = cell
+			} else if _, inTable := tableOf(s); inTable && isTable(slice) {
+				return fillCells(tr, s, slice.Content[0])
+			}
+			if isCells(s) {
+				if _, err := deleteSelected(tr); err != nil {
+					return err
+				}
+			}
+			from, to := tr.Selection().From(), tr.Selection().To()
 			if s.doc.Equal(model.NewDoc()) && isArticle(slice) {
 				from, to = 0, model.Pos(s.doc.ContentSize())
 			}
 			for _, as := range []model.Slice{slice, blocksOnly(slice), inlineOnly(slice)} {
+				before := len(tr.Steps())
 				if tr.Replace(from, to, as) == nil {
-					return tr.Select(endOfInsert(tr.Doc(), tr.Mapping().Map(to, transform.After), as))
+					return tr.Select(endOfInsert(tr.Doc(), tr.Mapping().Slice(before, len(tr.Steps())).Map(to, transform.After), as))
 				}
 			}
 			return model.ErrFit
 		})
 	}
+}
+
+func isCells(s State) bool {
+	_, ok := s.selection.(CellSelection)
+	return ok
+}
+
+// isTable reports whether a slice is one whole table.
+func isTable(slice model.Slice) bool {
+	return len(slice.Content) == 1 && slice.Content[0].Kind() == model.Table && slice.OpenStart+slice.OpenEnd == 0
+}
+
+// onlyCell returns what stands in the only cell of a table, as a slice that goes on with the text where it is put.
+func onlyCell(slice model.Slice) (model.Slice, bool) {
+	if !isTable(slice) {
+		return slice, false
+	}
+	rows := slice.Content[0].Children()
+	if len(rows) != 1 || len(rows[0].Children()) != 1 {
+		return slice, false
+	}
+	in := rows[0].Child(0).Children()
+	out := model.Slice{Content: in}
+	if in[0].Kind() == model.Paragraph {
+		out.OpenStart = 1
+	}
+	if in[len(in)-1].Kind() == model.Paragraph {
+		out.OpenEnd = 1
+	}
+	return out, true
 }
 
 // endOfInsert returns the caret after a slice whose end, or what follows it, came to be at a position.

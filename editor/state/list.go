@@ -41,7 +41,7 @@ func around(doc *model.Node, from, to model.Pos, kinds ...model.Kind) (n *model.
 // ToggleList makes the blocks of the selection a list, a bulleted or a numbered one as kind says, joining lists of that kind beside it. In
 // a list of that kind it takes them out of it, and in one of the other kind it changes the list.
 func ToggleList(kind model.Kind) Command {
-	return func(s State, dispatch func(*Transaction)) bool {
+	return inCells(func(s State, dispatch func(*Transaction)) bool {
 		as := transform.Block{Kind: kind}
 		if kind == model.NumberedList {
 			as.Attrs.Start = 1
@@ -57,7 +57,10 @@ func ToggleList(kind model.Kind) Command {
 			}
 			return wrapList(tr, from, to, as, true)
 		})
-	}
+	}, func(s State) bool {
+		list, _, ok := around(s.doc, s.selection.From(), s.selection.To(), model.BulletList, model.NumberedList)
+		return ok && list.Kind() == kind
+	})
 }
 
 // wrapList makes blocks a list and joins it with the list after it, and with the one before it if that is wanted, when they are of its kind.
@@ -90,11 +93,17 @@ func wrapList(tr *Transaction, from, to model.Pos, as transform.Block, joinBefor
 
 // SinkItem puts the items of the selection into a list inside the item before them.
 func SinkItem(s State, dispatch func(*Transaction)) bool {
+	if _, ok := s.selection.(CellSelection); ok {
+		return false
+	}
 	return attempt(s, dispatch, func(tr *Transaction) error { return tr.SinkItems(within(s.selection, s.doc)) })
 }
 
 // LiftItem takes the items of the selection out of their list, into the list around it if there is one.
 func LiftItem(s State, dispatch func(*Transaction)) bool {
+	if _, ok := s.selection.(CellSelection); ok {
+		return false
+	}
 	return attempt(s, dispatch, func(tr *Transaction) error { return tr.LiftItems(within(s.selection, s.doc)) })
 }
 

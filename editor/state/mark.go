@@ -21,22 +21,37 @@ func ToggleMark(m model.Mark) Command {
 				return nil
 			}
 			text, all := false, true
-			s.doc.NodesBetween(from, to, func(n *model.Node, _ model.Pos) bool {
-				if n.Kind() == model.Text {
-					_, has := n.Marks().Find(m.Kind)
-					text, all = true, all && has
-				}
-				return true
-			})
-			switch {
-			case !text:
-				return model.ErrFit
-			case all:
-				return tr.RemoveMarkKind(from, to, m.Kind)
+			parts := Parts(s)
+			for _, p := range parts {
+				s.doc.NodesBetween(p.From, p.To, func(n *model.Node, _ model.Pos) bool {
+					if n.Kind() == model.Text {
+						_, has := n.Marks().Find(m.Kind)
+						text, all = true, all && has
+					}
+					return true
+				})
 			}
-			return tr.AddMark(from, to, m)
+			if !text {
+				return model.ErrFit
+			}
+			return eachPart(parts, func(from, to model.Pos) error {
+				if all {
+					return tr.RemoveMarkKind(from, to, m.Kind)
+				}
+				return tr.AddMark(from, to, m)
+			})
 		})
 	}
+}
+
+// eachPart makes a change that moves nothing in each part.
+func eachPart(parts []Part, change func(from, to model.Pos) error) error {
+	for _, p := range parts {
+		if err := change(p.From, p.To); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ActiveMarks returns the marks that all of the selected text has, addresses of links aside, or at a caret those that typed text gets.
@@ -51,7 +66,7 @@ func ActiveMarks(s State) model.Marks {
 	}
 	var out model.Marks
 	first := true
-	s.doc.NodesBetween(from, to, func(n *model.Node, _ model.Pos) bool {
+	see := func(n *model.Node, _ model.Pos) bool {
 		if n.Kind() != model.Text {
 			return first || len(out) > 0
 		}
@@ -65,7 +80,10 @@ func ActiveMarks(s State) model.Marks {
 			}
 		}
 		return false
-	})
+	}
+	for _, p := range Parts(s) {
+		s.doc.NodesBetween(p.From, p.To, see)
+	}
 	return out
 }
 
@@ -109,14 +127,14 @@ func LinkAt(doc *model.Node, pos model.Pos) (from, to model.Pos, link model.Mark
 func SetLink(href string) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		return attempt(s, dispatch, func(tr *Transaction) error {
-			from, to := s.selection.From(), s.selection.To()
-			if from == to {
+			parts := Parts(s)
+			if p := &parts[0]; p.From == p.To {
 				var ok bool
-				if from, to, _, ok = LinkAt(s.doc, from); !ok {
+				if p.From, p.To, _, ok = LinkAt(s.doc, p.From); !ok {
 					return model.ErrFit
 				}
 			}
-			if err := tr.AddMark(from, to, model.Mark{Kind: model.Link, Href: href}); err != nil {
+			if err := eachPart(parts, func(from, to model.Pos) error { return tr.AddMark(from, to, model.Mark{Kind: model.Link, Href: href}) }); err != nil {
 				return err
 			}
 			if !tr.Changed() {
@@ -130,11 +148,11 @@ func SetLink(href string) Command {
 // RemoveLink removes the links of the selection, or the one around the caret.
 func RemoveLink(s State, dispatch func(*Transaction)) bool {
 	return attempt(s, dispatch, func(tr *Transaction) error {
-		from, to := s.selection.From(), s.selection.To()
-		if from == to {
-			from, to, _, _ = LinkAt(s.doc, from)
+		parts := Parts(s)
+		if p := &parts[0]; p.From == p.To {
+			p.From, p.To, _, _ = LinkAt(s.doc, p.From)
 		}
-		if err := tr.RemoveMarkKind(from, to, model.Link); err != nil {
+		if err := eachPart(parts, func(from, to model.Pos) error { return tr.RemoveMarkKind(from, to, model.Link) }); err != nil {
 			return err
 		}
 		if !tr.Changed() {
@@ -152,7 +170,7 @@ func ClearMarks(s State, dispatch func(*Transaction)) bool {
 			tr.StoreMarks(nil)
 			return nil
 		}
-		if err := tr.ClearMarks(from, to); err != nil {
+		if err := eachPart(Parts(s), tr.ClearMarks); err != nil {
 			return err
 		}
 		if !tr.Changed() {

@@ -33,9 +33,15 @@ func SelectParagraph(pos model.Pos) Command {
 	}
 }
 
-// Collapse puts the caret at the start or the end of a selected text, as an arrow key does. It does not apply to a caret or a selected block.
+// Collapse puts the caret at the start or the end of a selected text or of selected cells, as an arrow key does. It does not apply to a caret or a selected block.
 func Collapse(dir motion.Direction) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
+		if cells, ok := s.selection.(CellSelection); ok {
+			if dir == motion.Backward {
+				return Select(Near(s.doc, cells.from))(s, dispatch)
+			}
+			return Select(Caret(lastIn(s.doc, cells.to-1)))(s, dispatch)
+		}
 		sel, ok := s.selection.(TextSelection)
 		switch {
 		case !ok || sel.Empty():
@@ -56,6 +62,8 @@ func Move(unit motion.Unit, dir motion.Direction) Command {
 			from.Pos = sel.Head
 		case NodeSelection:
 			from = motion.Stop{Pos: sel.from, Block: true}
+		case CellSelection:
+			from.Pos = Near(s.doc, sel.Head).Head
 		default:
 			unit = motion.Document
 		}
@@ -73,7 +81,7 @@ func Move(unit motion.Unit, dir motion.Direction) Command {
 }
 
 // Extend moves the head of the selection to the next stop of a unit and leaves its anchor. From a selected block it selects the text around
-// the block.
+// the block, and from selected cells a column more or less.
 func Extend(unit motion.Unit, dir motion.Direction) Command {
 	return func(s State, dispatch func(*Transaction)) bool {
 		unit := motion.Text(unit)
@@ -87,10 +95,12 @@ func Extend(unit motion.Unit, dir motion.Direction) Command {
 			if anchor, ok = motion.Text(motion.Character)(s.doc, from, -dir); !ok {
 				return false
 			}
+		case CellSelection:
+			return ExtendCells(0, int(dir))(s, dispatch)
 		default:
 			return false
 		}
 		to, ok := unit(s.doc, from, dir)
-		return ok && Select(TextSelection{anchor.Pos, to.Pos})(s, dispatch)
+		return ok && Select(Between(s.doc, anchor.Pos, to.Pos))(s, dispatch)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"galley/editor/transform"
 )
 
-// Selection is what is selected in a document: a [TextSelection], a [NodeSelection] or an [AllSelection].
+// Selection is what is selected in a document: a [TextSelection], a [NodeSelection], a [CellSelection] or an [AllSelection].
 type Selection interface {
 	// From returns the position where the selection begins.
 	From() model.Pos

@@ -15,7 +15,8 @@ import (
 	"galley/editor/transform/laws"
 )
 
-// parse returns a state of a text in which <a> is the anchor and <h> the head, <c> a caret, or <n> stands before a selected block.
+// parse returns a state of a text in which <a> is the anchor and <h> the head, <x> and <y> are in the first and the last of selected cells, <c> is
+// a caret, or <n> stands before a selected block.
 func parse(t *testing.T, text string) state.State {
 	t.Helper()
 	doc, tags := build.Tagged(text)
@@ -29,6 +30,8 @@ func parse(t *testing.T, text string) state.State {
 		sel = node
 	} else if pos, ok := tags["c"]; ok {
 		sel = state.Caret(pos)
+	} else if from, ok := tags["x"]; ok { // from cell to cell
+		sel = state.Between(doc, from, tags["y"])
 	} else {
 		sel = state.TextSelection{Anchor: tags["a"], Head: tags["h"]}
 	}
@@ -290,6 +293,9 @@ func TestCommandsKeepTheSelectionValid(t *testing.T) {
 			switch node, err := state.SelectNode(s.Doc(), model.Pos(r.IntN(size+1))); {
 			case r.IntN(40) == 0:
 				sel = state.SelectAll(s.Doc())
+			case r.IntN(3) == 0:
+				text := sel.(state.TextSelection)
+				sel = state.Between(s.Doc(), text.Anchor, text.Head)
 			case r.IntN(4) == 0 && err == nil:
 				sel = node
 			case r.IntN(2) == 0:
@@ -317,6 +323,7 @@ func TestCommandsKeepTheSelectionValid(t *testing.T) {
 				{"MoveBlock up", state.MoveBlock(motion.Backward)}, {"MoveBlock down", state.MoveBlock(motion.Forward)},
 				{"InsertTable", state.InsertTable(2, 2)}, {"AddRow", state.AddRow(motion.Backward)}, {"AddColumn", state.AddColumn(motion.Forward)},
 				{"DeleteRow", state.DeleteRow}, {"DeleteColumn", state.DeleteColumn}, {"DeleteTable", state.DeleteTable},
+				{"MergeCells", state.MergeCells}, {"SplitCell", state.SplitCell}, {"ExtendCells", state.ExtendCells(1, 0)},
 				{"ToggleHeaderRow", state.ToggleHeaderRow}, {"SetLink", state.SetLink("https://a.example")}, {"RemoveLink", state.RemoveLink},
 				{"ClearMarks", state.ClearMarks}, {"InsertPlain", state.InsertPlain("一\n二")},
 				{"InsertSlice", state.InsertSlice(randomSlice(r))}, {"InputRule", state.InputRule},

@@ -204,6 +204,9 @@ func (e *Editor) move(pos model.Pos, side layout.Side, extend bool) bool {
 
 // vertical moves by a line and keeps the column; from the first line it goes to the start of the text, and from the last to its end.
 func (e *Editor) vertical(line func(model.Pos, layout.Side, typeset.Length) (model.Pos, layout.Side, bool), dir motion.Direction, extend bool) bool {
+	if extend && e.do(state.ExtendCells(int(dir), 0)) {
+		return true
+	}
 	x, ok := e.column()
 	from := e.head()
 	if !extend && !e.empty() && dir < 0 {

@@ -36,7 +36,13 @@ func (e *Editor) copy() bool {
 	if s.From() == s.To() {
 		return false
 	}
-	c, err := clipboard.Copy(e.state.Doc(), s.From(), s.To())
+	var c clipboard.Content
+	var err error
+	if table, ok := state.SelectedCells(e.state); ok {
+		c, err = clipboard.CopyTable(table)
+	} else {
+		c, err = clipboard.Copy(e.state.Doc(), s.From(), s.To())
+	}
 	if err == nil {
 		err = e.system.Write(c.Text, c.HTML)
 	}

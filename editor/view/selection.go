@@ -11,15 +11,21 @@ import (
 
 // head returns where the caret is: the end of the selection that moves.
 func (e *Editor) head() model.Pos {
-	if s, ok := e.state.Selection().(state.TextSelection); ok {
+	switch s := e.state.Selection().(type) {
+	case state.TextSelection:
 		return s.Head
+	case state.CellSelection:
+		return state.Near(e.state.Doc(), s.Head).Head
 	}
 	return e.state.Selection().To()
 }
 
 func (e *Editor) anchor() model.Pos {
-	if s, ok := e.state.Selection().(state.TextSelection); ok {
+	switch s := e.state.Selection().(type) {
+	case state.TextSelection:
 		return s.Anchor
+	case state.CellSelection:
+		return state.Near(e.state.Doc(), s.Anchor).Head
 	}
 	return e.state.Selection().From()
 }
@@ -30,9 +36,9 @@ func (e *Editor) empty() bool {
 	return ok && s.Empty()
 }
 
-// selectText selects from anchor to head, which stands at a side of a wrap.
+// selectText selects from anchor to head, which stands at a side of a wrap: whole cells when they are in two cells of a table.
 func (e *Editor) selectText(anchor, head model.Pos, side layout.Side) bool {
-	if !e.do(state.Select(state.TextSelection{Anchor: anchor, Head: head})) {
+	if !e.do(state.Select(state.Between(e.state.Doc(), anchor, head))) {
 		return false
 	}
 	e.setSide(side)
@@ -60,8 +66,31 @@ func (r *renderer) selection(blocks []layout.Block) {
 		r.node(blocks, e.shown(n.From(), true), c)
 		return
 	}
+	if cells, ok := s.(state.CellSelection); ok {
+		r.cells(blocks, cells, c)
+		return
+	}
 	if s.From() < s.To() && e.composed.cut == 0 {
 		r.span(blocks, e.shown(s.From(), true), e.shown(s.To(), false), func(row *layout.Row, x, y, w, h typeset.Length) { r.rect(&r.under, x, y, w, h, c) })
+	}
+}
+
+// cells shades the selected cells.
+func (r *renderer) cells(blocks []layout.Block, s state.CellSelection, c color.NRGBA) {
+	selected := map[model.Pos]bool{}
+	for _, p := range state.Parts(r.e.state) {
+		selected[r.e.shown(p.From-1, true)] = true
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if s.From() >= b.Pos+model.Pos(b.Node.Size()) || s.To() <= b.Pos {
+			continue
+		}
+		b.Cell(func(pos model.Pos, x, y, w, h typeset.Length) {
+			if selected[pos] {
+				r.rect(&r.under, x, b.Y+y, w, h, c)
+			}
+		})
 	}
 }
 

@@ -62,6 +62,7 @@ type Shape struct {
 
 // cell is a cell of a table and the rows in it.
 type cell struct {
+	pos                 model.Pos // before it, from the position before its block
 	x, y, width, height typeset.Length
 	first, last         int // rows[first:last]
 	table               int // the first cell of its table

@@ -294,12 +294,23 @@ type Block struct {
 	Rows   []Row // in the order of the document; read-only
 	Signs  []Row // texts that are not in the document
 	Shapes []Shape
+
+	cells []cell
+}
+
+// Cell calls show for the place of each cell of a table in the block, from the left of the column and the top of the block, with the position
+// before it.
+func (b *Block) Cell(show func(pos model.Pos, x, y, width, height typeset.Length)) {
+	for i := range b.cells {
+		c := &b.cells[i]
+		show(b.Pos+c.pos, c.x, c.y, c.width, c.height)
+	}
 }
 
 // view returns block i for a caller.
 func (l *Layout) view(i int) Block {
 	b := l.at(i)
-	return Block{Node: b.node, Pos: l.posOf(i), Y: l.top(i), Height: b.height, Rows: b.set.rows, Signs: b.set.signs, Shapes: b.set.shapes}
+	return Block{Node: b.node, Pos: l.posOf(i), Y: l.top(i), Height: b.height, Rows: b.set.rows, Signs: b.set.signs, Shapes: b.set.shapes, cells: b.set.cells}
 }
 
 func (l *Layout) top(i int) typeset.Length { return typeset.Length(l.heights.before(i)) }

@@ -1,47 +1,50 @@
 package layout
 
 import (
+	"galley/editor/grid"
 	"galley/editor/model"
 	"galley/editor/typeset"
 )
 
 // placedCell is a cell on the grid of its table.
 type placedCell struct {
-	node                       *model.Node
-	pos                        model.Pos
-	row, col, rowSpan, colSpan int
-	content                    set // laid out from 0, 0
+	grid.Cell
+	content set // laid out from 0, 0
 }
 
 // table sets a table: columns as wide as their texts ask for, rows as high as their highest cell, a rule below each.
 func (s *setter) table(n *model.Node, pos model.Pos) {
 	o := &s.l.o
-	cells, columns := grid(n, pos)
+	g := grid.Of(n)
+	cells := make([]placedCell, len(g.Cells))
+	for i, c := range g.Cells {
+		cells[i].Cell = c
+	}
+	rows, columns := g.Rows, g.Columns
 	lefts := s.columns(cells, columns)
-	rows := len(n.Children())
 	padX, padY := min(o.px(8), s.width/typeset.Length(4*columns)), o.px(5)
 	heights := make([]typeset.Length, rows)
 	for i := range cells {
 		c := &cells[i]
-		in := setter{l: s.l, out: &c.content, old: s.old, note: s.note, width: max(lefts[c.col+c.colSpan]-lefts[c.col]-2*padX, s.l.styles.em)}
+		in := setter{l: s.l, out: &c.content, old: s.old, note: s.note, width: max(lefts[c.Column+c.Columns]-lefts[c.Column]-2*padX, s.l.styles.em)}
 		c.content.texts = s.out.texts
-		in.cell(c.node, c.pos)
+		in.cell(c.Node, pos+c.At)
 		s.note = in.note
 		c.content.height = in.y + 2*padY
-		if c.rowSpan == 1 {
-			heights[c.row] = max(heights[c.row], c.content.height)
+		if c.Rows == 1 {
+			heights[c.Row] = max(heights[c.Row], c.content.height)
 		}
 	}
 	for i := range cells {
 		c := &cells[i]
-		if c.rowSpan == 1 {
+		if c.Rows == 1 {
 			continue
 		}
 		have := typeset.Length(0)
-		for _, h := range heights[c.row : c.row+c.rowSpan] {
+		for _, h := range heights[c.Row : c.Row+c.Rows] {
 			have += h
 		}
-		heights[c.row+c.rowSpan-1] += max(0, c.content.height-have)
+		heights[c.Row+c.Rows-1] += max(0, c.content.height-have)
 	}
 	s.y += o.px(8)
 	tops := make([]typeset.Length, rows+1)
@@ -52,14 +55,14 @@ func (s *setter) table(n *model.Node, pos model.Pos) {
 	table := len(s.out.cells)
 	for i := range cells {
 		c := &cells[i]
-		x, y, end := s.x+lefts[c.col], tops[c.row], tops[c.row+c.rowSpan]
-		width := lefts[c.col+c.colSpan] - lefts[c.col]
-		if c.node.Attrs().Header {
+		x, y, end := s.x+lefts[c.Column], tops[c.Row], tops[c.Row+c.Rows]
+		width := lefts[c.Column+c.Columns] - lefts[c.Column]
+		if c.Node.Attrs().Header {
 			s.shape(Shape{X: x, Y: y, Width: width, Height: end - y, Ink: Wash})
 		}
 		first := len(s.out.rows)
 		s.put(&c.content, x+padX, y+padY)
-		s.out.cells = append(s.out.cells, cell{x: x, y: y, width: width, height: end - y, first: first, last: len(s.out.rows), table: table})
+		s.out.cells = append(s.out.cells, cell{pos: pos + c.At, x: x, y: y, width: width, height: end - y, first: first, last: len(s.out.rows), table: table})
 		s.shape(Shape{X: x, Y: end - typeset.Point, Width: width, Height: typeset.Point, Ink: Line})
 	}
 	s.shape(Shape{X: s.x, Y: tops[0], Width: s.width, Height: typeset.Point, Ink: Line})
@@ -99,39 +102,6 @@ func (s *setter) cell(n *model.Node, pos model.Pos) {
 	}
 }
 
-// grid gives the cells of a table their places. A cell goes to the first free place of its row, as in HTML; rows that a cell covers beyond the
-// last one are cut.
-func grid(n *model.Node, pos model.Pos) (cells []placedCell, columns int) {
-	rows := n.Children()
-	taken := make([][]bool, len(rows))
-	free := func(r, c int) bool { return c >= len(taken[r]) || !taken[r][c] }
-	pos++
-	for r, row := range rows {
-		at, col := pos+1, 0
-		for _, c := range row.Children() {
-			for !free(r, col) {
-				col++
-			}
-			a := c.Attrs()
-			p := placedCell{node: c, pos: at, row: r, col: col, rowSpan: min(int(a.RowSpan), len(rows)-r), colSpan: int(a.ColSpan)}
-			for i := r; i < r+p.rowSpan; i++ {
-				for len(taken[i]) < col+p.colSpan {
-					taken[i] = append(taken[i], false)
-				}
-				for j := col; j < col+p.colSpan; j++ {
-					taken[i][j] = true
-				}
-			}
-			cells = append(cells, p)
-			col += p.colSpan
-			columns = max(columns, col)
-			at += model.Pos(c.Size())
-		}
-		pos += model.Pos(row.Size())
-	}
-	return cells, columns
-}
-
 // columns returns the left edges of the columns and the right edge of the last: in proportion to the longest text in each, held between
 // bounds so that a short column keeps room and a long one leaves some.
 func (s *setter) columns(cells []placedCell, columns int) []typeset.Length {
@@ -142,17 +112,17 @@ func (s *setter) columns(cells []placedCell, columns int) []typeset.Length {
 	}
 	for i := range cells {
 		c := &cells[i]
-		if c.colSpan > 1 {
+		if c.Columns > 1 {
 			continue
 		}
 		longest := 0
-		c.node.Walk(func(n *model.Node, _ model.Pos) bool {
+		c.Node.Walk(func(n *model.Node, _ model.Pos) bool {
 			if n.Kind().IsTextblock() {
 				longest = max(longest, n.ContentSize())
 			}
 			return true
 		})
-		weights[c.col] = max(weights[c.col], min(most, longest))
+		weights[c.Column] = max(weights[c.Column], min(most, longest))
 	}
 	total := 0
 	for _, w := range weights {
