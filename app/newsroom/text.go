@@ -6,6 +6,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/editor/intake"
 	"galley/editor/track"
+	"galley/export"
 )
 
 // StateText names a state for a person.
@@ -39,16 +40,8 @@ func FileAuthor(name string) track.Author { return track.Author(fileAuthor + nam
 // KindText names a kind of article for a person.
 func KindText(kind string) catalogue.Text { return catalogue.T("kind." + kind) }
 
-// stepIDs are the steps of 三审制, whose names are known in every language. Other names are shown as the newsroom wrote them.
-var stepIDs = map[string]string{"初审": "step.first", "复审": "step.second", "终审": "step.final"}
-
 // StepText names a step of a policy for a person.
-func StepText(name string) catalogue.Text {
-	if id, ok := stepIDs[name]; ok {
-		return catalogue.T(id)
-	}
-	return catalogue.T("step.named", "Name", name)
-}
+func StepText(name string) catalogue.Text { return export.StepText(name) }
 
 func roleTexts(roles []Role) []catalogue.Text {
 	texts := make([]catalogue.Text, len(roles))
