@@ -6,9 +6,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"galley/app/newsroom"
-	"galley/editor/model"
 )
 
 // The record of an article that was returned, mended, published and withdrawn tells the whole story in order.
@@ -20,15 +17,13 @@ func TestSignOffTellsTheStory(t *testing.T) {
 	a, err := r.Create(r.ctx, r.staff["甲"], m)
 	must(t, err)
 	a = r.act(t, a, "甲", "submit", "乙", "approve", "丙", "return")
-	head, revision, err := r.Manuscript(r.ctx, a.ID)
-	must(t, err)
-	a, err = r.Append(r.ctx, r.staff["甲"], a.ID, revision, []newsroom.Change{retext(head, model.Headline, "会议改期通知")})
-	must(t, err)
+	a = r.edit(t, "甲", a.ID, "会议改期通知")
 	draft, err := r.SignOff(r.ctx, a)
 	must(t, err)
 	if draft.Manuscript.Version != 0 || draft.Manuscript.Headline != "会议改期通知" || draft.State != "returned" || len(draft.Versions) != 1 || draft.Versions[0].Headline != "会议通知" {
 		t.Errorf("while it is mended: %+v", draft)
 	}
+	r.agree(t, "甲", a.ID)
 	a = r.act(t, a, toApproved...)
 	a = r.act(t, a, "己", "publish", "庚", "withdraw")
 	got, err := r.SignOff(r.ctx, a)

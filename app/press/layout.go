@@ -25,6 +25,7 @@ const (
 	Article Layout = "article" // as readers get it
 	Notice  Layout = "notice"  // an official document to GB/T 9704-2012
 	Proof   Layout = "proof"   // a galley proof, for corrections by hand
+	SignOff Layout = "signoff" // the record of every decision, to be signed
 
 	Bulletin Layout = "bulletin" // many articles with a title block and contents
 )
@@ -112,6 +113,7 @@ var layouts = []row{
 	{Article, false, []Option{Code, TwoColumns}, article},
 	{Notice, false, []Option{OneSided}, official},
 	{Proof, false, []Option{Numbered, Double}, proof},
+	{SignOff, false, nil, signOff},
 	{Bulletin, true, []Option{Contents, Turn, TwoColumns}, bulletin},
 }
 

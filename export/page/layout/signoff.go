@@ -344,7 +344,7 @@ func (s *signOff) versions() error {
 	}
 	lines := [][]compose.FormCell{s.heads("page.version", "signoff.handed_by", "signoff.time", "signoff.length", "signoff.hash")}
 	hash := s.figures
-	hash.Size = typeset.Points(6.8)
+	hash.Size = typeset.Points(6.4) // a hash goes on one line
 	for _, v := range s.record.Versions {
 		lines = append(lines, []compose.FormCell{
 			s.narrow(strconv.Itoa(v.Seq)), s.narrow(v.Name), s.narrow(v.At.Format("2006-01-02"), v.At.Format("15:04:05 -0700")), s.narrow(strconv.Itoa(v.Characters)),

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -18,7 +19,7 @@ import (
 
 // story is the record of an article that was returned, mended, approved and published.
 func story() export.SignOff {
-	hash := func(n int) string { return strings.Repeat(fmt.Sprintf("%d3f9", n), 16) }
+	hash := func(n int) string { return fmt.Sprintf("%x", sha256.Sum256([]byte{byte(n)})) }
 	at := func(day, hour, minute int) time.Time { return time.Date(2026, 11, day, hour, minute, 7, 0, zone) }
 	r := export.SignOff{
 		Format: export.SignOffFormat, Site: "彭城教育网", Language: catalogue.ZhHans, Number: "2026-00017", State: "published", Created: at(19, 10, 2),
@@ -168,10 +169,8 @@ func TestSignOffs(t *testing.T) {
 func checkSheet(t *testing.T, r export.SignOff, o SignOff, d page.Document) {
 	t.Helper()
 	fail := func(format string, args ...any) { t.Helper(); t.Error(fmt.Sprintf(format, args...)) }
-	seen := map[int]bool{}
 	for n, sheet := range d.Pages {
 		for _, f := range sheet.Frames {
-			seen[f.Cell.Table] = true
 			for _, m := range f.Marks {
 				x0, y0, x1, y1 := extent(m)
 				if x0 < 0 || y0 < 0 || x1 > sheet.Width || y1 > sheet.Height {
@@ -238,6 +237,34 @@ func blocksOf(d page.Document) string {
 		b.WriteString(text[i] + "\n")
 	}
 	return b.String()
+}
+
+// A hash stands on one line.
+func TestSignOffHashesAreWhole(t *testing.T) {
+	for _, language := range catalogue.Langs() {
+		for n := range 24 {
+			r := story()
+			r.Language, r.Manuscript.Hash = language, fmt.Sprintf("%x", sha256.Sum256([]byte{byte(n)}))
+			for i := range r.Versions {
+				r.Versions[i].Hash = r.Manuscript.Hash
+			}
+			d, _, err := SignOff{}.Lay(r, testFonts(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines := 0
+			for _, sheet := range d.Pages {
+				for _, f := range sheet.Frames {
+					if strings.Contains(said(page.Document{Pages: []page.Page{{Frames: []page.Frame{f}}}}), r.Manuscript.Hash) {
+						lines++
+					}
+				}
+			}
+			if lines != 3 {
+				t.Errorf("%s: %s fills a line %d times, want 3", language, r.Manuscript.Hash, lines)
+			}
+		}
+	}
 }
 
 // The heads of the long table are shown again on every page that it goes on to.
