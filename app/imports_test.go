@@ -44,6 +44,7 @@ var rooms = map[string][]string{
 	"editor/state":           {"editor/grid", "editor/model", "editor/transform", "editor/state/motion"},
 	"editor/state/motion":    {"editor/model", "editor/words"},
 	"editor/state/history":   {"editor/model", "editor/transform", "editor/state"},
+	"editor/state/tracking":  {"editor/model", "editor/track", "editor/state"},
 	"editor/collab":          {"editor/model", "editor/transform", "editor/state"},
 	"editor/words":           {"assets/han"},
 	"editor/grid":            {"editor/model", "editor/transform"},

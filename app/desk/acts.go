@@ -20,6 +20,10 @@ func (f *frame) act(a newsroom.Article, do newsroom.Do, done func(newsroom.Artic
 		after, err = d.Newsroom.Act(ctx, d.Me, a.ID, do)
 		return err
 	}, func(err error) {
+		if barredByChanges(err) {
+			f.refuse(err, chrome.Option{Label: d.S("changes.list"), Action: func() { f.openChanges(a) }})
+			return
+		}
 		if err != nil {
 			f.refuse(err)
 			return

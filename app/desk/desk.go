@@ -22,6 +22,7 @@ type desk struct {
 	Params
 	voice.Voice
 	app      fyne.App
+	held     func() fyne.KeyModifier // keys that are held now
 	settings newsroom.Settings
 	main     *mainWindow
 	writers  map[newsroom.ArticleID]*writer
@@ -50,7 +51,7 @@ func Run(ctx context.Context, app fyne.App, p Params) error {
 
 // open reads what the first window shows and builds that window.
 func open(app fyne.App, p Params) (*desk, error) {
-	d := &desk{Params: p, app: app, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{},
+	d := &desk{Params: p, app: app, held: heldKeys, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{},
 		prints: map[newsroom.ArticleID]*printing{}}
 	d.Zone, d.Time = time.UTC, p.Now
 	lang, ok := catalogue.Parse(p.Preferences.String(prefLanguage))

@@ -16,30 +16,36 @@ import (
 
 // The keys of the application. They belong to the menus, which Fyne asks first: a text field that has the keyboard would keep them.
 var (
-	keyNew      = ctrl(fyne.KeyN)
-	keyImport   = ctrl(fyne.KeyO)
-	keySave     = ctrl(fyne.KeyS)
-	keyPrint    = ctrl(fyne.KeyP)
-	keyExport   = ctrl(fyne.KeyS) // in the print window, where nothing else is saved
-	keyBatch    = &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	keyFind     = ctrl(fyne.KeyK)
-	keySearch   = ctrl(fyne.KeyF)
-	keyHistory  = ctrl(fyne.KeyH)
-	keyQuit     = ctrl(fyne.KeyQ)
-	keyClose    = ctrl(fyne.KeyW)
-	keyShare    = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault}
-	keyHandOver = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
-	keyGiveBack = &desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	keyTurn     = ctrl(fyne.Key1)
-	keyMine     = ctrl(fyne.Key2)
-	keyAll      = ctrl(fyne.Key3)
-	keyPeople   = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	keyLink     = ctrl(fyne.KeyK)
-	keyNote     = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
-	keyFindNext = ctrl(fyne.KeyG)
-	keyFindBack = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
-	keyAlone    = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} // F11 on the page: Fyne has no shortcut without a modifier
-	keyHelp     = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
+	keyNew        = ctrl(fyne.KeyN)
+	keyImport     = ctrl(fyne.KeyO)
+	keySave       = ctrl(fyne.KeyS)
+	keyPrint      = ctrl(fyne.KeyP)
+	keyExport     = ctrl(fyne.KeyS) // in the print window, where nothing else is saved
+	keyBatch      = &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyFind       = ctrl(fyne.KeyK)
+	keySearch     = ctrl(fyne.KeyF)
+	keyHistory    = ctrl(fyne.KeyH)
+	keyQuit       = ctrl(fyne.KeyQ)
+	keyClose      = ctrl(fyne.KeyW)
+	keyShare      = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault}
+	keyHandOver   = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
+	keyGiveBack   = &desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyTurn       = ctrl(fyne.Key1)
+	keyMine       = ctrl(fyne.Key2)
+	keyAll        = ctrl(fyne.Key3)
+	keyPeople     = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyLink       = ctrl(fyne.KeyK)
+	keyNote       = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyFindNext   = ctrl(fyne.KeyG)
+	keyFindBack   = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keyAlone      = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} // F11 on the page: Fyne has no shortcut without a modifier
+	keyProperties = &desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyChanges    = &desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyNextChange = &desktop.CustomShortcut{KeyName: fyne.KeyF8}
+	keyLastChange = &desktop.CustomShortcut{KeyName: fyne.KeyF8, Modifier: fyne.KeyModifierShift}
+	keyAccept     = &desktop.CustomShortcut{KeyName: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyReject     = &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 
 func ctrl(k fyne.KeyName) *desktop.CustomShortcut {
@@ -78,14 +84,23 @@ func (f *frame) menuKey(key fyne.KeyName) {
 	if f.win.MainMenu() == nil {
 		return
 	}
+	held := f.d.held() & fyne.KeyModifierShift // the toolkit makes no shortcut of Shift and a key
 	for _, m := range f.win.MainMenu().Items {
 		for _, i := range m.Items {
-			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == key && s.Modifier == 0 && i.Action != nil {
+			if s, ok := i.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == key && s.Modifier == held && i.Action != nil {
 				i.Action()
 				return
 			}
 		}
 	}
+}
+
+// heldKeys tells what is held, where the toolkit knows it.
+func heldKeys() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
 }
 
 // free wraps an action of a menu: while a card lies over the window, only the card is used.

@@ -64,6 +64,7 @@ func TestEveryKeyOfAMenuFires(t *testing.T) {
 							w.Canvas().Focus(f)
 						}
 						fired = 0
+						h.held = func() fyne.KeyModifier { return s.Modifier }
 						if strike(w, s); fired != 1 {
 							t.Errorf("%s (%s) fires %d times while %T has the keyboard", keyName(s), i.Label, fired, f)
 						}

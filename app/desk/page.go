@@ -69,6 +69,7 @@ func (w *writer) newPage(s state.State) *view.Editor {
 			w.focus(w.typed.source)
 		}
 	}
+	e.Undoing = w.undoing
 	e.OnMenu = w.showPageMenu
 	e.OnLink = w.openLink
 	e.OnFigure = func(model.Pos) { w.editFigure() }

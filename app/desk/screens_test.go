@@ -128,6 +128,33 @@ var screens = []screen{
 		x.finder.step(true)
 		return w
 	}},
+	{name: "30-writing-changes", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.returned()
+		w.showTab(tabChanges)
+		w.typeAt(0, 4, "")
+		w.typeAt(12, 3, "改动的文字")
+		w.typeAt(40, 0, "新增一句话。")
+		h.chiefEdits(w)
+		return w.win
+	}},
+	{name: "30-writing-original", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.returned()
+		w.showTab(tabChanges)
+		w.typeAt(0, 4, "")
+		w.setMarks(original)
+		return w.win
+	}},
+	{name: "41-changes-review", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.returned()
+		w.typeAt(0, 4, "")
+		w.typeAt(12, 3, "改动的文字")
+		h.ring()
+		a, err := h.room.Act(h.t.Context(), h.Me, w.Article.ID, newsroom.Do{Action: newsroom.Submit})
+		h.must(err)
+		w.leave()
+		h.as("王一").main.openChanges(a)
+		return h.main.win
+	}},
 	{name: "31-writing-link", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		w := h.write1(h.taken())

@@ -147,13 +147,12 @@ func (w *writer) plannedTime() (time.Time, error) {
 	return time.Time{}, newsroom.Errorf(newsroom.Invalid, nil, "desk.time_invalid", "Text", s)
 }
 
-// inspector is the properties.
-func (w *writer) inspector() fyne.CanvasObject {
+// propertiesPage is the page of the inspector with the properties.
+func (w *writer) propertiesPage() fyne.CanvasObject {
 	d, t := w.d, &w.typed
 	spring := chrome.Spring()
 	chip, tone := d.Chip(w.Article)
-	col := chrome.Column(12, chrome.GrowingRow(8, spring, chrome.Text(d.S("properties"), chrome.Style{Bold: true}), spring,
-		chrome.Text(string(w.Article.Number), chrome.Meta()), chrome.NewChip(chip, tone)))
+	col := chrome.Column(12, chrome.GrowingRow(8, spring, chrome.Text(string(w.Article.Number), chrome.Meta()), spring, chrome.NewChip(chip, tone)))
 	add := func(id string, o fyne.CanvasObject) { col.Add(chrome.Labelled(d.S("field."+id), o)) }
 	add("kind", w.choice(func() string { return d.Label(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		var options []chrome.Option

@@ -6,18 +6,15 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/draft"
-	"galley/app/desk/theme"
 	"galley/app/desk/voice"
 	"galley/app/newsroom"
 	"galley/editor/count"
 	"galley/editor/intake/markdown"
 	"galley/editor/model"
 	"galley/editor/state"
-	"galley/editor/state/history"
 	"galley/editor/view"
 )
 
@@ -38,6 +35,10 @@ type writer struct {
 	notice  *fyne.Container // above the sheet: a text that cannot be saved, properties that somebody else has changed too
 	noticed string          // what is said there
 	contest contest
+	changes changes
+	tab     tab
+	tabs    []*chrome.Button
+	pages   []fyne.CanvasObject
 	copyfit copyfit
 	caret   model.Pos // as it was kept last, -1 before
 
@@ -147,7 +148,7 @@ func (w *writer) build() {
 	w.notice, w.noticed = chrome.Column(0), ""
 	if w.page == nil {
 		w.fill(w.Stored.Properties)
-		w.page = w.newPage(state.NewState(w.Stored.Doc, history.Field{}))
+		w.page = w.newPage(w.newState())
 		w.tally = count.NewTally(w.Stored.Doc)
 	} else {
 		w.carry(old)
@@ -158,14 +159,24 @@ func (w *writer) build() {
 	w.finder = newFinder(w, w.finder)
 	w.outline = newOutline(w)
 	w.win.SetMainMenu(w.menu())
-	w.around.side = chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 18, 18, 18, w.inspector())))
+	w.changes.panel, w.changes.marks = nil, min(w.changes.marks, final)
+	w.around.side = w.inspector()
 	w.around.bar = bar(44, w.tools())
-	w.around.sheet = chrome.Dock(chrome.Column(0, w.finder.object, w.notice), chrome.Gap(0, 0), w.page)
+	w.dockSheet()
 	w.arrange()
 	w.showState()
 	w.follow(w.page.State())
 	w.focus(w.page)
 	w.page.Reveal()
+}
+
+// dockSheet puts the page below the bars over it, or the original in its place.
+func (w *writer) dockSheet() {
+	page := w.page
+	if w.changes.old != nil {
+		page = w.changes.old
+	}
+	w.around.sheet = chrome.Dock(chrome.Column(0, w.finder.object, w.notice), chrome.Gap(0, 0), page)
 }
 
 // follow shows what the page says of itself around the page: after every change and whenever the selection moved.
@@ -180,6 +191,7 @@ func (w *writer) follow(s state.State) {
 	w.fit(s)
 	w.outline.show(s)
 	w.finder.follow(s)
+	w.showChanges(s)
 }
 
 // showTitle names the window after the headline as it is on the page.

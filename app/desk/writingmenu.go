@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"galley/app/newsroom"
+	"galley/editor/track"
 	"galley/editor/view"
 )
 
@@ -93,6 +94,19 @@ func (w *writer) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("menu.table"), table...),
 		fyne.NewMenu(d.S("menu.view"), append(w.actionItems(view.Larger, view.Smaller, view.ActualSize, ""),
 			entry(d.S("alone.menu"), keyAlone, w.free(func() { w.setAlone(!w.alone) })))...),
+		fyne.NewMenu(d.S("changes"),
+			entry(d.S("properties"), keyProperties, w.free(func() { w.showTab(tabProperties) })),
+			entry(d.S("changes.list"), keyChanges, w.free(func() { w.showTab(tabChanges) })), line(),
+			entry(d.S("changes.next"), keyNextChange, w.free(func() { w.stepChange(true) })),
+			entry(d.S("changes.previous"), keyLastChange, w.free(func() { w.stepChange(false) })), line(),
+			entry(d.S("changes.accept"), keyAccept, w.free(func() { w.decideHere(track.Accept) })),
+			entry(d.S("changes.reject"), keyReject, w.free(func() { w.decideHere(track.Reject) })), line(),
+			entry(d.S("changes.show.all"), nil, w.free(func() { w.setMarks(allMarks) })),
+			entry(d.S("changes.show.bars"), nil, w.free(func() { w.setMarks(onlyBars) })),
+			entry(d.S("changes.show.final"), nil, w.free(func() { w.setMarks(final) })),
+			entry(d.S("changes.show.original"), nil, w.free(func() { w.setMarks(original) })), line(),
+			entry(d.S("changes.switch_on"), nil, w.free(func() { w.setTracking(true) })),
+			entry(d.S("changes.switch_off"), nil, w.free(func() { w.setTracking(false) }))),
 		fyne.NewMenu(d.S("menu.article"),
 			entry(strings.TrimSuffix(d.Label(newsroom.ActionText(newsroom.Submit)), "…")+"…", keyHandOver, w.commit(w.handOver)),
 			entry(d.S("action.history"), keyHistory, w.free(func() { w.history(w.Article) }))),

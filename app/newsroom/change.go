@@ -72,6 +72,19 @@ func (c Change) check() error {
 	return nil
 }
 
+// Steps returns what the change does to the document.
+func (c Change) Steps() []transform.Step {
+	switch {
+	case c.Step != nil:
+		return []transform.Step{c.Step}
+	case c.Decision != nil && c.Decision.Verdict == track.Reject:
+		return c.Decision.Steps
+	case c.Reopened != nil && !c.Reopened.Base:
+		return []transform.Step{c.Reopened.Step}
+	}
+	return nil
+}
+
 // Writes reports whether the change is one of the text or the properties, so that who makes it has written on the article. To accept what
 // others wrote, and to follow changes or not, changes no word.
 func (c Change) Writes() bool { return c.Tracking == nil && !c.agrees() }

@@ -105,6 +105,9 @@ func (e *Editor) CanAct(a Action) bool {
 	if e.reads && !slices.Contains(reading, a) {
 		return false
 	}
+	if (a == Undo || a == Redo) && e.Undoing != nil && e.Undoing(a == Redo) != nil {
+		return true
+	}
 	if c, ok := commands[a]; ok {
 		return e.Can(c)
 	}
@@ -118,6 +121,14 @@ func (e *Editor) CanAct(a Action) bool {
 func (e *Editor) act(a Action, extend bool) bool {
 	if e.reads && !slices.Contains(reading, a) {
 		return false
+	}
+	if a == Undo || a == Redo {
+		if e.Undoing != nil {
+			if do := e.Undoing(a == Redo); do != nil {
+				do()
+				return true
+			}
+		}
 	}
 	if a == Return && (e.openFigure() || e.openNote()) {
 		return true

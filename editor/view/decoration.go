@@ -22,9 +22,11 @@ type Shape uint8
 
 // The shapes.
 const (
-	Highlight Shape = iota // a ground under the text
-	Squiggle               // a wave below it
-	MarginBar              // a bar beside the lines
+	Highlight  Shape = iota // a ground under the text
+	Squiggle                // a wave below it
+	MarginBar               // a bar beside the lines
+	Underlined              // a line below it
+	Gone                    // a wedge at From, where something was taken away
 )
 
 // Decoration is something shown with a range of the text that is not part of it: a comment, a search hit, a doubt, a change. It follows the
@@ -132,7 +134,7 @@ func (r *renderer) decorations(blocks []layout.Block) {
 	for _, l := range r.e.layers {
 		end := sort.Search(len(l), func(i int) bool { return l[i].From >= last })
 		for _, d := range l[:end] {
-			if d.To > first {
+			if d.To > first || d.Shape == Gone && d.To >= first {
 				r.decoration(blocks, d)
 			}
 		}
@@ -141,6 +143,13 @@ func (r *renderer) decorations(blocks []layout.Block) {
 
 func (r *renderer) decoration(blocks []layout.Block, d Decoration) {
 	px := typeset.Points
+	if d.Shape == Gone {
+		if c, ok := r.e.lay.Caret(r.e.shown(d.From, true), layout.Before); ok {
+			r.rect(&r.over, c.X-px(0.75), c.Y, px(1.5), c.Height, d.Color)
+			r.rect(&r.over, c.X-px(3), c.Y+c.Height-px(2), px(6), px(2), d.Color)
+		}
+		return
+	}
 	r.span(blocks, r.e.shown(d.From, true), r.e.shown(d.To, false), func(row *layout.Row, x, y, w, h typeset.Length) {
 		switch d.Shape {
 		case Highlight:
@@ -148,6 +157,8 @@ func (r *renderer) decoration(blocks []layout.Block, d Decoration) {
 			r.rect(&r.under, x, y+pad, w, h-2*pad, d.Color)
 		case Squiggle:
 			r.waving = append(r.waving, waved{r.e.place(x, y+row.Base+row.Size()*18/100), float32(w.Points()), d.Color})
+		case Underlined:
+			r.rect(&r.over, x, y+row.Base+row.Size()*13/100, w, px(1.5), d.Color)
 		case MarginBar:
 			r.rect(&r.over, -px(28), y, px(3), h, d.Color)
 		}

@@ -89,6 +89,8 @@ type Editor struct {
 	OnPictures func(map[string][]byte) error
 	// OnError is called for what cannot be done: a transaction that does not apply.
 	OnError func(error)
+	// Undoing returns what an undo or a redo does that is not the page's own, as to open a decision again; nil leaves it to the page. It may be nil.
+	Undoing func(redo bool) func()
 	// Shortcuts is asked for a shortcut that the editor does not know, which would be lost otherwise: Fyne gives shortcuts to the widget that
 	// has the keyboard and to nobody else.
 	Shortcuts func(fyne.Shortcut)

@@ -7,6 +7,9 @@ import (
 
 	"galley/app/newsroom"
 	"galley/editor/collab"
+	"galley/editor/state"
+	"galley/editor/state/tracking"
+	"galley/editor/track"
 	"galley/editor/transform"
 )
 
@@ -68,19 +71,21 @@ func (s *Saver) receive(found []newsroom.StoredChange) error {
 		if m, err = c.Apply(m); err != nil {
 			return s.unfit(err)
 		}
-		if c.Step != nil {
-			steps = append(steps, c.Step)
-		}
+		steps = append(steps, c.Steps()...)
 	}
 	if page := s.Page(); len(steps) > 0 {
 		tr, own, err := collab.Rebase(page, s.own, steps)
 		if err == nil {
-			err = s.Receive(tr)
+			if err = s.track(tr, m, own); err == nil {
+				err = s.Receive(tr)
+			}
 		}
 		if err != nil {
 			return s.unfit(err)
 		}
 		s.own = own
+	} else if err := s.retrack(page, m); err != nil {
+		return s.unfit(err)
 	}
 	before := s.Stored.Properties
 	s.Stored, s.Base = m, found[len(found)-1].Revision
@@ -93,6 +98,36 @@ func (s *Saver) receive(found []newsroom.StoredChange) error {
 		s.Merged(merged, m.Properties, contested)
 	}
 	return nil
+}
+
+// track lets a transaction of the page say what became of the document: what is stored, and what was typed on top of it.
+func (s *Saver) track(tr *state.Transaction, stored newsroom.Manuscript, own []collab.Step) error {
+	if !stored.Tracked() {
+		tracking.Stop(tr)
+		return nil
+	}
+	t := stored.Track()
+	for _, step := range own {
+		var err error
+		if t, err = t.Apply(step.Do, track.Author(s.Me), s.Now()); err != nil {
+			return err
+		}
+	}
+	tracking.Set(tr, t)
+	return nil
+}
+
+// retrack tells the page what became of its document by the record, which knows the times and who decided what. It changes no text.
+func (s *Saver) retrack(page state.State, stored newsroom.Manuscript) error {
+	if !stored.Tracked() && !s.Stored.Tracked() {
+		return nil
+	}
+	tr := page.Begin()
+	tr.SetRemote()
+	if err := s.track(tr, stored, s.own); err != nil {
+		return err
+	}
+	return s.Receive(tr)
 }
 
 // landed reports whether what is stored begins with changes that an append made which seemed to fail.

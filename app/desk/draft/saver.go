@@ -280,7 +280,12 @@ func (s *Saver) confirm(changes []newsroom.Change, sent int, at time.Time) error
 			return newsroom.Errorf(newsroom.Corrupt, err, "error.change_does_not_fit", "Number", string(s.Article.Number))
 		}
 	}
-	s.own, s.Stored, s.Base = s.own[sent:], m, s.Base+newsroom.Revision(len(changes))
+	page := s.Page() // what came to the page just now is among the own steps
+	s.own = s.own[sent:]
+	if err := s.retrack(page, m); err != nil {
+		return s.unfit(err)
+	}
+	s.Stored, s.Base = m, s.Base+newsroom.Revision(len(changes))
 	return nil
 }
 

@@ -8,23 +8,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-// contrast is the contrast ratio of two opaque colours (WCAG 2.2, relative luminance).
-func contrast(a, b color.NRGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (math.Max(la, lb) + 0.05) / (math.Min(la, lb) + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
-
 func TestContrast(t *testing.T) {
 	if got := contrast(rgb(0), rgb(0xFFFFFF)); math.Abs(got-21) > 0.001 {
 		t.Fatalf("black on white is %.3f : 1, not 21", got)
@@ -34,6 +17,26 @@ func TestContrast(t *testing.T) {
 			if got := contrast(p[c.text], p[c.ground]); got < 4.5 {
 				t.Errorf("%s: token %d (%v) on token %d (%v) is %.2f : 1", name, c.text, p[c.text], c.ground, p[c.ground], got)
 			}
+		}
+	}
+}
+
+// TestAuthors makes sure that the colours of twelve people can be read and told apart.
+func TestAuthors(t *testing.T) {
+	for name, p := range map[string]palette{"light": light, "dark": dark} {
+		var seen []color.NRGBA
+		for i := range 40 {
+			c := authorOn(i, p[Paper], p[Panel])
+			if a, b := contrast(c, p[Paper]), contrast(c, p[Panel]); a < 4.5 || b < 4.5 {
+				t.Errorf("%s: author %d (%v) is %.2f : 1 on paper and %.2f : 1 on panels", name, i, c, a, b)
+			}
+			for j, o := range seen {
+				apart := math.Abs(float64(c.R)-float64(o.R)) + math.Abs(float64(c.G)-float64(o.G)) + math.Abs(float64(c.B)-float64(o.B))
+				if apart == 0 || i < 12 && apart < 24 {
+					t.Errorf("%s: authors %d and %d are %v and %v", name, j, i, o, c)
+				}
+			}
+			seen = append(seen, c)
 		}
 	}
 }
