@@ -91,7 +91,7 @@ func (c *call) takeThrough(ctx context.Context) (newsroom.Article, error) {
 	}
 	// The printed page carries the name of the site that it came from.
 	s.Site = in.Properties.Site
-	if err := c.room.SaveSettings(ctx, s); err != nil {
+	if err := c.room.SaveSettings(ctx, newsroom.Staff{}, s); err != nil {
 		return none, err
 	}
 	people, err := c.room.Staff(ctx)

@@ -114,7 +114,7 @@ func fill(tb testing.TB, n int) string {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	who, err := room.AddStaff(ctx, "甲", newsroom.Writer)
+	who, err := room.AddStaff(ctx, newsroom.Staff{}, "甲", newsroom.Writer)
 	if err != nil {
 		tb.Fatal(err)
 	}

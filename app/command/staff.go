@@ -19,7 +19,7 @@ func (c *call) staff() *cobra.Command {
 			for i, r := range roles {
 				rs[i] = newsroom.Role(r)
 			}
-			s, err := c.room.AddStaff(ctx, args[0], rs...)
+			s, err := c.room.AddStaff(ctx, newsroom.Staff{}, args[0], rs...)
 			if err != nil {
 				return err
 			}

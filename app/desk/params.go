@@ -16,9 +16,9 @@ import (
 // Newsroom is what the windows ask of a newsroom; *newsroom.Newsroom answers.
 type Newsroom interface {
 	Settings(context.Context) (newsroom.Settings, error)
-	SaveSettings(context.Context, newsroom.Settings) error
+	SaveSettings(ctx context.Context, actor newsroom.Staff, s newsroom.Settings) error
 	Staff(context.Context) ([]newsroom.Staff, error)
-	AddStaff(ctx context.Context, name string, roles ...newsroom.Role) (newsroom.Staff, error)
+	AddStaff(ctx context.Context, actor newsroom.Staff, name string, roles ...newsroom.Role) (newsroom.Staff, error)
 
 	Create(ctx context.Context, actor newsroom.Staff, m newsroom.Manuscript) (newsroom.Article, error)
 	TakeIn(ctx context.Context, actor newsroom.Staff, in intake.Article) (newsroom.Article, error)

@@ -84,10 +84,10 @@ func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 		s.Site, s.Pattern, s.Language = strings.TrimSpace(site.Text), strings.TrimSpace(pattern.Text), d.Words.Lang()
 		var first newsroom.Staff
 		d.work(func(ctx context.Context) (err error) {
-			if err := d.Newsroom.SaveSettings(ctx, s); err != nil {
+			if err := d.Newsroom.SaveSettings(ctx, newsroom.Staff{}, s); err != nil {
 				return err
 			}
-			first, err = d.Newsroom.AddStaff(ctx, strings.TrimSpace(name.Text), roles.chosen()...)
+			first, err = d.Newsroom.AddStaff(ctx, newsroom.Staff{}, strings.TrimSpace(name.Text), roles.chosen()...)
 			return err
 		}, func(err error) {
 			if err == nil {
@@ -224,7 +224,7 @@ func (m *mainWindow) addPerson() {
 	var card *chrome.Modal
 	add := func() {
 		d.work(func(ctx context.Context) error {
-			_, err := d.Newsroom.AddStaff(ctx, strings.TrimSpace(name.Text), roles.chosen()...)
+			_, err := d.Newsroom.AddStaff(ctx, newsroom.Staff{}, strings.TrimSpace(name.Text), roles.chosen()...)
 			if err == nil {
 				err = d.load(ctx)
 			}

@@ -21,7 +21,7 @@ func House(ctx context.Context, room *newsroom.Newsroom) error {
 	for _, c := range data.Columns {
 		s.Columns = append(s.Columns, newsroom.Column{Name: c.Name, Aliases: c.Aliases, Slug: c.Slug})
 	}
-	if err := room.SaveSettings(ctx, s); err != nil {
+	if err := room.SaveSettings(ctx, newsroom.Staff{}, s); err != nil {
 		return err
 	}
 	for _, p := range data.Staff {
@@ -29,7 +29,7 @@ func House(ctx context.Context, room *newsroom.Newsroom) error {
 		for i, r := range p.Roles {
 			roles[i] = newsroom.Role(r)
 		}
-		if _, err := room.AddStaff(ctx, p.Name, roles...); err != nil {
+		if _, err := room.AddStaff(ctx, newsroom.Staff{}, p.Name, roles...); err != nil {
 			return err
 		}
 	}

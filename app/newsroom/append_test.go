@@ -202,7 +202,7 @@ func TestPiece(t *testing.T) {
 	r := newRoom(t, t.Context())
 	s := newsroom.NewSettings()
 	s.Site = "示例大学新闻网"
-	must(t, r.SaveSettings(r.ctx, s))
+	must(t, r.SaveSettings(r.ctx, newsroom.Staff{}, s))
 	m := manuscript("headline(题) p(文)")
 	m.Properties.Source, m.Properties.Editor, m.Properties.Reviewer, m.Properties.Authors = "新闻中心", "王五", "赵六", []string{"张三"}
 	a, err := r.Create(r.ctx, r.staff["甲"], m)
@@ -242,9 +242,9 @@ func TestSettingsAndStaff(t *testing.T) {
 		t.Errorf("a new newsroom has the settings %+v", s)
 	}
 	s.Policies = nil
-	refused(t, r.unchanged(t, func() error { return r.SaveSettings(r.ctx, s) }), newsroom.Invalid, "error.no_policy")
-	refused(t, r.unchanged(t, func() error { _, err := r.AddStaff(r.ctx, "壬"); return err }), newsroom.Invalid, "error.staff_no_role")
-	err = r.unchanged(t, func() error { _, err := r.AddStaff(r.ctx, "甲", newsroom.Chief); return err })
+	refused(t, r.unchanged(t, func() error { return r.SaveSettings(r.ctx, newsroom.Staff{}, s) }), newsroom.Invalid, "error.no_policy")
+	refused(t, r.unchanged(t, func() error { _, err := r.AddStaff(r.ctx, newsroom.Staff{}, "壬"); return err }), newsroom.Invalid, "error.staff_no_role")
+	err = r.unchanged(t, func() error { _, err := r.AddStaff(r.ctx, newsroom.Staff{}, "甲", newsroom.Chief); return err })
 	if newsroom.CodeOf(err) != newsroom.Conflict {
 		t.Errorf("a name that is taken: %v", err)
 	}
@@ -260,7 +260,7 @@ func TestArticles(t *testing.T) {
 	r := newRoom(t, t.Context())
 	s := newsroom.NewSettings()
 	s.Columns = []newsroom.Column{{Name: "通知"}, {Name: "要闻", Aliases: []string{"要聞"}, Slug: "top"}}
-	must(t, r.SaveSettings(r.ctx, s))
+	must(t, r.SaveSettings(r.ctx, newsroom.Staff{}, s))
 	for _, column := range []string{"要聞", "", "诗歌"} {
 		m := manuscript("headline(题) p(文)")
 		m.Properties.Column = column

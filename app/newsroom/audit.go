@@ -17,7 +17,7 @@ type Finding struct {
 	Text   catalogue.Text
 }
 
-// Check looks at everything: the database's own integrity, every document and picture, every change, every version and decision and their
+// Check looks at everything: the database's own integrity, the audit with its signatures, what the witness saw, every document and picture, every change, every version and decision and their
 // hashes, and that the decisions are such as the review machine lets pass. progress, which may be nil, is called with how many of how many
 // articles are done. An error means that the check could not go on.
 func (n *Newsroom) Check(ctx context.Context, progress func(done, of int)) ([]Finding, error) {
@@ -26,7 +26,11 @@ func (n *Newsroom) Check(ctx context.Context, progress func(done, of int)) ([]Fi
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range texts {
+	replayed, err := n.replayed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range append(texts, replayed...) {
 		findings = append(findings, Finding{"", t})
 	}
 	articles, err := n.store.FindArticles(ctx, Filter{})

@@ -92,7 +92,7 @@ func (w *world) save(t *rapid.T, pattern string, short bool) {
 	if short {
 		s.Columns[1].Policy = "short"
 	}
-	must(t, w.SaveSettings(w.ctx, s))
+	must(t, w.SaveSettings(w.ctx, newsroom.Staff{}, s))
 }
 
 func (w *world) fail(t *rapid.T, format string, args ...any) {

@@ -4,12 +4,15 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
+	"galley/app/newsroom/seal"
 	"galley/editor/model"
 )
 
@@ -18,13 +21,25 @@ import (
 type Newsroom struct {
 	store Store
 	now   func() time.Time
+
+	cost     seal.Cost // of passwords
+	mu       sync.Mutex
+	sessions map[StaffID]session // who signed in here; see account.go
+	witness  Witness             // see witness.go
 }
 
 // New returns the newsroom that the store keeps. now is its clock.
-func New(store Store, now func() time.Time) *Newsroom { return &Newsroom{store, now} }
+func New(store Store, now func() time.Time) *Newsroom {
+	return &Newsroom{store: store, now: now, cost: seal.Today(), sessions: map[StaffID]session{}}
+}
 
-// Close closes the store.
-func (n *Newsroom) Close() error { return n.store.Close() }
+// Close remembers the newsroom as it is for its witness, ends every session and closes the store.
+func (n *Newsroom) Close() error {
+	n.mu.Lock()
+	clear(n.sessions)
+	n.mu.Unlock()
+	return errors.Join(n.testify(context.Background()), n.store.Close())
+}
 
 // Settings returns the newsroom's settings, those of [NewSettings] where none were saved yet.
 func (n *Newsroom) Settings(ctx context.Context) (Settings, error) {
@@ -35,24 +50,62 @@ func (n *Newsroom) Settings(ctx context.Context) (Settings, error) {
 	return s, err
 }
 
-// SaveSettings replaces the settings. Invalid: they contradict themselves, or the address pattern or the zone cannot be used.
-func (n *Newsroom) SaveSettings(ctx context.Context, s Settings) error {
+// SaveSettings replaces the settings but for whether people sign in, which is for [Newsroom.UseAccounts]. Forbidden: the person manages
+// nothing here. Invalid: they contradict themselves, or the address pattern or the zone cannot be used.
+func (n *Newsroom) SaveSettings(ctx context.Context, actor Staff, s Settings) error {
+	hand, before, err := n.manage(ctx, actor, ManageSettings)
+	if err != nil {
+		return err
+	}
+	s.Accounts = before.Accounts
 	if err := s.check(); err != nil {
 		return err
 	}
-	return n.store.SaveSettings(ctx, s)
+	return n.store.SaveSettings(ctx, s, hand)
 }
 
-// Staff returns everyone in the order they were added.
+// Staff returns everyone in the order they were added, those who were removed too.
 func (n *Newsroom) Staff(ctx context.Context) ([]Staff, error) { return n.store.FindStaff(ctx) }
 
-// AddStaff adds a person. Conflict: the name is taken. Invalid: the name or a role cannot be used.
-func (n *Newsroom) AddStaff(ctx context.Context, name string, roles ...Role) (Staff, error) {
+// AddStaff adds a person. Forbidden: the actor does not manage people. Conflict: the name is taken. Invalid: the name or a role cannot be
+// used.
+func (n *Newsroom) AddStaff(ctx context.Context, actor Staff, name string, roles ...Role) (Staff, error) {
+	hand, _, err := n.manage(ctx, actor, ManagePeople)
+	if err != nil {
+		return Staff{}, err
+	}
 	s := Staff{ID: StaffID(newID()), Name: name, Roles: slices.Clone(roles)}
 	if err := s.check(); err != nil {
 		return Staff{}, err
 	}
-	return s, n.store.CreateStaff(ctx, s)
+	return s, n.store.CreateStaff(ctx, s, hand)
+}
+
+// EditStaff changes a person's name and roles, and whether he works here. Forbidden: the actor does not manage people. Conflict: the name
+// is taken. Invalid: the name or a role cannot be used, or nobody who can manage people would be left.
+func (n *Newsroom) EditStaff(ctx context.Context, actor, s Staff) error {
+	hand, settings, err := n.manage(ctx, actor, ManagePeople)
+	if err != nil {
+		return err
+	}
+	if err := s.check(); err != nil {
+		return err
+	}
+	all, err := n.store.FindStaff(ctx)
+	if err != nil {
+		return err
+	}
+	manages := func(p Staff) bool { return p.ID != s.ID && p.May(ManagePeople) }
+	if settings.Accounts && !s.May(ManagePeople) && !slices.ContainsFunc(all, manages) {
+		return Errorf(Invalid, nil, "error.last_admin", "Name", s.Name)
+	}
+	if err := n.store.UpdateStaff(ctx, s, hand); err != nil {
+		return err
+	}
+	if s.Removed {
+		n.SignOut(s)
+	}
+	return nil
 }
 
 // FindStaff returns the person of that name. NotFound.
@@ -69,20 +122,6 @@ func (n *Newsroom) FindStaff(ctx context.Context, name string) (Staff, error) {
 	return Staff{}, Errorf(NotFound, nil, "error.no_such_person", "Name", name)
 }
 
-// person returns the actor as the store knows him, so that nobody acts in roles that he only says he has.
-func (n *Newsroom) person(ctx context.Context, actor Staff) (Staff, error) {
-	staff, err := n.store.FindStaff(ctx)
-	if err != nil {
-		return Staff{}, err
-	}
-	for _, s := range staff {
-		if s.ID == actor.ID {
-			return s, nil
-		}
-	}
-	return Staff{}, Errorf(Forbidden, nil, "error.no_such_person", "Name", actor.Name)
-}
-
 // Create makes an article of the manuscript and returns it as a draft with its number. Forbidden: the person writes nothing here.
 func (n *Newsroom) Create(ctx context.Context, actor Staff, m Manuscript) (Article, error) {
 	return n.create(ctx, actor, m, nil)
@@ -94,9 +133,8 @@ func (n *Newsroom) create(ctx context.Context, actor Staff, m Manuscript, pictur
 	if err != nil {
 		return Article{}, err
 	}
-	if !actor.Has(Writer, Reviewer, Chief) {
-		roles := []Role{Writer, Reviewer, Chief}
-		return Article{}, Errorf(Forbidden, nil, "bar.role", "Name", actor.Name, "Roles", roleTexts(roles), "Has", roleTexts(actor.Roles))
+	if err := lacks(actor, WriteArticles); err != nil {
+		return Article{}, err
 	}
 	if err := m.Check(); err != nil {
 		return Article{}, err
@@ -272,7 +310,7 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 	if err != nil {
 		return Article{}, err
 	}
-	creator, err := n.person(ctx, Staff{ID: a.Creator, Name: string(a.Creator)})
+	creator, err := n.known(ctx, Staff{ID: a.Creator, Name: string(a.Creator)})
 	if err != nil {
 		return Article{}, err
 	}
@@ -358,7 +396,14 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 	if out.Freezes {
 		frozen = &Version{Article: a.ID, Seq: out.Article.Version, Revision: a.Revision, By: actor.ID, At: out.Decision.At, Hash: hash, Manuscript: m}
 	}
-	return out.Article, n.store.Record(ctx, out.Article, out.Decision, frozen)
+	if err := n.confirmed(s, actor, out); err != nil {
+		return Article{}, err
+	}
+	hand, err := n.hand(ctx, s, actor)
+	if err != nil {
+		return Article{}, err
+	}
+	return out.Article, n.store.Record(ctx, out.Article, out.Decision, frozen, hand)
 }
 
 // follow switches the following of changes on, which an article gets with its first submission. The person has written nothing by it.
@@ -387,6 +432,15 @@ func (n *Newsroom) MayAct(ctx context.Context, actor Staff, a Article) ([]Option
 	}
 	loc, err := s.Location()
 	if err != nil {
+		return nil, err
+	}
+	if actor, err = n.person(ctx, actor); CodeOf(err) == Forbidden {
+		var options []Option
+		for _, action := range Actions() {
+			options = append(options, Option{action, err})
+		}
+		return options, nil
+	} else if err != nil {
 		return nil, err
 	}
 	f := Facts{Article: a, Actor: actor, Policy: s.PolicyOf(a.Digest.Column), Now: n.now().In(loc)}

@@ -69,7 +69,7 @@ func newRoomOn(t fataler, ctx context.Context, s newsroom.Store) *room {
 	r := &room{store: s, ctx: ctx, now: time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC), staff: map[string]newsroom.Staff{}}
 	r.Newsroom = newsroom.New(s, func() time.Time { return r.now })
 	for _, p := range cast {
-		added, err := r.AddStaff(ctx, p.Name, p.Roles...)
+		added, err := r.AddStaff(ctx, newsroom.Staff{}, p.Name, p.Roles...)
 		must(t, err)
 		r.staff[p.Name] = added
 	}
@@ -271,7 +271,7 @@ func TestPermalinkStays(t *testing.T) {
 	}
 	s := newsroom.NewSettings()
 	s.Pattern = "https://elsewhere.example/{year}-{number}"
-	must(t, r.SaveSettings(r.ctx, s))
+	must(t, r.SaveSettings(r.ctx, newsroom.Staff{}, s))
 	a = r.act(t, a, "戊", "withdraw")
 	piece, err := r.Piece(r.ctx, a, manuscript("headline(题) p(文)"))
 	must(t, err)

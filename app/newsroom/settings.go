@@ -16,7 +16,26 @@ type Settings struct {
 	Language catalogue.Lang `json:"language"` // of new articles
 	Columns  []Column       `json:"columns"`
 	Policies []Policy       `json:"policies"`
+
+	// Accounts says that people sign in. [Newsroom.UseAccounts] changes it, and nothing else does.
+	Accounts bool `json:"accounts,omitempty"`
+	// IdleMinutes is after how long without a key or a click a window locks itself; 0 for [DefaultIdle].
+	IdleMinutes int `json:"idle_minutes,omitempty"`
 }
+
+// DefaultIdle is after how long a window locks itself where the settings do not say.
+const DefaultIdle = 5 * time.Minute
+
+// Idle returns after how long without a key or a click a window locks itself.
+func (s Settings) Idle() time.Duration {
+	if s.IdleMinutes <= 0 {
+		return DefaultIdle
+	}
+	return time.Duration(s.IdleMinutes) * time.Minute
+}
+
+// maxIdle bounds IdleMinutes: a desk that is left for a day is not watched.
+const maxIdle = 24 * 60
 
 // Column is a 栏目 of the site.
 type Column struct {
@@ -104,6 +123,9 @@ func (s Settings) check() error {
 	}
 	if !printable(s.Site) {
 		return Errorf(Invalid, nil, "error.property_text", "Text", abridged(s.Site))
+	}
+	if s.IdleMinutes < 0 || s.IdleMinutes > maxIdle {
+		return Errorf(Invalid, nil, "error.idle", "Most", maxIdle)
 	}
 	if err := s.checkPolicies(); err != nil {
 		return err

@@ -29,6 +29,9 @@ type Staff struct {
 	ID    StaffID `json:"id"`
 	Name  string  `json:"name"`
 	Roles []Role  `json:"roles"`
+
+	// Removed says that the person works here no more. What he did keeps his name.
+	Removed bool `json:"removed,omitempty"`
 }
 
 // Has reports whether the person has one of the given roles.

@@ -3,21 +3,38 @@ package newsroom
 import (
 	"context"
 
+	"galley/app/newsroom/ledger"
 	"galley/assets/catalogue"
 )
+
+// Hand is who wrote a row of the audit, and signs it. Sign is called inside the transaction, with the row's digest, which covers the
+// hash of the row before it; nil leaves the row unsigned.
+type Hand struct {
+	By   StaffID
+	Sign func(digest string) ledger.Signature
+}
 
 // Store keeps a newsroom. Implementations pass the suite in app/store/storetest. All methods are safe for concurrent use; each is one
 // transaction. Errors are [Error] values: Conflict, NotFound and Corrupt as named at the method, Internal when the disk fails.
 type Store interface {
 	// Settings returns the newsroom's settings. A new store has the zero value.
 	Settings(context.Context) (Settings, error)
-	// SaveSettings replaces the settings.
-	SaveSettings(context.Context, Settings) error
+	// SaveSettings replaces the settings. The audit has a row of them in this hand.
+	SaveSettings(context.Context, Settings, Hand) error
 
-	// CreateStaff adds a person. Conflict: the id or the name is taken.
-	CreateStaff(context.Context, Staff) error
+	// CreateStaff adds a person. Conflict: the id or the name is taken. The audit has a row of it in this hand.
+	CreateStaff(context.Context, Staff, Hand) error
+	// UpdateStaff changes the name, the roles and whether the person works here. NotFound. Conflict: the name is taken. The audit has a row
+	// of it in this hand.
+	UpdateStaff(context.Context, Staff, Hand) error
 	// FindStaff returns everyone in the order they were added.
 	FindStaff(context.Context) ([]Staff, error)
+
+	// FindAccount returns a person's account, the newsroom's own under the empty id; the zero value where there is none.
+	FindAccount(context.Context, StaffID) (Account, error)
+	// SaveAccount replaces an account. Where its public key is not the one before, the audit has a row of the key in this hand. Conflict:
+	// the newsroom has another key of its own already.
+	SaveAccount(context.Context, Account, Hand) error
 
 	// CreateArticle stores a new article with its first manuscript at revision 0, takes the next number of the given year for it and
 	// returns it. The id is the caller's; a second creation with the same id returns Conflict.
@@ -43,7 +60,8 @@ type Store interface {
 	// Record stores a decision, the version that it froze if any, and the article as it is after it. Conflict when the stored article's
 	// acts are not d.Seq-1 or its revision is not a.Revision: nothing is stored then. The version is read back and its hash
 	// computed again before the commit; Corrupt when it differs.
-	Record(ctx context.Context, a Article, d Decision, frozen *Version) error
+	// The audit has a row of the decision in this hand.
+	Record(ctx context.Context, a Article, d Decision, frozen *Version, by Hand) error
 	// FindDecisions returns an article's decisions in order.
 	FindDecisions(context.Context, ArticleID) ([]Decision, error)
 	// FindVersion returns one version. NotFound.
@@ -55,6 +73,11 @@ type Store interface {
 	HasPicture(ctx context.Context, hash string) (bool, error)
 	// FindPicture returns the bytes of that name. NotFound; Corrupt when they no longer have that hash.
 	FindPicture(ctx context.Context, hash string) ([]byte, error)
+
+	// EachAudit calls f for every row of the audit in order until f returns an error, and returns that.
+	EachAudit(ctx context.Context, f func(ledger.Row) error) error
+	// FindAudit returns the row of the audit of that number, the last one where it is 0; the zero row where there is none.
+	FindAudit(ctx context.Context, seq int64) (ledger.Row, error)
 
 	// Stamp changes with every committed write, whoever made it.
 	Stamp(context.Context) (int64, error)

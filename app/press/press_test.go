@@ -40,7 +40,7 @@ func published(tb testing.TB) (*newsroom.Newsroom, newsroom.Article) {
 	in, err := intake.Read(ctx, intake.Source{Data: sample.Page(), Name: sample.PageName, Location: loc})
 	must(tb, err)
 	s.Site = in.Properties.Site
-	must(tb, room.SaveSettings(ctx, s))
+	must(tb, room.SaveSettings(ctx, newsroom.Staff{}, s))
 	people, err := room.Staff(ctx)
 	must(tb, err)
 	cast := furnish.CastOf(people)

@@ -251,7 +251,7 @@ func (p *process) kill(t *testing.T) int64 {
 func newRoom(t *testing.T, dir string) {
 	t.Helper()
 	inRoom(t, dir, func(room *newsroom.Newsroom) error {
-		me, err := room.AddStaff(t.Context(), "甲", newsroom.Writer)
+		me, err := room.AddStaff(t.Context(), newsroom.Staff{}, "甲", newsroom.Writer)
 		if err == nil {
 			_, err = room.Create(t.Context(), me, newRecord("headline(题) p(一<c>)").stored)
 		}

@@ -1,152 +1,224 @@
 package sqlite
 
 import (
-	"crypto/sha256"
+	"context"
 	"database/sql"
-	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"runtime"
+	"slices"
 	"time"
 
 	"galley/app/newsroom"
+	"galley/app/newsroom/ledger"
 	"galley/assets/catalogue"
 )
 
-// The audit is a chain: each row holds the hash of the row before it, so that a row which was changed, taken out or put in is found.
-// Whoever can rewrite the whole file can rewrite the whole chain; against that only a copy of its last hash in another place helps.
+// The audit is a chain of rows, most of them signed; see package ledger. Whoever can rewrite the whole file can rewrite what the
+// newsroom's own key signed; against that only a head in another place helps.
 
-// The kinds of entries.
-const (
-	auditDecision = "decision"
-	auditSettings = "settings"
-	auditStaff    = "staff"
-)
+const auditColumns = "seq, at, actor, kind, body, prev, hash, signature"
 
-// entry is what an audit row says beside its body.
-type entry struct {
-	at    time.Time
-	actor newsroom.StaffID // empty where the store is not told who acts
-	kind  string
-}
-
-// auditPrefix separates these hashes from all others and says the form.
-const auditPrefix = "galley audit 1\n"
-
-// auditHash returns the hex SHA-256 of the prefix, the hash of the row before, and the fields of the row, each after its length in eight
-// bytes, so that nothing can be moved from one field to the next.
-func auditHash(prev string, seq, at int64, actor, kind, body string) string {
-	h := sha256.New()
-	h.Write([]byte(auditPrefix))
-	number := func(n int64) { h.Write(binary.BigEndian.AppendUint64(nil, uint64(n))) }
-	text := func(s string) {
-		number(int64(len(s)))
-		h.Write([]byte(s))
-	}
-	text(prev)
-	number(seq)
-	number(at)
-	text(actor)
-	text(kind)
-	text(body)
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// createAudit adds a row whose body is the JSON of what.
-func (t *tx) createAudit(e entry, what any) error {
+// createAudit adds a row whose body is the JSON of what, in that hand.
+func (t *tx) createAudit(at time.Time, by newsroom.Hand, kind string, what any) error {
 	body, err := json.Marshal(what)
 	if err != nil {
 		return err
 	}
-	var seq int64
-	var prev string
-	err = t.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").Scan(&seq, &prev)
+	var last ledger.Row
+	err = t.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").Scan(&last.Seq, &last.Hash)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	seq++
-	at := e.at.UnixMicro()
-	return t.exec("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", seq, at, e.actor, e.kind, string(body), prev,
-		auditHash(prev, seq, at, string(e.actor), e.kind, string(body)))
+	r := ledger.After(last, at.UnixMicro(), string(by.By), kind, string(body), by.Sign)
+	return t.exec("INSERT INTO audit ("+auditColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		r.Seq, r.At, r.Actor, r.Kind, r.Body, r.Prev, r.Hash, r.Signature.String())
 }
 
-// audited names what a row of the audit tells of.
-type audited struct{ kind, body string }
+// EachAudit calls f for every row of the audit in order until f returns an error, and returns that.
+func (s *Store) EachAudit(ctx context.Context, f func(ledger.Row) error) error {
+	return s.read(ctx, func(t *tx) error { return t.eachAudit(f) })
+}
 
-// verifyAudit recomputes the chain and holds it against what is stored: the chain covers what was done, and the tables are what people are
-// shown.
-func (t *tx) verifyAudit() ([]catalogue.Text, error) {
-	untold, err := t.audited()
-	if err != nil {
-		return nil, err
-	}
-	var found []catalogue.Text
-	var settings, stored, prev string
-	var seq int64
-	err = t.each(func(rows *sql.Rows) error {
-		var row struct {
-			seq, at                       int64
-			actor, kind, body, prev, hash string
-		}
-		if err := rows.Scan(&row.seq, &row.at, &row.actor, &row.kind, &row.body, &row.prev, &row.hash); err != nil {
-			return err
-		}
-		if row.seq != seq+1 || row.prev != prev || row.hash != auditHash(row.prev, row.seq, row.at, row.actor, row.kind, row.body) {
-			found = append(found, catalogue.T("store.check_audit", "Seq", row.seq))
-		}
-		seq, prev = row.seq, row.hash
-		if row.kind == auditSettings {
-			settings = row.body // an older state of them is history
+// FindAudit returns the row of the audit of that number, the last one where it is 0; the zero row where there is none.
+func (s *Store) FindAudit(ctx context.Context, seq int64) (r ledger.Row, err error) {
+	err = s.read(ctx, func(t *tx) (err error) {
+		r, err = scanAudit(t.row("SELECT "+auditColumns+" FROM audit WHERE seq = coalesce(nullif(?, 0), (SELECT max(seq) FROM audit))", seq))
+		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
-		what := audited{row.kind, row.body}
-		if _, ok := untold[what]; !ok {
-			found = append(found, catalogue.T("store.check_missing", "Seq", row.seq))
-		}
-		delete(untold, what)
-		return nil
-	}, "SELECT seq, at, actor, kind, body, prev, hash FROM audit ORDER BY seq")
-	if err != nil {
-		return found, err
-	}
-	if err := t.row("SELECT body FROM settings").Scan(&stored); err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return found, err
-	}
-	if stored != settings {
-		found = append(found, catalogue.T("store.check_settings"))
-	}
-	for _, text := range untold {
-		found = append(found, text)
-	}
-	return found, nil
+		return err
+	})
+	return r, err
 }
 
-// audited returns everything that the audit must tell of, with the finding where it does not.
-func (t *tx) audited() (map[audited]catalogue.Text, error) {
-	all := map[audited]catalogue.Text{}
+func (t *tx) eachAudit(f func(ledger.Row) error) error {
+	return t.each(func(rows *sql.Rows) error {
+		r, err := scanAudit(rows)
+		if err != nil {
+			return err
+		}
+		return f(r)
+	}, "SELECT "+auditColumns+" FROM audit ORDER BY seq")
+}
+
+func scanAudit(row interface{ Scan(...any) error }) (r ledger.Row, err error) {
+	var signature string
+	if err := row.Scan(&r.Seq, &r.At, &r.Actor, &r.Kind, &r.Body, &r.Prev, &r.Hash, &signature); err != nil {
+		return ledger.Row{}, err
+	}
+	if r.Signature, err = ledger.ParseSignature(signature); err != nil {
+		// It is no signature over anything: the check finds the row by it, and nothing else stops.
+		r.Signature = ledger.Signature{Algorithm: signature}
+	}
+	return r, nil
+}
+
+// faults are the sentences of what the ledger finds.
+var faults = map[ledger.What]string{
+	ledger.Chain: "store.check_audit", ledger.Unsigned: "store.check_unsigned", ledger.Forged: "store.check_forged",
+	ledger.Stranger: "store.check_stranger", ledger.Unread: "store.check_audit",
+}
+
+// audited names what a row of the audit tells of. Of the settings, a person and a key only the newest row of each is what is so; an older one is
+// history.
+type audited struct{ kind, body string }
+
+// verifyAudit checks chain and signatures, and holds the audit against what is stored: the chain covers what was done, and the tables are what
+// people are shown.
+func (t *tx) verifyAudit() ([]catalogue.Text, error) {
+	var scanned error
+	told := newTold()
+	enough := errors.New("enough")
+	faulty := ledger.Check(func(yield func(ledger.Row) bool) {
+		scanned = t.eachAudit(func(r ledger.Row) error {
+			told.take(r)
+			if !yield(r) {
+				return enough
+			}
+			return nil
+		})
+	}, runtime.GOMAXPROCS(0))
+	if scanned != nil {
+		return nil, scanned
+	}
+	var found []catalogue.Text
+	for _, f := range faulty {
+		found = append(found, catalogue.T(faults[f.What], "Seq", f.Seq))
+	}
+	more, err := t.compare(told)
+	return append(found, more...), err
+}
+
+// told is what the audit tells of, with the number of the row.
+type told struct {
+	every  map[audited]int64 // what is told once for ever
+	newest map[audited]audit // by kind and whose it is
+}
+
+type audit struct {
+	seq  int64
+	body string
+}
+
+func newTold() *told { return &told{map[audited]int64{}, map[audited]audit{}} }
+
+func (t *told) take(r ledger.Row) {
+	var whose struct {
+		ID     string `json:"id"`
+		Person string `json:"person"`
+	}
+	switch r.Kind {
+	case ledger.Settings:
+	case ledger.Person, ledger.Key:
+		if json.Unmarshal([]byte(r.Body), &whose) != nil {
+			return // found by the ledger
+		}
+	default:
+		t.every[audited{r.Kind, r.Body}] = r.Seq
+		return
+	}
+	t.newest[audited{r.Kind, whose.ID + whose.Person}] = audit{r.Seq, r.Body}
+}
+
+// compare returns what is stored and not told, and what is told and not stored.
+func (t *tx) compare(told *told) (found []catalogue.Text, err error) {
+	var missing []int64
 	decisions, err := t.findDecisions("true")
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range decisions {
-		if err := add(all, auditDecision, d, catalogue.T("store.check_decision", "Article", string(d.Article), "Seq", d.Seq)); err != nil {
+		body, err := json.Marshal(d)
+		if err != nil {
 			return nil, err
 		}
+		what := audited{ledger.Decision, string(body)}
+		if _, ok := told.every[what]; !ok {
+			found = append(found, catalogue.T("store.check_decision", "Article", string(d.Article), "Seq", d.Seq))
+		}
+		delete(told.every, what)
+	}
+	for _, seq := range told.every {
+		missing = append(missing, seq)
+	}
+	now, err := t.standing()
+	if err != nil {
+		return nil, err
+	}
+	for what, s := range now {
+		if a, ok := told.newest[what]; !ok || a.body != s.body {
+			found = append(found, s.finding)
+			if ok && what.kind != ledger.Settings {
+				missing = append(missing, a.seq)
+			}
+		}
+		delete(told.newest, what)
+	}
+	for _, a := range told.newest {
+		missing = append(missing, a.seq)
+	}
+	slices.Sort(missing)
+	for _, seq := range missing {
+		found = append(found, catalogue.T("store.check_missing", "Seq", seq))
+	}
+	return found, nil
+}
+
+// stands is what is so now, and what to say where the audit says something else.
+type stands struct {
+	body    string
+	finding catalogue.Text
+}
+
+// standing returns the settings, the people and the keys as they are.
+func (t *tx) standing() (map[audited]stands, error) {
+	now := map[audited]stands{}
+	var settings string
+	switch err := t.row("SELECT body FROM settings").Scan(&settings); {
+	case err == nil:
+		now[audited{ledger.Settings, ""}] = stands{settings, catalogue.T("store.check_settings")}
+	case !errors.Is(err, sql.ErrNoRows):
+		return nil, err
 	}
 	staff, err := t.findStaff()
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range staff {
-		if err := add(all, auditStaff, p, catalogue.T("store.check_staff", "Name", p.Name)); err != nil {
+		body, err := json.Marshal(p)
+		if err != nil {
 			return nil, err
 		}
+		now[audited{ledger.Person, string(p.ID)}] = stands{string(body), catalogue.T("store.check_staff", "Name", p.Name)}
 	}
-	return all, nil
-}
-
-func add(all map[audited]catalogue.Text, kind string, what any, finding catalogue.Text) error {
-	body, err := json.Marshal(what)
-	all[audited{kind, string(body)}] = finding
-	return err
+	return now, t.each(func(rows *sql.Rows) error {
+		var k ledger.KeyBody
+		if err := rows.Scan(&k.Person, &k.Key); err != nil {
+			return err
+		}
+		body, err := json.Marshal(k)
+		now[audited{ledger.Key, k.Person}] = stands{string(body), catalogue.T("store.check_key", "Key", ledger.Fingerprint(k.Key))}
+		return err
+	}, "SELECT person, public FROM account")
 }

@@ -22,9 +22,9 @@ func recorded(t *testing.T, dir string) {
 			t.Fatal(err)
 		}
 	}
-	must(s.SaveSettings(ctx, newsroom.NewSettings()))
+	must(s.SaveSettings(ctx, newsroom.NewSettings(), newsroom.Hand{}))
 	for i, name := range []string{"张三", "李四"} {
-		must(s.CreateStaff(ctx, newsroom.Staff{ID: newsroom.StaffID(fmt.Sprint(i)), Name: name, Roles: []newsroom.Role{newsroom.Writer}}))
+		must(s.CreateStaff(ctx, newsroom.Staff{ID: newsroom.StaffID(fmt.Sprint(i)), Name: name, Roles: []newsroom.Role{newsroom.Writer}}, newsroom.Hand{}))
 	}
 	_, err := s.CreatePicture(ctx, []byte("picture"))
 	must(err)
@@ -41,7 +41,7 @@ func recorded(t *testing.T, dir string) {
 		must(s.Record(ctx, a, newsroom.Decision{
 			Seq: i + 1, Action: newsroom.Submit, From: newsroom.Draft, To: newsroom.InReview, By: "0", Name: "张三", Role: newsroom.Writer,
 			At: noon, Opinion: "同意", Version: v.Seq, Hash: v.Hash,
-		}, &v))
+		}, &v, newsroom.Hand{}))
 		a.Acts++
 	}
 }
@@ -99,7 +99,7 @@ func TestTamper(t *testing.T) {
 		{"somebody else acted", "UPDATE audit SET actor = '1' WHERE seq = 4", "Row 4 of the audit does not follow"},
 		{"a character moved to the next field", "UPDATE audit SET actor = actor || substr(kind, 1, 1), kind = substr(kind, 2) WHERE seq = 2", "Row 2 of the audit"},
 		{"a row was taken out", "DELETE FROM audit WHERE seq = 3", "Row 4 of the audit does not follow"},
-		{"a row was put in", "UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
+		{"a row was put in", "UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
 		{"two rows changed places", "UPDATE audit SET seq = 99 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = 99", "Row 2 of the audit does not follow"},
 		{"the end was cut off", "DELETE FROM audit WHERE seq = 6", "Decision 3 of the article with the id one is not in the audit"},
 		{"a decision says something else", "UPDATE decision SET opinion = '不同意' WHERE seq = 2", "Decision 2 of the article with the id one"},

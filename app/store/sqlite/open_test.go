@@ -411,7 +411,7 @@ func TestUncleanEndIsLookedThrough(t *testing.T) {
 func TestClock(t *testing.T) {
 	s := openStore(t, t.TempDir())
 	defer s.Close()
-	if err := s.SaveSettings(t.Context(), newsroom.NewSettings()); err != nil {
+	if err := s.SaveSettings(t.Context(), newsroom.NewSettings(), newsroom.Hand{}); err != nil {
 		t.Fatal(err)
 	}
 	var at int64

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"galley/app/newsroom"
+	"galley/app/newsroom/ledger"
 )
 
 // Settings returns the newsroom's settings, the zero value where none were saved.
@@ -27,7 +28,7 @@ func (s *Store) Settings(ctx context.Context) (settings newsroom.Settings, err e
 }
 
 // SaveSettings replaces the settings. The audit keeps every state of them.
-func (s *Store) SaveSettings(ctx context.Context, settings newsroom.Settings) error {
+func (s *Store) SaveSettings(ctx context.Context, settings newsroom.Settings, by newsroom.Hand) error {
 	body, err := json.Marshal(settings)
 	if err != nil {
 		return refusal(err, s.path)
@@ -36,12 +37,12 @@ func (s *Store) SaveSettings(ctx context.Context, settings newsroom.Settings) er
 		if err := t.exec("INSERT INTO settings VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body", string(body)); err != nil {
 			return err
 		}
-		return t.createAudit(entry{s.now(), "", auditSettings}, settings)
+		return t.createAudit(s.now(), by, ledger.Settings, settings)
 	})
 }
 
 // CreateStaff adds a person. Conflict: the id or the name is taken.
-func (s *Store) CreateStaff(ctx context.Context, p newsroom.Staff) error {
+func (s *Store) CreateStaff(ctx context.Context, p newsroom.Staff, by newsroom.Hand) error {
 	roles, err := json.Marshal(p.Roles)
 	if err != nil {
 		return refusal(err, s.path)
@@ -54,10 +55,35 @@ func (s *Store) CreateStaff(ctx context.Context, p newsroom.Staff) error {
 		if taken {
 			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
 		}
-		if err := t.exec("INSERT INTO staff (id, name, roles) VALUES (?, ?, ?)", p.ID, p.Name, string(roles)); err != nil {
+		if err := t.exec("INSERT INTO staff (id, name, roles, removed) VALUES (?, ?, ?, ?)", p.ID, p.Name, string(roles), p.Removed); err != nil {
 			return err
 		}
-		return t.createAudit(entry{s.now(), "", auditStaff}, p)
+		return t.createAudit(s.now(), by, ledger.Person, p)
+	})
+}
+
+// UpdateStaff changes the name, the roles and whether the person works here. NotFound. Conflict: the name is taken.
+func (s *Store) UpdateStaff(ctx context.Context, p newsroom.Staff, by newsroom.Hand) error {
+	roles, err := json.Marshal(p.Roles)
+	if err != nil {
+		return refusal(err, s.path)
+	}
+	return s.write(ctx, func(t *tx) error {
+		var known, taken bool
+		if err := t.row("SELECT EXISTS (SELECT 1 FROM staff WHERE id = ?1), EXISTS (SELECT 1 FROM staff WHERE id <> ?1 AND name = ?2)", p.ID, p.Name).
+			Scan(&known, &taken); err != nil {
+			return err
+		}
+		switch {
+		case !known:
+			return newsroom.Errorf(newsroom.NotFound, nil, "error.no_such_person", "Name", p.Name)
+		case taken:
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
+		}
+		if err := t.exec("UPDATE staff SET name = ?, roles = ?, removed = ? WHERE id = ?", p.Name, string(roles), p.Removed, p.ID); err != nil {
+			return err
+		}
+		return t.createAudit(s.now(), by, ledger.Person, p)
 	})
 }
 
@@ -71,13 +97,13 @@ func (t *tx) findStaff() (found []newsroom.Staff, err error) {
 	err = t.each(func(rows *sql.Rows) error {
 		var p newsroom.Staff
 		var roles []byte
-		if err := rows.Scan(&p.ID, &p.Name, &roles); err != nil {
+		if err := rows.Scan(&p.ID, &p.Name, &roles, &p.Removed); err != nil {
 			return err
 		}
 		err := unreadableRow("staff", json.Unmarshal(roles, &p.Roles))
 		found = append(found, p)
 		return err
-	}, "SELECT id, name, roles FROM staff ORDER BY seq")
+	}, "SELECT id, name, roles, removed FROM staff ORDER BY seq")
 	return found, err
 }
 

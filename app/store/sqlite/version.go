@@ -7,13 +7,14 @@ import (
 	"fmt"
 
 	"galley/app/newsroom"
+	"galley/app/newsroom/ledger"
 )
 
 // Record stores a decision, the version that it froze if any, and the article as it is after it. Conflict: the article's acts are not
 // d.Seq-1, its revision is not a.Revision, or the frozen version is not its next; nothing is stored then. NotFound. Corrupt: the version that
 // was read back does not have its hash.
-func (s *Store) Record(ctx context.Context, a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version) error {
-	return s.write(ctx, func(t *tx) error { return t.record(a, d, frozen) })
+func (s *Store) Record(ctx context.Context, a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version, by newsroom.Hand) error {
+	return s.write(ctx, func(t *tx) error { return t.record(a, d, frozen, by) })
 }
 
 // FindDecisions returns an article's decisions in order. NotFound.
@@ -43,7 +44,7 @@ func (s *Store) FindVersion(ctx context.Context, id newsroom.ArticleID, seq news
 	return v, nil
 }
 
-func (t *tx) record(a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version) error {
+func (t *tx) record(a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version, by newsroom.Hand) error {
 	stored, err := t.findArticle(a.ID)
 	if err != nil {
 		return err
@@ -67,7 +68,8 @@ func (t *tx) record(a newsroom.Article, d newsroom.Decision, frozen *newsroom.Ve
 		return err
 	}
 	d.At = instant(d.At.UnixMicro()) // as it will be read
-	return t.createAudit(entry{d.At, d.By, auditDecision}, d)
+	by.By = d.By
+	return t.createAudit(d.At, by, ledger.Decision, d)
 }
 
 // updateArticle writes everything of the article but what names it and what AppendChanges keeps.

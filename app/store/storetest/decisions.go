@@ -21,7 +21,7 @@ func testRecord(t *testing.T, s *suite) {
 	want.Contributors, want.Digest.Author = []newsroom.StaffID{"editor", "writer"}, "王五"
 	sent := want
 	sent.Number, sent.Creator, sent.Created = "1999-00001", "thief", began.Add(-time.Hour) // a decision renames nothing
-	must(t, s.Record(s.ctx, sent, d, v))
+	must(t, s.Record(s.ctx, sent, d, v, newsroom.Hand{}))
 
 	got, err := s.FindArticle(s.ctx, "one")
 	must(t, err)
@@ -43,7 +43,7 @@ func testRecord(t *testing.T, s *suite) {
 	second := decision(got)
 	second.Action, second.Opinion, second.Reason = newsroom.Approve, "", ""
 	got.State = newsroom.Approved
-	must(t, s.Record(s.ctx, got, second, nil))
+	must(t, s.Record(s.ctx, got, second, nil, newsroom.Hand{}))
 	decisions, err = s.FindDecisions(s.ctx, "one")
 	must(t, err)
 	second.At = instant(second.At)
@@ -61,7 +61,7 @@ func testStaleDecision(t *testing.T, s *suite) {
 	a := create(t, s, "one")
 	m := manuscript("标题")
 	a.State = newsroom.InReview
-	must(t, s.Record(s.ctx, a, decision(a), freeze(t, a, m)))
+	must(t, s.Record(s.ctx, a, decision(a), freeze(t, a, m), newsroom.Hand{}))
 	a, err := s.FindArticle(s.ctx, "one")
 	must(t, err)
 	a.Version = 1
@@ -85,7 +85,7 @@ func testStaleDecision(t *testing.T, s *suite) {
 				v = freeze(t, a, manuscript("其他"))
 				v.Seq = c.frozen
 			}
-			s.unchanged(t, newsroom.Conflict, func() error { return s.Record(s.ctx, sent, d, v) })
+			s.unchanged(t, newsroom.Conflict, func() error { return s.Record(s.ctx, sent, d, v, newsroom.Hand{}) })
 		})
 	}
 	decisions, err := s.FindDecisions(s.ctx, "one")
@@ -107,7 +107,7 @@ func testWrongHash(t *testing.T, s *suite) {
 	a := create(t, s, "one")
 	v := freeze(t, a, manuscript("标题"))
 	v.Manuscript = manuscript("标题。")
-	s.unchanged(t, newsroom.Corrupt, func() error { return s.Record(s.ctx, a, decision(a), v) })
+	s.unchanged(t, newsroom.Corrupt, func() error { return s.Record(s.ctx, a, decision(a), v, newsroom.Hand{}) })
 	_, err := s.FindVersion(s.ctx, "one", 1)
 	refused(t, newsroom.NotFound, err)
 }
@@ -125,7 +125,7 @@ func testKept(t *testing.T, s *suite) {
 	a, err := s.AppendChanges(s.ctx, a, 0, []newsroom.Change{change, {Properties: &properties}}, "writer", frozen)
 	must(t, err)
 	v := freeze(t, a, frozen)
-	must(t, s.Record(s.ctx, a, decision(a), v))
+	must(t, s.Record(s.ctx, a, decision(a), v, newsroom.Hand{}))
 	hash := v.Hash
 	want, err := s.FindVersion(s.ctx, "one", 1)
 	must(t, err)
@@ -151,7 +151,7 @@ func testKept(t *testing.T, s *suite) {
 		a, err = s.AppendChanges(s.ctx, a, a.Revision, []newsroom.Change{next}, "writer", head)
 		must(t, err)
 		a.Version = newsroom.VersionSeq(i + 1)
-		must(t, s.Record(s.ctx, a, decision(a), freeze(t, a, head)))
+		must(t, s.Record(s.ctx, a, decision(a), freeze(t, a, head), newsroom.Hand{}))
 		a.Acts++
 	}
 

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"galley/app/newsroom"
+	"galley/app/newsroom/ledger"
 	"galley/assets/catalogue"
 )
 
@@ -28,6 +29,8 @@ type memory struct {
 	counters map[int]int
 	records  map[newsroom.ArticleID]*record
 	pictures map[string][]byte
+	accounts map[newsroom.StaffID]newsroom.Account
+	audit    []ledger.Row
 }
 
 // record is everything about one article.
@@ -41,7 +44,7 @@ type record struct {
 
 // NewMemory returns a Store that keeps everything in memory. Its backup is a list of the articles and can be read by nothing.
 func NewMemory() newsroom.Store {
-	return &memory{counters: map[int]int{}, records: map[newsroom.ArticleID]*record{}, pictures: map[string][]byte{}}
+	return &memory{counters: map[int]int{}, records: map[newsroom.ArticleID]*record{}, pictures: map[string][]byte{}, accounts: map[newsroom.StaffID]newsroom.Account{}}
 }
 
 // do runs f alone, and moves the stamp when f wrote and did not refuse.
@@ -75,18 +78,99 @@ func (m *memory) Settings(ctx context.Context) (s newsroom.Settings, err error) 
 	return s, err
 }
 
-func (m *memory) SaveSettings(ctx context.Context, s newsroom.Settings) error {
-	return m.do(ctx, true, func() (err error) { m.settings, err = json.Marshal(s); return err })
+func (m *memory) SaveSettings(ctx context.Context, s newsroom.Settings, by newsroom.Hand) error {
+	return m.do(ctx, true, func() (err error) {
+		if m.settings, err = json.Marshal(s); err != nil {
+			return err
+		}
+		return m.tell(time.Time{}, by, ledger.Settings, s)
+	})
 }
 
-func (m *memory) CreateStaff(ctx context.Context, p newsroom.Staff) error {
+func (m *memory) CreateStaff(ctx context.Context, p newsroom.Staff, by newsroom.Hand) error {
 	return m.do(ctx, true, func() error {
 		if slices.ContainsFunc(m.staff, func(q newsroom.Staff) bool { return q.ID == p.ID || q.Name == p.Name }) {
 			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
 		}
 		m.staff = append(m.staff, cloneStaff(p))
+		return m.tell(time.Time{}, by, ledger.Person, p)
+	})
+}
+
+func (m *memory) UpdateStaff(ctx context.Context, p newsroom.Staff, by newsroom.Hand) error {
+	return m.do(ctx, true, func() error {
+		i := slices.IndexFunc(m.staff, func(q newsroom.Staff) bool { return q.ID == p.ID })
+		if i < 0 {
+			return newsroom.Errorf(newsroom.NotFound, nil, "error.no_such_person", "Name", p.Name)
+		}
+		if slices.ContainsFunc(m.staff, func(q newsroom.Staff) bool { return q.ID != p.ID && q.Name == p.Name }) {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
+		}
+		m.staff[i] = cloneStaff(p)
+		return m.tell(time.Time{}, by, ledger.Person, p)
+	})
+}
+
+func (m *memory) FindAccount(ctx context.Context, id newsroom.StaffID) (a newsroom.Account, err error) {
+	err = m.do(ctx, false, func() error { a = m.accounts[id]; return nil })
+	return a, err
+}
+
+func (m *memory) SaveAccount(ctx context.Context, a newsroom.Account, by newsroom.Hand) error {
+	return m.do(ctx, true, func() error {
+		before := m.accounts[a.Person]
+		if a.Person == "" && before.Public != "" && before.Public != a.Public {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.key_exists")
+		}
+		if !a.FailedAt.IsZero() {
+			a.FailedAt = instant(a.FailedAt)
+		}
+		m.accounts[a.Person] = a
+		if a.Public == before.Public {
+			return nil
+		}
+		return m.tell(time.Time{}, by, ledger.Key, ledger.KeyBody{Person: string(a.Person), Key: a.Public})
+	})
+}
+
+// tell adds a row to the audit.
+func (m *memory) tell(at time.Time, by newsroom.Hand, kind string, what any) error {
+	body, err := json.Marshal(what)
+	if err != nil {
+		return err
+	}
+	var last ledger.Row
+	if n := len(m.audit); n > 0 {
+		last = m.audit[n-1]
+	}
+	m.audit = append(m.audit, ledger.After(last, at.UnixMicro(), string(by.By), kind, string(body), by.Sign))
+	return nil
+}
+
+func (m *memory) EachAudit(ctx context.Context, f func(ledger.Row) error) error {
+	var rows []ledger.Row
+	if err := m.do(ctx, false, func() error { rows = slices.Clone(m.audit); return nil }); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := f(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *memory) FindAudit(ctx context.Context, seq int64) (r ledger.Row, err error) {
+	err = m.do(ctx, false, func() error {
+		if seq == 0 {
+			seq = int64(len(m.audit))
+		}
+		if seq > 0 && seq <= int64(len(m.audit)) {
+			r = m.audit[seq-1]
+		}
 		return nil
 	})
+	return r, err
 }
 
 func (m *memory) FindStaff(ctx context.Context) (found []newsroom.Staff, err error) {
@@ -253,7 +337,7 @@ func (m *memory) FindFirst(ctx context.Context, id newsroom.ArticleID) (first ne
 	return first, err
 }
 
-func (m *memory) Record(ctx context.Context, a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version) error {
+func (m *memory) Record(ctx context.Context, a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version, by newsroom.Hand) error {
 	return m.do(ctx, true, func() error {
 		r, err := m.find(a.ID)
 		if err != nil {
@@ -274,7 +358,8 @@ func (m *memory) Record(ctx context.Context, a newsroom.Article, d newsroom.Deci
 		r.decisions = append(r.decisions, d)
 		a.Number, a.Creator, a.Created, a.Acts = r.article.Number, r.article.Creator, r.article.Created, d.Seq
 		r.article = cloneArticle(a)
-		return nil
+		by.By = d.By
+		return m.tell(d.At, by, ledger.Decision, d)
 	})
 }
 
@@ -336,7 +421,14 @@ func (m *memory) Stamp(ctx context.Context) (stamp int64, err error) {
 }
 
 func (m *memory) CheckIntegrity(ctx context.Context) ([]catalogue.Text, error) {
-	return nil, m.do(ctx, false, func() error { return nil })
+	var found []catalogue.Text
+	err := m.do(ctx, false, func() error {
+		for _, f := range ledger.Check(slices.Values(m.audit), 1) {
+			found = append(found, catalogue.T("store.check_audit", "Seq", f.Seq))
+		}
+		return nil
+	})
+	return found, err
 }
 
 func (m *memory) Backup(ctx context.Context, file string) error {

@@ -144,7 +144,7 @@ func (p *pair) record(t *rapid.T) {
 	a.Revision += newsroom.Revision(off(t, "revision"))
 	a.State = rapid.SampledFrom(newsroom.States()).Draw(t, "state")
 	a.Taken = []newsroom.Taken{{Step: 1, By: "reviewer"}}
-	p.both(t, "recording", func(s newsroom.Store) error { return s.Record(p.ctx, a, d, frozen) })
+	p.both(t, "recording", func(s newsroom.Store) error { return s.Record(p.ctx, a, d, frozen, newsroom.Hand{}) })
 }
 
 func (p *pair) staff(t *rapid.T) {
@@ -152,13 +152,13 @@ func (p *pair) staff(t *rapid.T) {
 		ID: newsroom.StaffID(rapid.StringMatching(`[a-d]`).Draw(t, "id")), Name: rapid.StringMatching(`[甲乙丙丁]`).Draw(t, "name"),
 		Roles: []newsroom.Role{rapid.SampledFrom(newsroom.Roles()).Draw(t, "role")},
 	}
-	p.both(t, "adding a person", func(s newsroom.Store) error { return s.CreateStaff(p.ctx, person) })
+	p.both(t, "adding a person", func(s newsroom.Store) error { return s.CreateStaff(p.ctx, person, newsroom.Hand{}) })
 }
 
 func (p *pair) settings(t *rapid.T) {
 	settings := newsroom.NewSettings()
 	settings.Site = texts.Draw(t, "site")
-	p.both(t, "saving settings", func(s newsroom.Store) error { return s.SaveSettings(p.ctx, settings) })
+	p.both(t, "saving settings", func(s newsroom.Store) error { return s.SaveSettings(p.ctx, settings, newsroom.Hand{}) })
 }
 
 func (p *pair) picture(t *rapid.T) {

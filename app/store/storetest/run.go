@@ -176,7 +176,7 @@ func testEmpty(t *testing.T, s *suite) {
 		_, err := s.AppendChanges(s.ctx, none, 0, []newsroom.Change{retitle(manuscript("甲"), "乙")}, "a", manuscript("乙"))
 		return err
 	})
-	s.unchanged(t, newsroom.NotFound, func() error { return s.Record(s.ctx, none, decision(none), nil) })
+	s.unchanged(t, newsroom.NotFound, func() error { return s.Record(s.ctx, none, decision(none), nil, newsroom.Hand{}) })
 }
 
 func testSettings(t *testing.T, s *suite) {
@@ -187,7 +187,7 @@ func testSettings(t *testing.T, s *suite) {
 			newsroom.ThreeReviews(), {ID: "one", Name: "一审", Steps: []newsroom.PolicyStep{{Name: "终审", Role: newsroom.Chief}}},
 		},
 	}} {
-		must(t, s.SaveSettings(s.ctx, want))
+		must(t, s.SaveSettings(s.ctx, want, newsroom.Hand{}))
 		got, err := s.Settings(s.ctx)
 		must(t, err)
 		equal(t, "settings", got, want)
@@ -201,10 +201,10 @@ func testStaff(t *testing.T, s *suite) {
 		{ID: "m", Name: "O'Neil; --", Roles: []newsroom.Role{newsroom.Publisher}},
 	}
 	for _, p := range want {
-		must(t, s.CreateStaff(s.ctx, p))
+		must(t, s.CreateStaff(s.ctx, p, newsroom.Hand{}))
 	}
 	for _, p := range []newsroom.Staff{{ID: "z", Name: "钱"}, {ID: "q", Name: "赵"}, want[1]} {
-		s.unchanged(t, newsroom.Conflict, func() error { return s.CreateStaff(s.ctx, p) })
+		s.unchanged(t, newsroom.Conflict, func() error { return s.CreateStaff(s.ctx, p, newsroom.Hand{}) })
 	}
 	got, err := s.FindStaff(s.ctx)
 	must(t, err)
@@ -264,14 +264,14 @@ func testStamp(t *testing.T, s *suite) {
 	last, err := s.Stamp(s.ctx)
 	must(t, err)
 	for i, command := range []func() error{
-		func() error { return s.SaveSettings(s.ctx, newsroom.NewSettings()) },
-		func() error { return s.CreateStaff(s.ctx, newsroom.Staff{ID: "a", Name: "甲"}) },
+		func() error { return s.SaveSettings(s.ctx, newsroom.NewSettings(), newsroom.Hand{}) },
+		func() error { return s.CreateStaff(s.ctx, newsroom.Staff{ID: "a", Name: "甲"}, newsroom.Hand{}) },
 		func() error { _, err := s.CreateArticle(s.ctx, a, m, 2026); return err },
 		func() error {
 			_, err := s.AppendChanges(s.ctx, a, 0, []newsroom.Change{retitle(m, "乙")}, "a", apply(t, m, retitle(m, "乙")))
 			return err
 		},
-		func() error { a.Revision = 1; return s.Record(s.ctx, a, decision(a), nil) },
+		func() error { a.Revision = 1; return s.Record(s.ctx, a, decision(a), nil, newsroom.Hand{}) },
 		func() error { _, err := s.CreatePicture(s.ctx, []byte("p")); return err },
 	} {
 		must(t, command())
@@ -295,14 +295,14 @@ func testCancelled(t *testing.T, s *suite) {
 	m, _, err := s.FindManuscript(s.ctx, a.ID)
 	must(t, err)
 	for _, command := range []func() error{
-		func() error { return s.SaveSettings(ctx, newsroom.NewSettings()) },
-		func() error { return s.CreateStaff(ctx, newsroom.Staff{ID: "a", Name: "甲"}) },
+		func() error { return s.SaveSettings(ctx, newsroom.NewSettings(), newsroom.Hand{}) },
+		func() error { return s.CreateStaff(ctx, newsroom.Staff{ID: "a", Name: "甲"}, newsroom.Hand{}) },
 		func() error { _, err := s.CreateArticle(ctx, draft("two"), m, 2026); return err },
 		func() error {
 			_, err := s.AppendChanges(ctx, a, 0, []newsroom.Change{retitle(m, "乙")}, "a", m)
 			return err
 		},
-		func() error { return s.Record(ctx, a, decision(a), nil) },
+		func() error { return s.Record(ctx, a, decision(a), nil, newsroom.Hand{}) },
 		func() error { _, err := s.CreatePicture(ctx, []byte("p")); return err },
 		func() error { return s.Backup(ctx, filepath.Join(t.TempDir(), "backup.db")) },
 		func() error { _, err := s.FindArticles(ctx, newsroom.Filter{}); return err },
