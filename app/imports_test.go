@@ -62,7 +62,7 @@ var rooms = map[string][]string{
 	"editor/view/guard":      {},
 	"editor/view/ime":        {},
 	"editor/view/clip":       {},
-	"editor/intake":          {"editor/model", "editor/intake/…"},
+	"editor/intake":          {"editor/model", "editor/track", "editor/intake/…"},
 	"editor/intake/han":      {},
 	"editor/intake/note":     {"editor/model"},
 	"editor/intake/charset":  {"editor/model", "editor/intake/han"},

@@ -24,6 +24,9 @@ func (n *Newsroom) TakeIn(ctx context.Context, actor Staff, in intake.Article) (
 		Kind: Kinds()[0], Column: p.Column, Source: p.Source, Authors: p.Authors, Editor: p.Editor, Reviewer: p.Reviewer,
 		Keywords: p.Keywords, Language: language, Issued: p.Published, Origin: p.Address,
 	}}
+	if in.Tracked != nil {
+		m = m.Suggested(*in.Tracked)
+	}
 	return n.create(ctx, actor, m, in.Pictures)
 }
 

@@ -28,14 +28,8 @@ func AuthorName(staff []Staff, by track.Author) string {
 			return s.Name
 		}
 	}
-	return strings.TrimPrefix(string(by), fileAuthor)
+	return strings.TrimPrefix(string(by), intake.FileAuthor)
 }
-
-// fileAuthor begins the names of authors who are not of the staff, so that nobody's changes are taken for those of a person here.
-const fileAuthor = "file:"
-
-// FileAuthor returns who made a change that came with a file under that name.
-func FileAuthor(name string) track.Author { return track.Author(fileAuthor + name) }
 
 // KindText names a kind of article for a person.
 func KindText(kind string) catalogue.Text { return catalogue.T("kind." + kind) }

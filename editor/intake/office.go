@@ -32,8 +32,8 @@ var (
 )
 
 // readWord reads a Word file. Nothing in it is taken for a label or for furniture: it is a person's own text.
-func (r *reader) readWord() error {
-	d, err := word.Read(r.ctx, r.src.Data)
+func (r *reader) readWord(carried func(word.Revision) bool) error {
+	d, err := word.ReadWith(r.ctx, r.src.Data, carried)
 	var refused *word.Error
 	if errors.As(err, &refused) {
 		return &Error{Err: wordErrors[refused.Err], Name: r.src.Name, Detail: refused.Detail, Limit: refused.Limit}
@@ -41,7 +41,7 @@ func (r *reader) readWord() error {
 	if err != nil {
 		return err
 	}
-	r.report.How, r.report.Encoding, r.broken = "word", "docx", -1
+	r.report.How, r.report.Encoding, r.broken, r.revisions = "word", "docx", -1, d.Revisions
 	r.headline, r.kicker, r.subtitle, r.abstract, r.body, r.pictures = d.Headline, d.Kicker, d.Subtitle, d.Abstract, d.Body, d.Pictures
 	if len(r.body) == 0 && len(r.headline) > 0 {
 		r.body = []*model.Node{model.New(model.Paragraph, model.Attrs{})}

@@ -15,6 +15,7 @@ import (
 	"galley/editor/intake/markdown"
 	"galley/editor/intake/word"
 	"galley/editor/model"
+	"galley/editor/track"
 )
 
 // MaxBytes is the greatest number of bytes that [Read] takes of a page or a text; of a Word file it is more, see [Limit]. Above it a file is
@@ -43,6 +44,7 @@ type Article struct {
 	Doc        *model.Node
 	Properties Properties
 	Pictures   map[string][]byte // by the hex SHA-256 that the document's figures name
+	Tracked    *track.Tracked    // what became of Doc by the changes that the file tracks; nil where it tracks none
 	Report     Report
 }
 
@@ -80,10 +82,7 @@ func Read(ctx context.Context, src Source) (Article, error) {
 		r.base = u
 	}
 	if isOffice(src.Data) {
-		if err := r.readWord(); err != nil {
-			return Article{}, err
-		}
-		return r.finish()
+		return r.readOffice()
 	}
 	text, err := r.open()
 	if err != nil {
@@ -177,6 +176,8 @@ type reader struct {
 	props    Properties
 	pictures map[string][]byte
 	report   Report
+
+	revisions []word.Revision // of a Word file
 }
 
 // finish puts the document together and proves it.

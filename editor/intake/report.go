@@ -102,6 +102,7 @@ const (
 	Insertions                            // Count tracked insertions of a Word file were accepted
 	Deletions                             // Count tracked deletions were left out
 	Moves                                 // Count tracked moves: the text stands where it was moved to
+	ChangesKept                           // Count tracked changes are open changes of the article
 	CommentsLeftOut                       // Count comments of a Word file
 	Endnotes                              // Count endnotes became footnotes
 	TextBoxes                             // the text of Count boxes follows the paragraph they hang on
@@ -119,7 +120,7 @@ var noteNames = map[NoteKind]string{
 	EncodingDiffers: "encoding-differs", EncodingGuessed: "encoding-guessed", TruncatedText: "truncated-text", BrokenBytes: "broken-bytes",
 	ControlCharacters: "control-characters", BidiControls: "bidi-controls", SpamLinkInText: "spam-link-in-text",
 	HiddenInText: "hidden-in-text", TimeNotUnderstood: "time-not-understood", LabelAgain: "label-again", NoHeadline: "no-headline",
-	LinkRemoved: "link-removed", TableSimplified: "table-simplified", Insertions: "insertions", Deletions: "deletions", Moves: "moves",
+	LinkRemoved: "link-removed", TableSimplified: "table-simplified", Insertions: "insertions", Deletions: "deletions", Moves: "moves", ChangesKept: "changes-kept",
 	CommentsLeftOut: "comments-left-out", Endnotes: "endnotes", TextBoxes: "text-boxes", PicturesMoved: "pictures-moved",
 	PicturesCropped: "pictures-cropped", NumbersTyped: "numbers-typed", Formulas: "formulas", PhoneticGuides: "phonetic-guides",
 	UnknownSymbols: "unknown-symbols", OutsideFile: "outside-file", HeadlineOfFile: "headline-of-file",

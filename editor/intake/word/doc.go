@@ -6,7 +6,7 @@
 //
 // # What it promises
 //
-// The words are those that Word shows with its changes accepted, character for character. Layout goes: indents, also those made of blanks,
+// The words are those that Word shows with its changes accepted, character for character; [ReadWith] carries out some of them only. Layout goes: indents, also those made of blanks,
 // blanks at the end of a paragraph, empty paragraphs, page breaks, fonts, sizes and colours. What a reader of the page sees and the document
 // cannot hold is kept in another form with a [Note] (a numbered heading's number becomes text, endnotes become footnotes) or is in
 // Report.Dropped.

@@ -90,14 +90,18 @@ func (p *paragraph) child(e opc.Element) error {
 		err := p.s.Each(p.child)
 		p.fields = p.fields[:len(p.fields)-1]
 		return err
-	case "w:ins":
-		p.count(Insertions, "")
-		return p.s.Each(p.child)
-	case "w:moveTo":
-		p.count(Moves, "")
-		return p.s.Each(p.child)
-	case "w:del":
-		p.count(Deletions, "")
+	case "w:ins", "w:moveTo":
+		p.count(map[string]NoteKind{"w:ins": Insertions, "w:moveTo": Moves}[e.Name], "")
+		if p.carries(revisionOf(e)) {
+			return p.s.Each(p.child)
+		}
+	case "w:del", "w:moveFrom":
+		if e.Name == "w:del" {
+			p.count(Deletions, "")
+		}
+		if !p.carries(revisionOf(e)) {
+			return p.s.Each(p.child)
+		}
 	case "w:sdt":
 		return p.control(p.child)
 	case "mc:AlternateContent":
@@ -125,9 +129,12 @@ func (p *paragraph) runChild(e opc.Element) error {
 	switch e.Name {
 	case "w:rPr":
 		props, err := readRunProperties(p.s)
+		if props.was != nil && !p.carries(props.changed) {
+			props = *props.was
+		}
 		p.dress(props)
 		return err
-	case "w:t", "m:t":
+	case "w:t", "m:t", "w:delText":
 		t, err := p.s.Text()
 		if !p.preserve && e.Attr("space") != "preserve" {
 			t = strings.Trim(t, " \t\r\n")
@@ -158,7 +165,7 @@ func (p *paragraph) runChild(e opc.Element) error {
 		p.drop(Embedded, "", "")
 	case "w:fldChar":
 		p.fieldChar(e.Attr("fldCharType"))
-	case "w:instrText":
+	case "w:instrText", "w:delInstrText":
 		t, err := p.s.Text()
 		p.instruction(t)
 		return err
@@ -379,7 +386,7 @@ func (p *paragraph) end() error {
 	if p.props.section > 0 {
 		defer p.widths(p.props.section)
 	}
-	if p.props.mark.deleted {
+	if mark := p.props.mark; mark.deleted != nil && p.carries(*mark.deleted) || mark.inserted != nil && !p.carries(*mark.inserted) {
 		p.out.carry = p.inline
 		p.out.blocks = append(append(p.out.blocks, p.ahead...), p.behind...)
 		return nil

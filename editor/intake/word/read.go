@@ -23,7 +23,8 @@ type Document struct {
 	Body     []*model.Node     // blocks; none if the file has no words
 	Pictures map[string][]byte // by the hex SHA-256 that the figures name
 	Properties
-	Report Report
+	Revisions []Revision // who changed something with changes tracked, the oldest first
+	Report    Report
 }
 
 // Properties are what the file says of itself. What it does not say is zero.
@@ -33,8 +34,11 @@ type Properties struct {
 	Keywords []string //
 }
 
-// Read reads a file. The error is an [*Error] or that of ctx. Equal files give equal documents.
-func Read(ctx context.Context, data []byte) (doc *Document, err error) {
+// Read reads a file with its tracked changes carried out. The error is an [*Error] or that of ctx. Equal files give equal documents.
+func Read(ctx context.Context, data []byte) (*Document, error) { return ReadWith(ctx, data, nil) }
+
+// ReadWith is [Read] with only those tracked changes carried out for which carried is true; nil is true for all.
+func ReadWith(ctx context.Context, data []byte, carried func(Revision) bool) (doc *Document, err error) {
 	// A fault of ours in a file that nobody foresaw must not take the desk down with it.
 	defer func() {
 		if r := recover(); r != nil {
@@ -53,7 +57,7 @@ func Read(ctx context.Context, data []byte) (doc *Document, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{c: c, pictures: map[string][]byte{}, read: map[string]picture{}, looks: map[lookKey]runLook{}, unusable: map[string]bool{}, parts: map[string]string{}}
+	r := &reading{c: c, carried: carried, revisions: map[Revision]bool{}, pictures: map[string][]byte{}, read: map[string]picture{}, looks: map[lookKey]runLook{}, unusable: map[string]bool{}, parts: map[string]string{}}
 	for _, id := range slices.Sorted(maps.Keys(rels)) {
 		if rel := rels[id]; !rel.External && r.parts[rel.Kind] == "" {
 			r.parts[rel.Kind] = rel.Target
@@ -86,7 +90,7 @@ func Read(ctx context.Context, data []byte) (doc *Document, err error) {
 	if err := r.surroundings(rels); err != nil {
 		return nil, err
 	}
-	doc.Pictures, doc.Report = r.pictures, r.report()
+	doc.Pictures, doc.Revisions, doc.Report = r.pictures, r.known(), r.report()
 	return doc, nil
 }
 
@@ -102,9 +106,11 @@ type reading struct {
 	looks      map[lookKey]runLook
 	waiting    []*figure // for the width of their section
 	notes      map[noteRef]string
-	paragraphs int             // paragraphs, cells, rows, figures and notes so far
-	pieces     int             // of text, likewise
-	unusable   map[string]bool // addresses of links, in the report already
+	paragraphs int                 // paragraphs, cells, rows, figures and notes so far
+	pieces     int                 // of text, likewise
+	carried    func(Revision) bool // nil for all
+	revisions  map[Revision]bool   // that were met
+	unusable   map[string]bool     // addresses of links, in the report already
 }
 
 // within returns the error of a document that grows too large. It is asked wherever a file can make it grow.

@@ -43,13 +43,20 @@ func (st *story) block(e opc.Element, out *flow) error {
 		return err
 	case "w:sdt":
 		return st.control(visit)
-	case "w:ins":
-		st.count(Insertions, "")
-		return st.s.Each(visit)
-	case "w:moveTo":
-		return st.s.Each(visit)
-	case "w:del":
-		st.count(Deletions, "")
+	case "w:ins", "w:moveTo":
+		if e.Name == "w:ins" {
+			st.count(Insertions, "")
+		}
+		if st.carries(revisionOf(e)) {
+			return st.s.Each(visit)
+		}
+	case "w:del", "w:moveFrom":
+		if e.Name == "w:del" {
+			st.count(Deletions, "")
+		}
+		if !st.carries(revisionOf(e)) {
+			return st.s.Each(visit)
+		}
 	case "w:altChunk":
 		st.drop(Embedded, "altChunk", "")
 	case "mc:AlternateContent":

@@ -71,9 +71,12 @@ var looks = map[string]property{
 
 // runProperties are the properties of a run.
 type runProperties struct {
-	look    look
-	style   string
-	deleted bool // of a paragraph's mark: the paragraph runs on into the next
+	look     look
+	style    string
+	deleted  *Revision      // of a paragraph's mark: the paragraph runs on into the next
+	inserted *Revision      // of a paragraph's mark: without it the paragraph runs on into the next
+	was      *runProperties // before a tracked change of them
+	changed  Revision       // which one
 }
 
 func readRunProperties(s *opc.Scanner) (p runProperties, err error) {
@@ -100,7 +103,19 @@ func readRunProperties(s *opc.Scanner) (p runProperties, err error) {
 		case "w:rStyle":
 			p.style = e.Attr("val")
 		case "w:del", "w:moveFrom":
-			p.deleted = true
+			v := revisionOf(e)
+			p.deleted = &v
+		case "w:ins", "w:moveTo":
+			v := revisionOf(e)
+			p.inserted = &v
+		case "w:rPrChange":
+			p.changed, p.was = revisionOf(e), &runProperties{}
+			return s.Each(func(e opc.Element) (err error) {
+				if e.Name == "w:rPr" {
+					*p.was, err = readRunProperties(s)
+				}
+				return err
+			})
 		}
 		return nil
 	})

@@ -77,7 +77,13 @@ func (t *table) child(e opc.Element) error {
 	case "w:sdt":
 		return t.control(t.child)
 	case "w:ins", "w:moveTo":
-		return t.s.Each(t.child)
+		if t.carries(revisionOf(e)) {
+			return t.s.Each(t.child)
+		}
+	case "w:del", "w:moveFrom":
+		if !t.carries(revisionOf(e)) {
+			return t.s.Each(t.child)
+		}
 	case "mc:AlternateContent":
 		return t.alternate(t.child)
 	}
@@ -113,9 +119,10 @@ func (t *table) row() error {
 					after = number(e.Attr("val"), 0)
 				case "w:ins":
 					t.count(Insertions, "")
+					deleted = deleted || !t.carries(revisionOf(e))
 				case "w:del":
 					t.count(Deletions, "")
-					deleted = true
+					deleted = deleted || t.carries(revisionOf(e))
 				}
 				return nil
 			})
