@@ -31,7 +31,7 @@ var rooms = map[string][]string{
 	"export":                 {"editor/…", "assets/…"},
 	"export/page":            {"export", "editor/…", "assets/…"},
 	"export/page/compose":    {"export/page", "export/picture", "export", "editor/…", "assets/…"},
-	"export/page/layout":     {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},
+	"export/page/layout":     {"export/page/compose", "export/page", "export/picture", "export", "editor/…", "assets/…"},
 	"export/page/notice":     {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},
 	"export/pdf":             {"export/page", "export", "editor/…", "assets/…"},
 	"export/impose":          {},

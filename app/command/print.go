@@ -27,8 +27,9 @@ func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error)
 		name = f.String("layout", names[0], c.say("command.flag.layout", "Layouts", strings.Join(names, ", ")))
 	}
 	o := press.DefaultOptions()
-	noCode, noNumbers := new(bool), new(bool)
+	noCode, noNumbers, picture := new(bool), new(bool), new(int)
 	if !many {
+		picture = f.Int("picture", 1, c.say("command.flag.poster_picture"))
 		noCode = f.Bool("no-code", false, c.say("command.flag.no_code"))
 		noNumbers = f.Bool("no-line-numbers", false, c.say("command.flag.no_line_numbers"))
 		f.BoolVar(&o.Double, "double-spaced", false, c.say("command.flag.double_spaced"))
@@ -47,6 +48,9 @@ func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error)
 		}
 		l, err := press.ParseLayout(*name)
 		o.Code, o.Numbered, o.TwoColumns = !*noCode, !*noNumbers, *columns == 2
+		if o.Picture = *picture; o.Picture == 0 {
+			o.Picture = -1
+		}
 		return press.Job{Layout: l, Options: o, Fonts: *fonts, Strict: *strict}, err
 	}
 }
@@ -92,10 +96,11 @@ func (c *call) findAll(ctx context.Context, numbers []string) ([]newsroom.Articl
 }
 
 func (c *call) pdf() *cobra.Command {
-	var out, dir string
+	var out, dir, paper string
 	cmd := &cobra.Command{Use: "pdf NUMBER... --out FILE|--out-dir DIR [--layout L]", Short: c.say("command.pdf"), Args: cobra.MinimumNArgs(1)}
 	cmd.Flags().StringVar(&out, "out", "", c.say("command.flag.out"))
 	cmd.Flags().StringVar(&dir, "out-dir", "", c.say("command.flag.out_folder"))
+	cmd.Flags().StringVar(&paper, "paper", "a4", c.say("command.flag.a3"))
 	cmd.MarkFlagsOneRequired("out", "out-dir")
 	cmd.MarkFlagsMutuallyExclusive("out", "out-dir")
 	finish := c.finishFlags(cmd)
@@ -107,6 +112,9 @@ func (c *call) pdf() *cobra.Command {
 		}
 		if j.Finish, err = finish(); err != nil {
 			return err
+		}
+		if j.Options.A3 = strings.EqualFold(paper, "a3"); !j.Options.A3 && !strings.EqualFold(paper, "a4") {
+			return newsroom.Errorf(newsroom.Invalid, nil, "press.paper", "Paper", paper)
 		}
 		articles, err := c.findAll(ctx, args)
 		if err != nil {
@@ -215,6 +223,7 @@ func (c *call) printing() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		j.Options.A3 = strings.EqualFold(job.Paper, "a3")
 		if job.Pages, err = printer.ParseRanges(pages); err != nil {
 			return newsroom.Errorf(newsroom.Invalid, err, "printer.pages", "Pages", pages)
 		}

@@ -26,6 +26,7 @@ const (
 	Notice  Layout = "notice"  // an official document to GB/T 9704-2012
 	Proof   Layout = "proof"   // a galley proof, for corrections by hand
 	SignOff Layout = "signoff" // the record of every decision, to be signed
+	Poster  Layout = "poster"  // one sheet for boards and corridors
 
 	Bulletin Layout = "bulletin" // many articles with a title block and contents
 )
@@ -42,14 +43,17 @@ const (
 	Double     Option = "double"      // spacing of a proof
 	Contents   Option = "contents"    // of a bulletin
 	Turn       Option = "turn"        // every article of a bulletin begins a page
+	A3         Option = "a3"          // paper of a poster, instead of A4
 )
 
 // Options are the choices of a job; a layout looks at those that it has (see [OptionsOf]).
 type Options struct {
-	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn bool
+	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, A3 bool
 
 	Name  string // of a bulletin; empty for the site and 简报
 	Issue int    // of a bulletin, 0 for none
+
+	Picture int // of a poster: which of the article's, from 1; 0 is the first, and below 0 none
 }
 
 // DefaultOptions are those of a job where nobody asks for others.
@@ -78,6 +82,8 @@ func (o *Options) field(of Option) *bool {
 		return &o.Double
 	case Contents:
 		return &o.Contents
+	case A3:
+		return &o.A3
 	case Turn:
 		return &o.Turn
 	}
@@ -114,6 +120,7 @@ var layouts = []row{
 	{Notice, false, []Option{OneSided}, official},
 	{Proof, false, []Option{Numbered, Double}, proof},
 	{SignOff, false, nil, signOff},
+	{Poster, false, []Option{Code, A3}, poster},
 	{Bulletin, true, []Option{Contents, Turn, TwoColumns}, bulletin},
 }
 

@@ -90,7 +90,7 @@ func (s *Setter) Measure(nodes []*model.Node, st Style, col Column) ([]typeset.L
 	if err != nil {
 		return nil, err
 	}
-	p, err := typeset.Break(in.spans, typeset.Options{Measure: col.Width, Align: st.Align, Balance: st.Balance, Region: s.region})
+	p, err := typeset.Break(in.spans, typeset.Options{Measure: col.Width, Align: st.Align, Balance: st.Balance, Shape: st.Shape, Region: s.region})
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}

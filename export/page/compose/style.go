@@ -13,6 +13,7 @@ type Style struct {
 	Color   page.Color
 	Align   typeset.Align
 	Balance bool
+	Shape   typeset.Shape  // of balanced lines
 	Indent  typeset.Length // of the first line
 	Role    page.Role
 	Before  typeset.Length // least room above, dropped at the top of a page

@@ -378,7 +378,7 @@ func (s *signOff) release() error {
 	return s.table("signoff.release", lines, factColumns, 0, true)
 }
 
-// closing appends what the record is worth: its names are not signed electronically.
+// closing appends the text of the code, and what the sheet is worth: signatures are in the newsroom's audit and not on it.
 func (s *signOff) closing(o SignOff) error {
 	st := s.styles.address
 	st.Before = 7 * gap
