@@ -18,6 +18,7 @@ import (
 var (
 	keyNew        = ctrl(fyne.KeyN)
 	keyImport     = ctrl(fyne.KeyO)
+	keyFolder     = &desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keySave       = ctrl(fyne.KeyS)
 	keyPrint      = ctrl(fyne.KeyP)
 	keyExport     = ctrl(fyne.KeyS) // in the print window, where nothing else is saved
@@ -36,6 +37,9 @@ var (
 	keyPeople     = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyLink       = ctrl(fyne.KeyK)
 	keyNote       = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyTable      = &desktop.CustomShortcut{KeyName: fyne.KeyT, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyPicture    = &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyFigure     = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyFindNext   = ctrl(fyne.KeyG)
 	keyFindBack   = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyAlone      = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} // F11 on the page: Fyne has no shortcut without a modifier
@@ -141,7 +145,8 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
 			unless(in, entry(d.S("new"), keyNew, m.free(m.create))),
-			unless(in, entry(d.S("import"), keyImport, m.free(m.chooseImport))), line(),
+			unless(in, entry(d.S("import"), keyImport, m.free(m.chooseImport))),
+			unless(in, entry(d.S("import.folder"), keyFolder, m.free(m.importFolder))), line(),
 			unless(in, entry(d.S("action.print"), keyPrint, on(d.print))),
 			unless(in, entry(d.S("menu.batch"), keyBatch, m.free(m.exportMany))), line(),
 			unless(in, entry(d.S("menu.people"), keyPeople, m.free(m.changePerson))),

@@ -169,7 +169,7 @@ func (w *writer) showPageMenu(at fyne.Position) {
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), unless(w.canLink(), entry(w.d.S("link.menu"), keyLink, w.editLink)))
 	if _, _, ok := figureOf(w.page.State()); ok {
-		items = append(items, entry(w.d.S("figure.menu"), nil, w.editFigure))
+		items = append(items, entry(w.d.S("figure.menu"), keyFigure, w.editFigure))
 	}
 	label := "note.insert"
 	if _, _, ok := state.FootnoteAt(w.page.State()); ok {

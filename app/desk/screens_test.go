@@ -112,6 +112,14 @@ var screens = []screen{
 		h.main.takeIn(path)
 		return h.main.win
 	}},
+	{name: "23-import-many", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.takeInAll([]string{h.severalFiles(), h.Folder + "/没有.html"})
+		return h.main.win
+	}},
+	{name: "24-import-folder", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.importFolder()
+		return h.main.win
+	}},
 	{name: "30-writing", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		return h.write1(h.taken())

@@ -27,16 +27,6 @@ func (m *mainWindow) chooseImport() {
 	}
 }
 
-// dropped takes in the files that were dropped on the window, one after another.
-func (m *mainWindow) dropped(_ fyne.Position, uris []fyne.URI) {
-	if m.d.Me.ID == "" {
-		return
-	}
-	for i := len(uris) - 1; i >= 0; i-- { // the last card lies on top: the first file is looked at first
-		m.takeIn(uris[i].Path())
-	}
-}
-
 // takeIn reads a file and shows what would be made of it. Nothing is stored before the person has accepted it.
 func (m *mainWindow) takeIn(path string) {
 	d := m.d
@@ -56,36 +46,49 @@ func (m *mainWindow) takeIn(path string) {
 			m.refuse(err, chrome.Option{Label: d.S("import.other"), Action: m.chooseImport})
 			return
 		}
-		m.showReport(name, in)
+		m.showReport(name, in, func() { m.keep(in) })
 	})
 }
 
-// showReport shows what a file gave: the article's fields at the left, everything that was left out and why at the right.
-func (m *mainWindow) showReport(name string, in intake.Article) {
+// keep stores the article of a file.
+func (m *mainWindow) keep(in intake.Article) {
+	d := m.d
+	var a newsroom.Article
+	d.work(func(ctx context.Context) (err error) {
+		a, err = d.Newsroom.TakeIn(ctx, d.Me, in)
+		return err
+	}, func(err error) {
+		if err != nil {
+			m.refuse(err)
+			return
+		}
+		m.place, m.current = lists.Place{Kind: lists.Mine}, a.ID
+		m.clearQuery()
+		m.reload()
+		m.status.say(toneSaved, d.S("import.done", "Number", string(a.Number)))
+	})
+}
+
+// showReport shows what a file gave: the article's fields at the left, everything that was left out and why at the right. Where keep is nil it is
+// only looked at.
+func (m *mainWindow) showReport(name string, in intake.Article, keep func()) {
 	d := m.d
 	const left, right, height = 520, 420, 520
 	page := container.NewVScroll(chrome.Pad(0, 14, 0, 0, m.takenFields(in, left-14)))
 	report := container.NewVScroll(chrome.Pad(0, 14, 0, 0, m.report(in.Report, right-14)))
 	body := chrome.TopRow(20, nil, chrome.Fixed(left, height, page), chrome.VLine(), chrome.Fixed(right, height, report))
 	var card *chrome.Modal
+	title := d.S("import.report", "Name", name)
+	if keep == nil {
+		shut := func() { card.Close() }
+		card = m.show(chrome.Card(title, left+right+41+48, body, chrome.NewButton(d.S("close"), chrome.Primary, shut)), shut)
+		return
+	}
 	accept := func() {
 		card.Close()
-		var a newsroom.Article
-		d.work(func(ctx context.Context) (err error) {
-			a, err = d.Newsroom.TakeIn(ctx, d.Me, in)
-			return err
-		}, func(err error) {
-			if err != nil {
-				m.refuse(err)
-				return
-			}
-			m.place, m.current = lists.Place{Kind: lists.Mine}, a.ID
-			m.clearQuery()
-			m.reload()
-			m.status.say(toneSaved, d.S("import.done", "Number", string(a.Number)))
-		})
+		keep()
 	}
-	card = m.show(chrome.Card(d.S("import.report", "Name", name), left+right+41+48, body,
+	card = m.show(chrome.Card(title, left+right+41+48, body,
 		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("import.accept"), chrome.Primary, accept)), accept)
 }
 

@@ -61,8 +61,8 @@ func (w *writer) tools() fyne.CanvasObject {
 	action(view.BulletList, in(model.BulletList))
 	action(view.NumberedList, in(model.NumberedList))
 	action(view.Quote, in(model.Quote))
-	put(tool{chrome.NewButton(d.S("tool.picture"), chrome.Ghost, w.choosePicture), func() bool { return w.page.Can(anyFigure) }, nil}, d.S("picture.menu"))
-	put(tool{chrome.NewButton(d.S("tool.table"), chrome.Ghost, w.insertTable), func() bool { return w.page.Can(newTable) }, nil}, d.S("table.insert"))
+	put(tool{chrome.NewButton(d.S("tool.picture"), chrome.Ghost, w.choosePicture), func() bool { return w.page.Can(anyFigure) }, nil}, d.S("picture.menu")+"　"+keyName(keyPicture))
+	put(tool{chrome.NewButton(d.S("tool.table"), chrome.Ghost, w.insertTable), func() bool { return w.page.Can(newTable) }, nil}, d.S("table.insert")+"　"+keyName(keyTable))
 	spring := chrome.Spring()
 	row = append(row, spring, chrome.NewButton(d.S("action.print"), chrome.Plain, w.print), chrome.Gap(4, 0),
 		chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver))

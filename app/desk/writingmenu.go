@@ -72,7 +72,7 @@ func (w *writer) actionItems(actions ...view.Action) []*fyne.MenuItem {
 // menu is the writing window's.
 func (w *writer) menu() *fyne.MainMenu {
 	d, line := w.d, fyne.NewMenuItemSeparator
-	table := append([]*fyne.MenuItem{entry(d.S("table.insert"), nil, w.free(w.insertTable)), line()}, w.tableItems()...)
+	table := append([]*fyne.MenuItem{entry(d.S("table.insert"), keyTable, w.free(w.insertTable)), line()}, w.tableItems()...)
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
 			entry(d.S("menu.save"), keySave, w.free(func() { w.Flush(func(bool) {}) })),
@@ -86,8 +86,8 @@ func (w *writer) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("menu.insert"), append([]*fyne.MenuItem{
 			entry(d.S("link.menu"), keyLink, w.free(w.editLink)),
 			entry(d.S("note.menu"), keyNote, w.free(w.editNote)),
-			entry(d.S("picture.menu"), nil, w.free(w.choosePicture)),
-			entry(d.S("figure.menu"), nil, w.free(w.editFigure)), line(),
+			entry(d.S("picture.menu"), keyPicture, w.free(w.choosePicture)),
+			entry(d.S("figure.menu"), keyFigure, w.free(w.editFigure)), line(),
 		}, w.actionItems(view.Rule, view.LineBreak)...)...),
 		fyne.NewMenu(d.S("menu.format"), w.actionItems(view.Strong, view.Emphasis, view.Underline, view.Strike, view.Superscript, view.Subscript, view.BookTitle, view.ProperName, view.ClearMarks, "",
 			view.Body, view.Heading1, view.Heading2, view.Heading3, view.Quote, view.BulletList, view.NumberedList, view.Sink, view.Lift, "", view.BlockUp, view.BlockDown)...),

@@ -138,9 +138,9 @@ func (e *Editor) act(a Action, extend bool) bool {
 	}
 	switch a {
 	case Left:
-		return e.step(motion.Character, motion.Backward, extend)
+		return !extend && e.do(state.Collapse(motion.Backward)) || e.step(motion.Character, motion.Backward, extend)
 	case Right:
-		return e.step(motion.Character, motion.Forward, extend)
+		return !extend && e.do(state.Collapse(motion.Forward)) || e.step(motion.Character, motion.Forward, extend)
 	case WordLeft:
 		return e.step(motion.Word, motion.Backward, extend)
 	case WordRight:
@@ -201,7 +201,7 @@ func (e *Editor) step(unit motion.Unit, dir motion.Direction, extend bool) bool 
 	if extend {
 		return e.do(state.Extend(unit, dir))
 	}
-	return e.do(state.First(state.Collapse(dir), state.Move(unit, dir)))
+	return e.do(state.Move(unit, dir))
 }
 
 // move puts the head of the selection somewhere, and its anchor too unless it extends.

@@ -84,3 +84,20 @@ func TestCells(t *testing.T) {
 		t.Errorf("a drag into the table leaves %v", e.State().Selection())
 	}
 }
+
+// TestKeysOfMovementWithASelection has the keys go where they go without one, but for the arrows, which go to its ends.
+func TestKeysOfMovementWithASelection(t *testing.T) {
+	test.NewTempApp(t)
+	doc, tags := build.Tagged("p(<s>甲乙<a>丙丁<b>戊己<e>)")
+	for _, c := range []struct {
+		action Action
+		want   string
+	}{{Left, "a"}, {Right, "b"}, {DocumentEnd, "e"}, {LineStart, "s"}, {LineEnd, "e"}, {ParagraphDown, "e"}} {
+		e, _ := open(t, doc, 900, 900)
+		e.Do(state.Select(state.TextSelection{Anchor: tags["a"], Head: tags["b"]}))
+		e.Act(c.action)
+		if s := e.State().Selection(); s != state.Selection(state.Caret(tags[c.want])) {
+			t.Errorf("%s leaves %v, want %d", c.action, s, tags[c.want])
+		}
+	}
+}
