@@ -117,7 +117,7 @@ func (c *call) root() *cobra.Command {
 		}
 		return cmd.Help()
 	}})
-	root.AddCommand(c.demo(), c.staff(), c.importing(), c.new(), c.list(), c.show(), c.official(), c.noticeCheck(), c.history(), c.changes(),
+	root.AddCommand(c.demo(), c.staff(), c.importing(), c.new(), c.list(), c.show(), c.official(), c.noticeCheck(), c.history(), c.changes(), c.comments(),
 		c.act("submit", newsroom.Submit), c.act("approve", newsroom.Approve), c.act("return", newsroom.Return),
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),
 		c.pdf(), c.signOff(), c.bulletin(), c.printing(), c.printers(), c.code(), c.backup(), c.check())

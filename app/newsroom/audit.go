@@ -74,6 +74,7 @@ func (n *Newsroom) checkArticle(ctx context.Context, a Article) []catalogue.Text
 		u.versions[seq] = v
 	}
 	n.checkText(ctx, u)
+	n.checkComments(ctx, u)
 	decisions, err := n.store.FindDecisions(ctx, a.ID)
 	if err != nil {
 		return append(u.found, TextOf(err))
@@ -141,6 +142,24 @@ func (n *Newsroom) checkText(ctx context.Context, u *audit) {
 		u.add("check.contributors")
 	}
 	n.checkPictures(ctx, u, head)
+}
+
+// checkComments makes sure that what was done with the comments can have been done, each by whom it says.
+func (n *Newsroom) checkComments(ctx context.Context, u *audit) {
+	acts, err := n.store.FindCommentActs(ctx, u.article.ID)
+	if err != nil {
+		u.found = append(u.found, TextOf(err))
+		return
+	}
+	_, seq := threadsOf(acts)
+	for _, act := range acts {
+		if seq == 0 && (act.Article != u.article.ID || act.Revision > u.article.Revision) {
+			seq = act.Seq
+		}
+	}
+	if seq != 0 {
+		u.add("check.comment", "Seq", seq)
+	}
 }
 
 // sameTracked reports whether the same changes of two manuscripts with one text are open, by the same people.

@@ -67,6 +67,16 @@ type Store interface {
 	// FindVersion returns one version. NotFound.
 	FindVersion(context.Context, ArticleID, VersionSeq) (Version, error)
 
+	// RecordComment stores something done with the comments of an article, which stays as it is. Conflict when the article's acts of this
+	// kind are not act.Seq-1: nothing is stored then. NotFound.
+	RecordComment(ctx context.Context, act CommentAct, by Hand) error
+	// FindCommentActs returns what was done with the comments of an article, in order. NotFound.
+	FindCommentActs(context.Context, ArticleID) ([]CommentAct, error)
+	// MarkComments keeps up to which act a person has seen a thread; a mark never goes back. NotFound.
+	MarkComments(ctx context.Context, id ArticleID, who StaffID, thread CommentID, seen int) error
+	// FindCommentMarks returns up to which act a person has seen the threads of an article. NotFound.
+	FindCommentMarks(ctx context.Context, id ArticleID, who StaffID) (map[CommentID]int, error)
+
 	// CreatePicture keeps the bytes and returns the hex SHA-256 that names them; keeping the same bytes again changes nothing.
 	CreatePicture(ctx context.Context, data []byte) (string, error)
 	// HasPicture reports whether there is a picture of that name, without reading it.

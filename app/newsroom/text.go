@@ -31,6 +31,17 @@ func AuthorName(staff []Staff, by track.Author) string {
 	return strings.TrimPrefix(string(by), intake.FileAuthor)
 }
 
+// AboutText says what a thread of comments is about.
+func AboutText(t Thread) catalogue.Text {
+	switch {
+	case t.Anchor == nil:
+		return catalogue.T("comment.whole")
+	case t.Anchor.Lost:
+		return catalogue.T("comment.on_lost", "Quote", strings.ReplaceAll(t.Anchor.Quote, "\n", "¶"))
+	}
+	return catalogue.T("comment.on", "Quote", strings.ReplaceAll(t.Anchor.Quote, "\n", "¶"))
+}
+
 // KindText names a kind of article for a person.
 func KindText(kind string) catalogue.Text { return catalogue.T("kind." + kind) }
 

@@ -28,7 +28,7 @@ type Fault struct {
 // Check walks an audit from its first row on and returns what is wrong in the order of the rows. Signatures are computed by as many workers
 // at a time; with none the signatures themselves are taken as good, and only the chain and the keys are looked at.
 //
-// From the first signature on every decision must be signed. While accounts are on every row must be, by a key of the person who
+// From the first signature on every decision and every comment must be signed. While accounts are on every row must be, by a key of the person who
 // acted; while they are off, by the newsroom's. A key counts from the row that names it.
 func Check(rows iter.Seq[Row], workers int) []Fault {
 	c := checker{keys: map[string]string{}}
@@ -140,7 +140,7 @@ func (c *checker) key(r Row, digest string) {
 func (c *checker) signature(r Row, digest string) {
 	s := r.Signature
 	if s == (Signature{}) {
-		if c.on || c.signed && r.Kind == Decision {
+		if c.on || c.signed && (r.Kind == Decision || r.Kind == Comment) {
 			c.fault(r, Unsigned)
 		}
 		return

@@ -159,6 +159,21 @@ func (t *tx) compare(told *told) (found []catalogue.Text, err error) {
 		}
 		delete(told.every, what)
 	}
+	comments, err := t.findCommentActs("true")
+	if err != nil {
+		return nil, err
+	}
+	for _, act := range comments {
+		body, err := json.Marshal(act)
+		if err != nil {
+			return nil, err
+		}
+		what := audited{ledger.Comment, string(body)}
+		if _, ok := told.every[what]; !ok {
+			found = append(found, catalogue.T("store.check_comment", "Article", string(act.Article), "Seq", act.Seq))
+		}
+		delete(told.every, what)
+	}
 	for _, seq := range told.every {
 		missing = append(missing, seq)
 	}

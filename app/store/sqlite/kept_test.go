@@ -8,6 +8,7 @@ import (
 
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
+	"galley/editor/anchor"
 )
 
 // recorded makes a newsroom in which something of everything is kept.
@@ -44,6 +45,10 @@ func recorded(t *testing.T, dir string) {
 		}, &v, newsroom.Hand{}))
 		a.Acts++
 	}
+	must(s.RecordComment(ctx, newsroom.CommentAct{
+		Article: a.ID, Seq: 1, Kind: newsroom.BeginThread, Comment: 1, Thread: 1, By: "1", Name: "李四", At: noon, Text: "请核对",
+		Revision: a.Revision, Anchor: &anchor.Anchor{From: 3, To: 4, Quote: "字"},
+	}, newsroom.Hand{}))
 }
 
 // TestKeptForEver tries every statement that would change what is kept, with the store's own connection.
@@ -63,6 +68,10 @@ func TestKeptForEver(t *testing.T) {
 		{"a decision is not updated", "UPDATE decision SET opinion = 'no'"},
 		{"a decision is not deleted", "DELETE FROM decision WHERE seq = 3"},
 		{"a decision is not replaced", `REPLACE INTO decision SELECT * FROM decision`},
+		{"a comment is not updated", "UPDATE comment SET text = 'no'"},
+		{"a comment is not deleted", "DELETE FROM comment"},
+		{"a comment is not replaced", "REPLACE INTO comment SELECT * FROM comment"},
+		{"a comment needs its article", "INSERT INTO comment SELECT 'none', seq, kind, comment, thread, by, name, at, text, mentions, revision, anchor FROM comment"},
 		{"a picture is not updated", "UPDATE picture SET data = x'00'"},
 		{"a picture is not deleted", "DELETE FROM picture"},
 		{"the audit is not updated", "UPDATE audit SET actor = 'x' WHERE seq = 1"},
@@ -99,11 +108,14 @@ func TestTamper(t *testing.T) {
 		{"somebody else acted", "UPDATE audit SET actor = '1' WHERE seq = 4", "Row 4 of the audit does not follow"},
 		{"a character moved to the next field", "UPDATE audit SET actor = actor || substr(kind, 1, 1), kind = substr(kind, 2) WHERE seq = 2", "Row 2 of the audit"},
 		{"a row was taken out", "DELETE FROM audit WHERE seq = 3", "Row 4 of the audit does not follow"},
-		{"a row was put in", "UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
+		{"a row was put in", "UPDATE audit SET seq = 8 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
 		{"two rows changed places", "UPDATE audit SET seq = 99 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = 99", "Row 2 of the audit does not follow"},
-		{"the end was cut off", "DELETE FROM audit WHERE seq = 6", "Decision 3 of the article with the id one is not in the audit"},
+		{"the end was cut off", "DELETE FROM audit WHERE seq >= 6", "Decision 3 of the article with the id one is not in the audit"},
 		{"a decision says something else", "UPDATE decision SET opinion = '不同意' WHERE seq = 2", "Decision 2 of the article with the id one"},
 		{"a decision was taken out", "DELETE FROM decision WHERE seq = 1", "Row 4 of the audit tells of something that is not stored"},
+		{"a comment says something else", "UPDATE comment SET text = '很好'", "Entry 1 of the comments on article one is not in the audit"},
+		{"a comment is on other words", "UPDATE comment SET anchor = replace(anchor, '3', '2')", "Entry 1 of the comments on article one"},
+		{"a comment was taken out", "DELETE FROM comment", "tells of something that is not stored"},
 		{"settings say something else", `UPDATE settings SET body = replace(body, 'Shanghai', 'Taipei')`, "The settings are not those"},
 		{"a person has another role", "UPDATE staff SET roles = '[\"chief\"]' WHERE seq = 1", "The person 张三 is not in the audit"},
 		{"a picture has other bytes", "UPDATE picture SET data = CAST('Picture' AS BLOB)", "is damaged"},

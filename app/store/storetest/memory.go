@@ -40,6 +40,14 @@ type record struct {
 	changes   []newsroom.StoredChange
 	decisions []newsroom.Decision
 	versions  []newsroom.Version
+	comments  []newsroom.CommentAct
+	marks     map[mark]int
+}
+
+// mark names how much of a thread a person has seen.
+type mark struct {
+	who    newsroom.StaffID
+	thread newsroom.CommentID
 }
 
 // NewMemory returns a Store that keeps everything in memory. Its backup is a list of the articles and can be read by nothing.
@@ -195,7 +203,7 @@ func (m *memory) CreateArticle(ctx context.Context, a newsroom.Article, first ne
 		a.Number = newsroom.Number(fmt.Sprintf("%04d-%05d", year, m.counters[year]))
 		a.Revision, a.Acts = 0, 0
 		a = cloneArticle(a)
-		m.records[a.ID] = &record{article: a, first: cloneManuscript(first)}
+		m.records[a.ID] = &record{article: a, first: cloneManuscript(first), marks: map[mark]int{}}
 		return nil
 	})
 	if err != nil {
@@ -389,6 +397,62 @@ func (m *memory) FindVersion(ctx context.Context, id newsroom.ArticleID, seq new
 	return v, err
 }
 
+func (m *memory) RecordComment(ctx context.Context, act newsroom.CommentAct, by newsroom.Hand) error {
+	return m.do(ctx, true, func() error {
+		r, err := m.find(act.Article)
+		if err != nil {
+			return err
+		}
+		if act.Seq != len(r.comments)+1 {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+		}
+		act = cloneComment(act)
+		r.comments = append(r.comments, act)
+		by.By = act.By
+		return m.tell(act.At, by, ledger.Comment, act)
+	})
+}
+
+func (m *memory) FindCommentActs(ctx context.Context, id newsroom.ArticleID) (found []newsroom.CommentAct, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err != nil {
+			return err
+		}
+		for _, act := range r.comments {
+			found = append(found, cloneComment(act))
+		}
+		return nil
+	})
+	return found, err
+}
+
+func (m *memory) MarkComments(ctx context.Context, id newsroom.ArticleID, who newsroom.StaffID, thread newsroom.CommentID, seen int) error {
+	return m.do(ctx, true, func() error {
+		r, err := m.find(id)
+		if err == nil {
+			r.marks[mark{who, thread}] = max(seen, r.marks[mark{who, thread}])
+		}
+		return err
+	})
+}
+
+func (m *memory) FindCommentMarks(ctx context.Context, id newsroom.ArticleID, who newsroom.StaffID) (map[newsroom.CommentID]int, error) {
+	found := map[newsroom.CommentID]int{}
+	return found, m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err != nil {
+			return err
+		}
+		for k, seen := range r.marks {
+			if k.who == who {
+				found[k.thread] = seen
+			}
+		}
+		return nil
+	})
+}
+
 func (m *memory) CreatePicture(ctx context.Context, data []byte) (string, error) {
 	sum := sha256.Sum256(data)
 	hash := hex.EncodeToString(sum[:])
@@ -496,4 +560,13 @@ func cloneVersion(v newsroom.Version) newsroom.Version {
 	v.Manuscript = cloneManuscript(v.Manuscript)
 	v.At = instant(v.At)
 	return v
+}
+
+func cloneComment(act newsroom.CommentAct) newsroom.CommentAct {
+	act.At, act.Mentions = instant(act.At), slices.Clone(act.Mentions)
+	if act.Anchor != nil {
+		a := *act.Anchor
+		act.Anchor = &a
+	}
+	return act
 }

@@ -28,6 +28,8 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"decisions and versions are recorded", testRecord},
 		{"a stale decision is a conflict and stores nothing", testStaleDecision},
 		{"a version without its hash is refused", testWrongHash},
+		{"comments are kept in order", testComments},
+		{"a mark of what was seen never goes back", testMarks},
 		{"what is kept stays as it is", testKept},
 		{"pictures are named by their bytes", testPictures},
 		{"a backup takes no name that is taken", testBackup},
@@ -168,6 +170,10 @@ func testEmpty(t *testing.T, s *suite) {
 	_, err = s.FindDecisions(s.ctx, "none")
 	refused(t, newsroom.NotFound, err)
 	_, err = s.FindVersion(s.ctx, "none", 1)
+	refused(t, newsroom.NotFound, err)
+	_, err = s.FindCommentActs(s.ctx, "none")
+	refused(t, newsroom.NotFound, err)
+	_, err = s.FindCommentMarks(s.ctx, "none", "writer")
 	refused(t, newsroom.NotFound, err)
 	_, err = s.FindPicture(s.ctx, "none")
 	refused(t, newsroom.NotFound, err)
