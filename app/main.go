@@ -6,6 +6,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -29,17 +30,31 @@ func Main(args []string) int {
 	defer stop()
 	return command.Run(ctx, command.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Language: systemLanguage(), Folder: filepath.Join(xdg.DataHome, "galley"),
-		Now: time.Now, Printers: printer.Open(), Open: open, Desktop: desktop,
+		Now: time.Now, Printers: printer.Open(), Open: open, Desktop: desktop, Prompt: prompt,
+		Password: os.Getenv("GALLEY_PASSWORD"), NewPassword: os.Getenv("GALLEY_NEW_PASSWORD"),
 	}, args)
 }
 
-// open opens the newsroom in a folder and makes it where there is none.
+// open opens the newsroom in a folder and makes it where there is none. What its witness finds is for a check.
 func open(ctx context.Context, folder string) (*newsroom.Newsroom, error) {
+	room, _, err := openWitnessed(ctx, folder)
+	return room, err
+}
+
+// openWitnessed also returns what the witness of this desktop finds wrong.
+func openWitnessed(ctx context.Context, folder string) (*newsroom.Newsroom, []catalogue.Text, error) {
 	store, err := sqlite.OpenStore(ctx, folder, sqlite.Options{})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return newsroom.New(store, time.Now), nil
+	room := newsroom.New(store, time.Now)
+	var found []catalogue.Text
+	if w, ok := witnessOf(folder); ok {
+		if found, err = room.UseWitness(ctx, w); err != nil {
+			return nil, nil, errors.Join(err, store.Close())
+		}
+	}
+	return room, found, nil
 }
 
 // systemLanguage returns the language of the person's session, English where it says nothing.

@@ -19,11 +19,12 @@ import (
 	"galley/editor/model"
 )
 
-// as gives a verb the flag --as, which it cannot do without, and returns who it names once the newsroom is open.
+// as gives a verb the flag --as, which it cannot do without, and returns who it names, signed in where accounts are on, once the newsroom
+// is open.
 func (c *call) as(cmd *cobra.Command) func(context.Context) (newsroom.Staff, error) {
 	name := cmd.Flags().String("as", "", c.say("command.flag.as"))
 	require(cmd, "as")
-	return func(ctx context.Context) (newsroom.Staff, error) { return c.room.FindStaff(ctx, *name) }
+	return func(ctx context.Context) (newsroom.Staff, error) { return c.signIn(ctx, *name) }
 }
 
 // articleJSON is an article in --json.

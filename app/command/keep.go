@@ -21,9 +21,15 @@ func (c *call) backup() *cobra.Command {
 }
 
 func (c *call) check() *cobra.Command {
-	return &cobra.Command{
+	var accept bool
+	cmd := &cobra.Command{
 		Use: "check", Short: c.say("command.check"), Args: cobra.NoArgs,
 		RunE: c.in(func(ctx context.Context, _ []string) error {
+			if accept {
+				if err := c.room.Accept(ctx); err != nil {
+					return err
+				}
+			}
 			findings, err := c.room.Check(ctx, nil)
 			if err != nil {
 				return err
@@ -50,4 +56,6 @@ func (c *call) check() *cobra.Command {
 			return nil
 		}),
 	}
+	cmd.Flags().BoolVar(&accept, "accept", false, c.say("command.flag.accept"))
+	return cmd
 }

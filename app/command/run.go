@@ -30,6 +30,10 @@ type Env struct {
 	Folder         string         // newsroom to use where --newsroom is left out
 	Now            func() time.Time
 	Printers       printer.System
+	Password       string // of who acts, where accounts are on; empty to ask for it
+	NewPassword    string // that is to be; empty to ask for it
+	// Prompt asks for a line that is not shown as it is typed; nil where nobody can be asked.
+	Prompt func(text string) (string, error)
 	// Open opens the newsroom in a folder, and makes it where there is none.
 	Open func(ctx context.Context, folder string) (*newsroom.Newsroom, error)
 	// Desktop opens the workstation on a folder and returns when its last window is closed. asked says that the language was named on the
@@ -83,10 +87,13 @@ func cutFlag(arg, name string) (string, bool) {
 // call is one command line being carried out.
 type call struct {
 	Env
-	lang    catalogue.Lang
-	asked   bool // lang was named on the command line
-	folder  string
-	json    bool
+	lang   catalogue.Lang
+	asked  bool // lang was named on the command line
+	folder string
+	json   bool
+
+	passwordFD int // file descriptor to read the password from, below 0 for none
+
 	room    *newsroom.Newsroom
 	started bool // the command line was understood: an error is a refusal, not misuse
 }
@@ -109,6 +116,7 @@ func (c *call) root() *cobra.Command {
 	f.StringVar(&c.folder, "newsroom", c.Folder, c.say("command.flag.newsroom"))
 	f.BoolVar(&c.json, "json", false, c.say("command.flag.json"))
 	f.Var(&language{&c.lang}, "lang", c.say("command.flag.lang"))
+	f.IntVar(&c.passwordFD, "password-fd", -1, c.say("command.flag.password_fd"))
 	f.BoolP("help", "h", false, c.say("command.flag.help"))
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: c.say("command.help"), RunE: func(_ *cobra.Command, args []string) error {
 		cmd, _, err := root.Find(args)
@@ -117,7 +125,8 @@ func (c *call) root() *cobra.Command {
 		}
 		return cmd.Help()
 	}})
-	root.AddCommand(c.demo(), c.staff(), c.importing(), c.new(), c.list(), c.show(), c.official(), c.noticeCheck(), c.history(), c.changes(), c.comments(),
+	root.AddCommand(c.demo(), c.accounts(), c.staff(), c.importing(), c.new(), c.list(), c.show(), c.official(), c.noticeCheck(), c.history(), c.changes(),
+		c.comments(),
 		c.act("submit", newsroom.Submit), c.act("approve", newsroom.Approve), c.act("return", newsroom.Return),
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),
 		c.pdf(), c.signOff(), c.bulletin(), c.printing(), c.printers(), c.code(), c.backup(), c.check())

@@ -2,6 +2,8 @@ package command_test
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -32,12 +34,17 @@ func galley() int {
 	}
 	return command.Run(context.Background(), command.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Language: lang, Folder: os.Getenv("GALLEY_TEST_FOLDER"), Now: time.Now, Printers: printer.Open(),
+		Password: os.Getenv("GALLEY_PASSWORD"), NewPassword: os.Getenv("GALLEY_NEW_PASSWORD"),
 		Open: func(ctx context.Context, folder string) (*newsroom.Newsroom, error) {
 			store, err := sqlite.OpenStore(ctx, folder, sqlite.Options{})
 			if err != nil {
 				return nil, err
 			}
-			return newsroom.New(store, time.Now), nil
+			room := newsroom.New(store, time.Now)
+			if file := os.Getenv("GALLEY_TEST_WITNESS"); file != "" {
+				_, err = room.UseWitness(ctx, witness(file))
+			}
+			return room, err
 		},
 		Desktop: func(context.Context, string, catalogue.Lang, bool) error {
 			return newsroom.Errorf(newsroom.Internal, nil, "error.no_display")
@@ -86,6 +93,22 @@ func typeAs(ctx context.Context, number, name, old, text string) error {
 	}
 	_, err = room.Append(ctx, who, a.ID, base, []newsroom.Change{{Step: step}})
 	return err
+}
+
+// witness is a file that remembers what was seen.
+type witness string
+
+func (w witness) Seen() (s newsroom.Seen, err error) {
+	data, err := os.ReadFile(string(w))
+	if os.IsNotExist(err) {
+		return s, nil
+	}
+	return s, errors.Join(err, json.Unmarshal(data, &s))
+}
+
+func (w witness) Keep(s newsroom.Seen) error {
+	data, err := json.Marshal(s)
+	return errors.Join(err, os.WriteFile(string(w), data, 0o600))
 }
 
 // TestScripts plays the scenarios of testdata: each is a day's work in commands.

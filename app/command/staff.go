@@ -12,14 +12,19 @@ import (
 func (c *call) staff() *cobra.Command {
 	staff := &cobra.Command{Use: "staff", Short: c.say("command.staff")}
 	var roles []string
+	var as string
 	add := &cobra.Command{
-		Use: "add NAME --role ROLE", Short: c.say("command.staff_add"), Args: cobra.ExactArgs(1),
+		Use: "add NAME --role ROLE [--as NAME]", Short: c.say("command.staff_add"), Args: cobra.ExactArgs(1),
 		RunE: c.in(func(ctx context.Context, args []string) error {
 			rs := make([]newsroom.Role, len(roles))
 			for i, r := range roles {
 				rs[i] = newsroom.Role(r)
 			}
-			s, err := c.room.AddStaff(ctx, newsroom.Staff{}, args[0], rs...)
+			who, err := c.signIn(ctx, as)
+			if err != nil {
+				return err
+			}
+			s, err := c.room.AddStaff(ctx, who, args[0], rs...)
 			if err != nil {
 				return err
 			}
@@ -27,6 +32,7 @@ func (c *call) staff() *cobra.Command {
 		}),
 	}
 	add.Flags().StringSliceVar(&roles, "role", nil, c.say("command.flag.role"))
+	add.Flags().StringVar(&as, "as", "", c.say("command.flag.as_admin"))
 	require(add, "role")
 	list := &cobra.Command{
 		Use: "list", Short: c.say("command.staff_list"), Args: cobra.NoArgs,
@@ -42,7 +48,7 @@ func (c *call) staff() *cobra.Command {
 			return c.print(all, lines...)
 		}),
 	}
-	staff.AddCommand(add, list)
+	staff.AddCommand(add, list, c.staffPassword(), c.staffRemove("remove", "command.staff_remove", true), c.staffRemove("restore", "command.staff_restore", false))
 	staff.Args, staff.RunE = cobra.NoArgs, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	return staff
 }
@@ -52,7 +58,11 @@ func (c *call) staffLine(s newsroom.Staff) string {
 	for i, r := range s.Roles {
 		roles[i] = c.text(newsroom.RoleText(r))
 	}
-	return s.Name + "\t" + strings.Join(roles, ", ")
+	line := s.Name + "\t" + strings.Join(roles, ", ")
+	if s.Removed {
+		line += "\t" + c.say("command.account_removed")
+	}
+	return line
 }
 
 // require marks flags without which the command is misused. The error of cobra is for flags that do not exist, a slip in this package

@@ -57,6 +57,9 @@ func TestKeptForEver(t *testing.T) {
 	recorded(t, dir)
 	s := openStore(t, dir)
 	defer s.Close()
+	if err := s.SaveAccount(t.Context(), newsroom.Account{Public: "00", Key: "seed"}, newsroom.Hand{}); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ name, statement string }{
 		{"a change is not updated", "UPDATE change SET body = '{}'"},
 		{"a change is not deleted", "DELETE FROM change WHERE revision = 2"},
@@ -81,6 +84,8 @@ func TestKeptForEver(t *testing.T) {
 		{"an article keeps its number", "UPDATE article SET number = '1999-00001'"},
 		{"an article keeps its creator", "UPDATE article SET creator = 'x'"},
 		{"a person is not deleted", "DELETE FROM staff"},
+		{"an account is not deleted", "DELETE FROM account"},
+		{"the newsroom keeps its key", "UPDATE account SET public = 'x' WHERE person = ''"},
 		{"a snapshot is not updated", "UPDATE snapshot SET doc = doc || ' '"},
 		{"a first manuscript is not deleted", "DELETE FROM snapshot WHERE revision = 0"},
 		{"a column has its type", "UPDATE article SET acts = 'many'"},
