@@ -23,7 +23,7 @@ func prompt(text string) (line string, err error) {
 		_, said := fmt.Fprintln(os.Stderr) // the line's own end was not shown
 		err = errors.Join(err, restore(), said)
 	}()
-	if _, err := fmt.Fprint(os.Stderr, text); err != nil {
+	if _, err := fmt.Fprint(os.Stderr, text, " "); err != nil {
 		return "", err
 	}
 	line, err = bufio.NewReader(os.Stdin).ReadString('\n')

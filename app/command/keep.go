@@ -56,6 +56,6 @@ func (c *call) check() *cobra.Command {
 			return nil
 		}),
 	}
-	cmd.Flags().BoolVar(&accept, "accept", false, c.say("command.flag.accept"))
+	cmd.Flags().BoolVar(&accept, "accept", false, c.say("command.flag.accept_database"))
 	return cmd
 }
