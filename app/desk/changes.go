@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -46,6 +47,7 @@ type changes struct {
 	authors []track.Author // in the order of their colours
 	old     *view.Editor   // the original, while it is shown
 	panel   *fyne.Container
+	listing bool      // the list will be made anew
 	done    []decided // that undo opens again
 	undone  []decided // that redo makes again
 }
@@ -91,16 +93,41 @@ func (w *writer) showChanges(s state.State) {
 	}
 	c.shown, c.on, c.open = t, on, t.Changes()
 	w.markChanges()
-	w.listChanges()
+	w.sayTabs()
+	w.listSoon()
+}
+
+// listTime is how long the list waits while somebody types.
+const listTime = 300 * time.Millisecond
+
+// listSoon makes the list anew after a moment: it is long, and a key must not wait for it.
+func (w *writer) listSoon() {
+	c := &w.changes
+	if c.listing || c.panel == nil || w.tab != tabChanges {
+		return
+	}
+	c.listing = true
+	w.d.After(listTime, func() {
+		fyne.Do(func() {
+			c.listing = false
+			if w.d.writers[w.Article.ID] == w {
+				w.listChanges()
+			}
+		})
+	})
 }
 
 // markChanges sets the marks of the changes on the page.
 func (w *writer) markChanges() {
 	c := &w.changes
 	var out []view.Decoration
+	var ghosts []view.Ghost
 	for i, o := range c.open {
 		if c.marks == final {
 			break
+		}
+		if text := view.GhostText(o.Old); c.marks == allMarks && text != "" && o.Kind != track.Format && o.Kind != track.Block {
+			ghosts = append(ghosts, view.Ghost{At: o.From, Text: text, Color: w.colour(o.By)})
 		}
 		colour := w.colour(o.By)
 		from, to := o.From, o.To
@@ -111,11 +138,9 @@ func (w *writer) markChanges() {
 			}
 			continue
 		}
-		out = append(out, view.Decoration{From: from, To: from, Shape: view.MarginBar, Color: colour, Key: i})
-		if c.marks == allMarks {
-			out = append(out, view.Decoration{From: from, To: from, Shape: view.Gone, Color: colour, Key: i})
-		}
+		out = append(out, view.Decoration{From: from, To: from, Shape: view.Gone, Color: colour, Key: i})
 	}
+	w.page.SetGhosts(ghosts)
 	w.page.SetDecorations(view.Changes, out)
 }
 
@@ -308,6 +333,7 @@ func (w *writer) decide(v track.Verdict, chosen ...track.Change) {
 		w.changes.done, w.changes.undone = append(w.changes.done, d), nil
 		w.status.say(toneSaved, w.d.S("changes.done."+string(v), "Count", len(chosen)))
 		w.follow(w.page.State())
+		w.listChanges()
 	})
 }
 

@@ -73,7 +73,7 @@ func TestChangesAreMarkedDecidedAndUndone(t *testing.T) {
 	if got := len(w.changes.open); got != 2 {
 		t.Fatalf("listed are %d changes: %s", got, words(w.changes.open))
 	}
-	if marks := w.page.Decorations(view.Changes); len(marks) != 4 {
+	if marks := w.page.Decorations(view.Changes); len(marks) != 3 {
 		t.Errorf("on the page are %v", marks)
 	}
 	typed := w.page.State().Doc()

@@ -143,6 +143,7 @@ var screens = []screen{
 		w.typeAt(12, 3, "改动的文字")
 		w.typeAt(40, 0, "新增一句话。")
 		h.chiefEdits(w)
+		h.ring()
 		return w.win
 	}},
 	{name: "30-writing-original", show: func(h *house, _ *flaky) fyne.Window {

@@ -154,23 +154,23 @@ func (e *Editor) act(a Action, extend bool) bool {
 	case DocumentEnd:
 		return e.step(motion.Document, motion.Forward, extend)
 	case Up:
-		return e.vertical(e.lay.Up, motion.Backward, extend)
+		return e.vertical(e.line(e.lay.Up), motion.Backward, extend)
 	case Down:
-		return e.vertical(e.lay.Down, motion.Forward, extend)
+		return e.vertical(e.line(e.lay.Down), motion.Forward, extend)
 	case PageUp:
 		return e.page(-1, extend)
 	case PageDown:
 		return e.page(1, extend)
 	case LineStart:
-		pos, side := e.lay.LineStart(e.head(), e.side)
+		pos, side := e.lineStart(e.head(), e.side)
 		return e.move(pos, side, extend)
 	case LineEnd:
-		pos, side := e.lay.LineEnd(e.head(), e.side)
+		pos, side := e.lineEnd(e.head(), e.side)
 		return e.move(pos, side, extend)
 	case DeleteLineBack:
-		return e.deleteTo(e.lay.LineStart)
+		return e.deleteTo(e.lineStart)
 	case DeleteLine:
-		return e.deleteTo(e.lay.LineEnd)
+		return e.deleteTo(e.lineEnd)
 	case SelectAll:
 		return e.do(state.SelectEverything)
 	case Cut:
@@ -249,7 +249,8 @@ func (e *Editor) page(dir int, extend bool) bool {
 	by = max(by, e.lay.Leading())
 	x, ok := e.column()
 	e.scroll.to(e, e.scroll.top+float32(dir)*float32(by.Points()))
-	pos, side, found := e.lay.Page(e.head(), e.side, x, by*typeset.Length(dir))
+	pos, side, found := e.lay.Page(e.shown(e.head(), true), e.side, x, by*typeset.Length(dir))
+	pos = e.hidden(pos)
 	if !found {
 		return e.step(motion.Document, motion.Direction(dir), extend)
 	}
@@ -267,7 +268,7 @@ func (e *Editor) deleteTo(end func(model.Pos, layout.Side) (model.Pos, layout.Si
 	}
 	to, _ := end(e.head(), e.side)
 	if to == e.head() {
-		if back, _ := e.lay.LineStart(e.head(), e.side); back == to {
+		if back, _ := e.lineStart(e.head(), e.side); back == to {
 			return e.do(state.DeleteBackward(motion.Character))
 		}
 		return e.do(state.DeleteForward(motion.Character))

@@ -25,11 +25,11 @@ func (e *Editor) onSelected(p fyne.Position) (model.Pos, bool) {
 		return 0, false
 	}
 	x, y := e.point(p)
-	pos, side := e.lay.PosAt(x, y)
+	pos, side := e.posAt(x, y)
 	if pos < s.From() || pos > s.To() {
 		return 0, false
 	}
-	c, ok := e.lay.Caret(pos, side)
+	c, ok := e.lay.Caret(e.shown(pos, true), side)
 	if !ok || y < c.RowTop || y >= c.RowBottom || pos == s.From() && x < c.X || pos == s.To() && x > c.X {
 		return 0, false
 	}
@@ -49,7 +49,7 @@ func (e *Editor) hold(p fyne.Position) bool {
 func (e *Editor) carryTo() {
 	c := &e.pointer.carried
 	c.moves = true
-	c.drop, c.side = e.lay.PosAt(e.point(e.pointer.at))
+	c.drop, c.side = e.posAt(e.point(e.pointer.at))
 	e.sync()
 }
 
@@ -90,5 +90,5 @@ func (e *Editor) dropCaret() (layout.Caret, bool) {
 	if !c.moves {
 		return layout.Caret{}, false
 	}
-	return e.lay.Caret(c.drop, c.side)
+	return e.lay.Caret(e.shown(c.drop, true), c.side)
 }

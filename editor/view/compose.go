@@ -80,8 +80,13 @@ func (e *Editor) inOneParagraph(from, to model.Pos) bool {
 	return err == nil && r.Parent().Kind().IsTextblock() && to <= r.End(r.Depth())
 }
 
-// display returns the document with the composition in it.
+// display returns the document with the composition and the ghosts in it.
 func (e *Editor) display() *model.Node {
+	return e.ghosts.in(e.composedDoc(), func(at model.Pos) model.Pos { return e.composed.in(at, false) })
+}
+
+// composedDoc returns the document with the composition in it.
+func (e *Editor) composedDoc() *model.Node {
 	c := &e.composed
 	doc := e.state.Doc()
 	if c.shown.Empty() {
@@ -110,10 +115,14 @@ func (e *Editor) display() *model.Node {
 	return tr.Doc()
 }
 
-// shown returns where a position of the document stands in what is laid out; after says which side of the composition it is on when it is
-// where that stands.
+// shown returns where a position of the document stands in what is laid out; after says which side of the composition, and of a ghost, it is on
+// when it is where that stands.
 func (e *Editor) shown(pos model.Pos, after bool) model.Pos {
-	c := &e.composed
+	return e.ghosts.shift(e.composed.in(pos, after), after)
+}
+
+// in returns where a position of the document stands in the document with the composition.
+func (c *composition) in(pos model.Pos, after bool) model.Pos {
 	switch {
 	case pos < c.at || pos == c.at && !after:
 		return pos
@@ -127,12 +136,12 @@ func (e *Editor) shown(pos model.Pos, after bool) model.Pos {
 func (e *Editor) shownHead() model.Pos {
 	c := &e.composed
 	if c.size == 0 {
-		return e.head()
+		return e.shown(e.head(), true)
 	}
 	if c.shown.Caret < 0 {
-		return c.at + c.size
+		return e.ghosts.shift(c.at+c.size, true)
 	}
-	return c.at + min(c.size, model.Pos(c.shown.Caret))
+	return e.ghosts.shift(c.at+min(c.size, model.Pos(c.shown.Caret)), true)
 }
 
 // deleteAround removes characters around the caret that an input method takes back.
@@ -159,7 +168,7 @@ func (e *Editor) finish() {
 // highlight shades the part of the composition that candidates are shown for.
 func (r *renderer) highlight(blocks []layout.Block) {
 	c := &r.e.composed
-	at := c.at
+	at := r.e.ghosts.shift(c.at, true)
 	for _, s := range c.shown.Segments {
 		n := model.Pos(len([]rune(valid(s.Text))))
 		if s.Highlight {

@@ -26,7 +26,7 @@ const (
 	Squiggle                // a wave below it
 	MarginBar               // a bar beside the lines
 	Underlined              // a line below it
-	Gone                    // a wedge at From, where something was taken away
+	Gone                    // a bar beside the line of From, where something was taken away
 )
 
 // Decoration is something shown with a range of the text that is not part of it: a comment, a search hit, a doubt, a change. It follows the
@@ -129,8 +129,8 @@ func (r *renderer) decorations(blocks []layout.Block) {
 	if len(blocks) == 0 {
 		return
 	}
-	first := blocks[0].Pos
-	last := blocks[len(blocks)-1].Pos + model.Pos(blocks[len(blocks)-1].Node.Size())
+	first := r.e.hidden(blocks[0].Pos)
+	last := r.e.hidden(blocks[len(blocks)-1].Pos + model.Pos(blocks[len(blocks)-1].Node.Size()))
 	for _, l := range r.e.layers {
 		end := sort.Search(len(l), func(i int) bool { return l[i].From >= last })
 		for _, d := range l[:end] {
@@ -145,8 +145,7 @@ func (r *renderer) decoration(blocks []layout.Block, d Decoration) {
 	px := typeset.Points
 	if d.Shape == Gone {
 		if c, ok := r.e.lay.Caret(r.e.shown(d.From, true), layout.Before); ok {
-			r.rect(&r.over, c.X-px(0.75), c.Y, px(1.5), c.Height, d.Color)
-			r.rect(&r.over, c.X-px(3), c.Y+c.Height-px(2), px(6), px(2), d.Color)
+			r.rect(&r.over, -px(28), c.RowTop, px(3), c.RowBottom-c.RowTop, d.Color)
 		}
 		return
 	}

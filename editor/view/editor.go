@@ -115,6 +115,7 @@ type Editor struct {
 	pointer   pointer
 	scroll    scroller
 	layers    layers
+	ghosts    ghosts
 	pictures  pictures
 	r         *renderer
 	shift     bool
@@ -158,6 +159,7 @@ func (e *Editor) SetState(s state.State) {
 	e.state = s
 	e.side, e.hasGoal = layout.After, false
 	e.layers.clear()
+	e.ghosts = ghosts{}
 	e.scroll.pin(e)
 	e.lay.Update(e.display())
 	e.scroll.unpin(e)
@@ -231,6 +233,7 @@ func (e *Editor) follow(tr *state.Transaction, next state.State) {
 	if tr.Changed() {
 		e.scroll.pin(e)
 		e.layers.follow(tr)
+		e.ghosts.follow(tr.Mapping())
 		e.lay.Update(e.display())
 		e.scroll.unpin(e)
 		e.idle()

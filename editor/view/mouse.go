@@ -79,7 +79,7 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 		p.clicks = 1
 	}
 	p.last, p.lastAt, p.dragging = now, ev.Position, true
-	pos, side := e.lay.PosAt(e.point(ev.Position))
+	pos, side := e.posAt(e.point(ev.Position))
 	link := ctrl
 	if e.o.Mac {
 		link = super
@@ -160,8 +160,8 @@ func (e *Editor) noteAt(p fyne.Position, near model.Pos) (model.Pos, bool) {
 		if n := e.state.Doc().NodeAt(at); at < 0 || n == nil || n.Kind() != model.Footnote {
 			continue
 		}
-		from, ok := e.lay.Caret(at, layout.After)
-		to, _ := e.lay.Caret(at+1, layout.Before)
+		from, ok := e.lay.Caret(e.shown(at, true), layout.After)
+		to, _ := e.lay.Caret(e.shown(at+1, false), layout.Before)
 		if ok && x >= from.X && x <= to.X && y >= from.RowTop && y < from.RowBottom {
 			return at, true
 		}
@@ -186,7 +186,7 @@ func (e *Editor) figureAt(p fyne.Position) (model.Pos, bool) {
 	for b := range e.lay.Blocks(y, y+typeset.Point) {
 		for _, s := range b.Shapes {
 			if s.Kind == layout.Picture && x >= s.X && x < s.X+s.Width && y >= b.Y+s.Y && y < b.Y+s.Y+s.Height {
-				return b.Pos + s.Pos, true
+				return e.hidden(b.Pos + s.Pos), true
 			}
 		}
 	}
@@ -231,7 +231,7 @@ func (e *Editor) followPointer() {
 // dragTo selects from what was pressed to the pointer.
 func (e *Editor) dragTo() {
 	p := &e.pointer
-	pos, side := e.lay.PosAt(e.point(p.at))
+	pos, side := e.posAt(e.point(p.at))
 	from, to := pos, pos
 	switch (p.clicks - 1) % 3 {
 	case 1:
@@ -301,7 +301,7 @@ func (e *Editor) DragEnd() {
 // before the menu comes.
 func (e *Editor) TappedSecondary(ev *fyne.PointEvent) {
 	e.finish()
-	pos, side := e.lay.PosAt(e.point(ev.Position))
+	pos, side := e.posAt(e.point(ev.Position))
 	if s := e.state.Selection(); !e.selectFigure(ev.Position) && (pos < s.From() || pos > s.To()) {
 		e.move(pos, side, false)
 	}

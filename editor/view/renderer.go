@@ -135,6 +135,7 @@ func (r *renderer) show() {
 	r.shapes(blocks)
 	r.currentRow()
 	r.decorations(blocks)
+	r.strikes(blocks)
 	r.selection(blocks)
 	r.highlight(blocks)
 	r.objects = r.under.end(r.objects)

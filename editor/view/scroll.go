@@ -134,7 +134,7 @@ func (e *Editor) ScrollTo(pos model.Pos) {
 // PlaceAt puts the caret at a place in the window of the widget, as before what is dropped there is put in.
 func (e *Editor) PlaceAt(p fyne.Position) {
 	e.finish()
-	pos, side := e.lay.PosAt(e.point(p))
+	pos, side := e.posAt(e.point(p))
 	e.move(pos, side, false)
 }
 

@@ -83,7 +83,7 @@ func (r *renderer) cells(blocks []layout.Block, s state.CellSelection, c color.N
 	}
 	for i := range blocks {
 		b := &blocks[i]
-		if s.From() >= b.Pos+model.Pos(b.Node.Size()) || s.To() <= b.Pos {
+		if r.e.shown(s.From(), true) >= b.Pos+model.Pos(b.Node.Size()) || r.e.shown(s.To(), false) <= b.Pos {
 			continue
 		}
 		b.Cell(func(pos model.Pos, x, y, w, h typeset.Length) {

@@ -12,14 +12,16 @@ func Author(n int) color.NRGBA { return authorOn(n, opaque(Color(Paper)), opaque
 func opaque(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(color.NRGBA) }
 
 const (
-	firstHue   = 212.0
-	goldenTurn = 137.50776405003785 // degrees: hues that follow each other at it never meet
+	firstTurn  = 0.6
+	goldenTurn = 0.6180339887498949 // of a turn: hues that follow each other at it never meet
 	authorRead = 4.6                // contrast to both grounds
+	leastHue   = 22.0               // degrees: red is for what is to be done next
+	hues       = 312.0
 )
 
 // authorOn goes from the middle of the n-th hue towards black on light grounds, and towards white on dark ones, until it can be read.
 func authorOn(n int, grounds ...color.NRGBA) color.NRGBA {
-	hue := math.Mod(firstHue+goldenTurn*float64(n), 360)
+	hue := leastHue + hues*math.Mod(firstTurn+goldenTurn*float64(n), 1)
 	step := -0.01
 	if luminance(grounds[0]) < 0.2 {
 		step = 0.01

@@ -43,6 +43,9 @@ const (
 	Red       // the bar of the abstract
 )
 
+// Ghost is the address of links that are none: their text is shown, softly, and is not in the document that is written on.
+const Ghost = "ghost:"
+
 // Look is what a text has beside its face and size.
 type Look struct {
 	Ink                         Ink

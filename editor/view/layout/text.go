@@ -96,6 +96,9 @@ func (st *style) span(c *model.Node) (typeset.Span, Look) {
 			look.Strike = true
 		case model.Link:
 			look.Underline, look.Ink = true, Link
+			if m.Href == Ghost {
+				look.Underline, look.Ink = false, Soft
+			}
 		case model.BookTitle:
 			look.Title = true
 		case model.ProperName:
