@@ -27,6 +27,7 @@ var rooms = map[string][]string{
 	"app/newsroom":           {"app/newsroom/…", "export", "editor/…", "assets/…"},
 	"app/newsroom/ledger":    {},
 	"app/newsroom/seal":      {},
+	"app/newsroom/worktime":  {},
 	"app/store":              {"app/newsroom/…", "app/newsroom", "app/store/…", "editor/…", "assets/…"},
 	"export":                 {"editor/…", "assets/…"},
 	"export/page":            {"export", "editor/…", "assets/…"},

@@ -28,7 +28,9 @@ type Piece struct {
 	Permalink string    // address of the published article, ASCII; empty for none
 	Version   string    // hex content hash of the version shown
 	Pictures  Pictures
-	Official  *Official // of an official document; nil for any other
+	// Correction is what readers are told of what was wrong before (更正说明); empty where nothing was.
+	Correction string
+	Official   *Official // of an official document; nil for any other
 }
 
 // Pictures finds a picture by the hex SHA-256 that a figure names. It returns an error for one that it does not have.

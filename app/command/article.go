@@ -350,6 +350,7 @@ type decisionJSON struct {
 	Reason  string              `json:"reason,omitempty"`
 	Version newsroom.VersionSeq `json:"version"`
 	Hash    newsroom.Hash       `json:"hash"`
+	Detail  *newsroom.Detail    `json:"detail,omitempty"`
 }
 
 // decisionLine is one decision: when, who, at which step, what, where to, why, and on which text.

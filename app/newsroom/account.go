@@ -265,7 +265,7 @@ const confirmTime = 2 * time.Minute
 // confirmed refuses the last approval and a publication by somebody who did not just give his password: a desk that was left open for a
 // moment must not put a name under what is final.
 func (n *Newsroom) confirmed(s Settings, actor Staff, o Outcome) error {
-	final := o.Decision.Action == Publish || o.Decision.Action == Approve && o.Article.State == Approved
+	final := o.Decision.Action == Publish || o.Decision.Step != "" && (o.Article.State == Approved || o.Article.State == Published)
 	if !s.Accounts || !final {
 		return nil
 	}

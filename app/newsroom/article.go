@@ -50,10 +50,15 @@ type Article struct {
 	Round        int        // rounds begun
 	Step         int        // index into Policy.Steps that is awaited while InReview
 	Taken        []Taken    // who acted on which step in this round
+	Agreed       []StaffID  // who approved the awaited step since it was awaited, where it needs several
+	Since        time.Time  // when the article came to where it stands: what a due time counts from; zero before the first decision
+	Amends       Action     // of a version after a publication, what it is: Correct, Update or Republish; empty otherwise
 	Version      VersionSeq // the version under review, approved or published; 0 before the first submission
 	Hash         Hash       // of that version
+	Live         VersionSeq // the version that readers see; 0 where they see none
+	Unreviewed   bool       // readers see a version whose review is not through: 先发后审
 	Permalink    string     // fixed at the first publication
-	PublishedAt  time.Time  // of the last publication; zero before
+	PublishedAt  time.Time  // of the last publication that was not a correction; zero before
 	Created      time.Time
 	Updated      time.Time
 	Digest       Digest
@@ -107,8 +112,28 @@ type Decision struct {
 	Opinion string
 	Reason  string
 	Version VersionSeq
-	Hash    Hash // of that version
+	Hash    Hash    // of that version
+	Detail  *Detail `json:",omitempty"` // nil where there is no more to say; never changed in place
 }
+
+// Detail is what only some decisions say.
+type Detail struct {
+	Policy *Policy  `json:"policy,omitempty"` // of a submission: the one that the round follows
+	Checks []string `json:"checks,omitempty"` // ids of the items of the checklist that were gone through
+	Proofs []Proof  `json:"proofs,omitempty"` // that were read
+	Notice string   `json:"notice,omitempty"` // of a withdrawal: what readers are told
+}
+
+// Policy returns the policy that a submission began its round with; nil of any other decision, and of submissions before policies were kept.
+func (d Decision) Policy() *Policy {
+	if d.Detail == nil {
+		return nil
+	}
+	return d.Detail.Policy
+}
+
+// Approves reports whether the decision is somebody's yes at a step.
+func (d Decision) Approves() bool { return d.Action == Approve || d.Action == ApproveCorrected }
 
 // Filter chooses articles. The zero value chooses all.
 type Filter struct {
@@ -126,6 +151,9 @@ func (a Article) Awaits() string {
 	}
 	return ""
 }
+
+// IsLive reports whether readers see the article, whatever is being done with a newer version of it.
+func (a Article) IsLive() bool { return a.Live > 0 }
 
 // ParseState reads the name of a state. Invalid.
 func ParseState(s string) (State, error) {

@@ -194,26 +194,32 @@ func (n *Newsroom) checkPictures(ctx context.Context, u *audit, head Manuscript)
 
 // leads says to which states an action may lead.
 var leads = map[Action][]State{
-	Submit: {InReview}, Approve: {InReview, Approved}, Return: {Returned, InReview}, Publish: {Published}, Withdraw: {Withdrawn},
+	Submit: {InReview}, Approve: {InReview, Approved, Published}, Return: {Returned, InReview}, Publish: {Published, InReview}, Withdraw: {Withdrawn},
+	ApproveCorrected: {InReview, Approved}, Override: {InReview, Approved, Published}, Recall: {Draft}, Correct: {Draft}, Update: {Draft},
+	Republish: {Draft},
 }
 
-// isPossible reports whether the review machine has a way from the one state to the other by that action.
-func isPossible(d Decision) bool {
-	return slices.Contains(leads[d.Action], d.To) &&
-		slices.ContainsFunc(transitions, func(t transition) bool { return t.from == d.From && t.action == d.Action })
+// isPossible reports whether the review machine has a way from where the article stood by that action to where it stood then.
+func isPossible(at Article, d Decision) bool {
+	_, ok := rowFor(at, d.Action)
+	return ok && slices.Contains(leads[d.Action], d.To)
 }
 
-// checkDecisions walks the article through its decisions and makes sure that each follows from the one before it, names the hash of the
-// version that it judged and was made by someone who might, and that the last one leads to where the article stands.
+// checkDecisions walks the article through its decisions, each round by the policy that it began with, and makes sure that each follows from
+// the one before it, names the hash of the version that it judged and was made by someone who might, and that the last one leads to where the
+// article stands.
 func (u *audit) checkDecisions(decisions []Decision) {
 	at := Article{State: Draft}
 	steps := map[StaffID]string{} // who took which step of the round
 	for i, d := range decisions {
 		if d.Action == Submit {
-			at.Round, at.Version, at.Step, at.Taken = at.Round+1, at.Version+1, 0, nil
 			clear(steps)
 		}
-		if d.Article != u.article.ID || d.Seq != i+1 || d.From != at.State || d.Round != at.Round || !isPossible(d) {
+		was := at
+		var step string
+		at, step = u.after(at, d)
+		if d.Article != u.article.ID || d.Seq != i+1 || d.From != was.State || d.To != at.State || d.Round != at.Round || d.Step != step ||
+			!isPossible(was, d) {
 			u.add("check.decision_order", "Seq", d.Seq)
 		}
 		v, ok := u.versions[d.Version]
@@ -221,39 +227,61 @@ func (u *audit) checkDecisions(decisions []Decision) {
 			u.add("check.decision_hash", "Seq", d.Seq, "Version", int(d.Version))
 		}
 		if d.Step != "" {
-			since, wrote := u.wrote[d.By]
-			if took, again := steps[d.By]; wrote && since <= v.Revision || again && took != d.Step {
-				u.add("check.decision_person", "Seq", d.Seq, "Name", d.Name)
-			}
-			steps[d.By] = d.Step
+			u.checkPerson(was, d, steps)
 		}
-		at = u.after(at, d)
 	}
 	a := u.article
 	if len(decisions) != a.Acts || at.State != a.State || at.Round != a.Round || at.Version != a.Version || at.Step != a.Step ||
-		!slices.Equal(at.Taken, a.Taken) || a.Hash != u.versions[a.Version].Hash {
+		!slices.Equal(at.Taken, a.Taken) || !slices.Equal(at.Agreed, a.Agreed) || at.Live != a.Live || at.Unreviewed != a.Unreviewed ||
+		at.Amends != a.Amends || a.Hash != u.versions[a.Version].Hash || at.Round > 0 && !at.Policy.says(a.Policy) {
 		u.add("check.state", "State", StateText(a.State))
 	}
 }
 
-// after returns where the article stands after the decision. Steps are counted by the policy of the last round, which is all that is asked.
-func (u *audit) after(at Article, d Decision) Article {
-	index := func(name string) int {
-		return slices.IndexFunc(u.article.Policy.Steps, func(s PolicyStep) bool { return s.Name == name })
+// checkPerson makes sure that whoever decided at a step wrote no word of what he judged, and took no other step of the round. What he put in
+// with his approval is judged by the steps after it.
+func (u *audit) checkPerson(was Article, d Decision, steps map[StaffID]string) {
+	since, wrote := u.wrote[d.By]
+	if wrote && since <= u.versions[was.Version].Revision {
+		u.add("check.decision_person", "Seq", d.Seq, "Name", d.Name)
+		return
 	}
-	if d.Step != "" {
-		at.Taken = append(at.Taken, Taken{index(d.Step), d.By})
+	if d.Action == Override {
+		return // it takes no step
 	}
-	switch {
-	case d.Action == Approve:
-		at.Step = index(d.Step) + 1
-	case d.Action == Return && d.SentTo != "":
-		at.Step = index(d.SentTo)
-	case d.Action == Return:
-		at.Step, at.Taken = 0, nil
+	if took, again := steps[d.By]; again && took != d.Step || slices.Contains(was.Agreed, d.By) && d.Approves() {
+		u.add("check.decision_person", "Seq", d.Seq, "Name", d.Name)
 	}
-	at.State = d.To
-	return at
+	steps[d.By] = d.Step
+	if s := stepNamed(was.Policy, d.Step); len(s.People) > 0 && !slices.Contains(s.People, d.By) {
+		u.add("check.decision_person", "Seq", d.Seq, "Name", d.Name)
+	}
+}
+
+// stepNamed returns the step of that name, the zero value where there is none.
+func stepNamed(p Policy, name string) PolicyStep {
+	i := slices.IndexFunc(p.Steps, func(s PolicyStep) bool { return s.Name == name })
+	if i < 0 {
+		return PolicyStep{}
+	}
+	return p.Steps[i]
+}
+
+// after returns where the article stands after the decision, and the step that it is about. A submission from before policies were kept says
+// nothing of its own: its round is counted by the policy of the last.
+func (u *audit) after(at Article, d Decision) (Article, string) {
+	t, ok := rowFor(at, d.Action)
+	if !ok || at.State == InReview && at.Step >= len(at.Policy.Steps) {
+		at.State = d.To // what follows is said to be out of order
+		return at, d.Step
+	}
+	f := Facts{Article: at, Actor: Staff{ID: d.By}, Do: Do{Action: d.Action, To: d.SentTo}, Policy: u.article.Policy, Hash: d.Hash, Corrected: d.Hash, Now: d.At}
+	if p := d.Policy(); p != nil {
+		f.Policy = *p
+	}
+	o := Outcome{Article: at}
+	t.effect(&o, f)
+	return o.Article, o.Decision.Step
 }
 
 // inOrder yields versions in their order.

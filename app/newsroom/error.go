@@ -24,11 +24,55 @@ type Error struct {
 	Code  Code
 	Text  catalogue.Text
 	Cause error
+	Unmet []Unmet // every condition that is not met, of a refusal by the review machine; Text says all of them
+}
+
+// Unmet is one condition that is not met, and the place that leads to it.
+type Unmet struct {
+	Text   catalogue.Text
+	Target Target
+}
+
+// Target is what a window opens to let a person meet a condition. The zero value is nowhere: somebody else has to act.
+type Target struct {
+	Kind TargetKind `json:"kind,omitempty"`
+	Name string     `json:"name,omitempty"` // of a field, the [Field]; of an item of a checklist, its id; of a proof, its [ProofKind]
+}
+
+// TargetKind says what sort of place a target is.
+type TargetKind string
+
+// The kinds of targets.
+const (
+	ToField  TargetKind = "field"  // of the manuscript
+	ToCheck  TargetKind = "check"  // an item of the checklist
+	ToProof  TargetKind = "proof"  // the figures of a proof
+	ToChange TargetKind = "change" // the changes that are open
+	ToReason TargetKind = "reason" // the reason in the request
+	ToPolicy TargetKind = "policy" // the policy that is followed
+)
+
+// at returns the error as one condition that is met at the target.
+func (e *Error) at(kind TargetKind, name string) *Error {
+	e.Unmet = []Unmet{{e.Text, Target{kind, name}}}
+	return e
+}
+
+// UnmetOf returns every condition that the refusal names, each with its target.
+func UnmetOf(err error) []Unmet {
+	var e *Error
+	switch {
+	case !errors.As(err, &e):
+		return nil
+	case len(e.Unmet) == 0:
+		return []Unmet{{Text: e.Text}}
+	}
+	return e.Unmet
 }
 
 // Errorf returns an error of the given code whose sentence is the catalogue's entry id with the given names and values.
 func Errorf(code Code, cause error, id string, pairs ...any) *Error {
-	return &Error{code, catalogue.T(id, pairs...), cause}
+	return &Error{Code: code, Text: catalogue.T(id, pairs...), Cause: cause}
 }
 
 // Error returns the English sentence and the cause: the form for logs.

@@ -24,7 +24,7 @@ func TestHistories(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt, ctx)
 		rt.Repeat(map[string]func(*rapid.T){
-			"create": w.create, "edit": w.edit, "edit2": w.edit, "decide": w.decide, "act": w.act, "act2": w.act, "next": w.next, "next2": w.next, "next3": w.next,
+			"create": w.create, "edit": w.edit, "edit2": w.edit, "decide": w.decide, "act": w.act, "act2": w.act, "amend": w.amend, "amend2": w.amend, "next": w.next, "next2": w.next, "next3": w.next,
 			"next4": w.next, "time": w.time, "settings": w.settings, "": w.laws,
 		})
 		w.lasting(rt)
@@ -46,7 +46,13 @@ type paper struct {
 	revision newsroom.Revision
 	wrote    map[string]bool // who wrote a word of it
 	round    int
-	steps    []newsroom.PolicyStep // of the round
+	policy   newsroom.Policy       // of the round
+	steps    []newsroom.PolicyStep // of the policy
+	said     map[string]bool       // who approved the awaited step since it was awaited
+	live     int                   // the version that readers see
+	first    bool                  // they see it before its review is through
+	amends   newsroom.Action       // what is made of it since it was out
+	note     string                // what readers are told of a correction
 	waits    int                   // for which step
 	took     map[string]int        // who took which step in the round
 	hashes   []newsroom.Hash       // of the versions
@@ -72,6 +78,7 @@ type world struct {
 	*room
 	papers  []*paper
 	short   bool // the policy of the column 快讯 has one step for now
+	pair    bool // that of 要闻 has a step for two people and one with a checklist
 	pattern string
 	calls   []string
 }
@@ -80,19 +87,53 @@ var patterns = []string{"https://news.example.edu/{column}/{year}/{number}.html"
 
 func newWorld(t *rapid.T, ctx context.Context) *world {
 	w := &world{room: newRoom(t, ctx)}
-	w.save(t, patterns[0], true)
+	w.save(t, patterns[0], true, false)
 	return w
 }
 
-func (w *world) save(t *rapid.T, pattern string, short bool) {
+func (w *world) save(t *rapid.T, pattern string, short, pair bool) {
 	s := newsroom.NewSettings()
-	s.Pattern, w.pattern, w.short = pattern, pattern, short
-	s.Policies = append(s.Policies, newsroom.Policy{ID: "short", Name: "一审", Steps: []newsroom.PolicyStep{{Name: "签发", Role: newsroom.Chief}}})
+	s.Pattern, w.pattern, w.short, w.pair = pattern, pattern, short, pair
+	s.Policies = append(s.Policies, shortPolicy, pairPolicy)
 	s.Columns = []newsroom.Column{{Name: "要闻", Slug: "top"}, {Name: "快讯", Aliases: []string{"快訊"}}}
 	if short {
 		s.Columns[1].Policy = "short"
 	}
+	if pair {
+		s.Columns[0].Policy = "pair"
+	}
 	must(t, w.SaveSettings(w.ctx, newsroom.Staff{}, s))
+}
+
+var (
+	shortPolicy = newsroom.Policy{ID: "short", Name: "一审", Steps: []newsroom.PolicyStep{{Name: "签发", Role: newsroom.Chief}}}
+	pairPolicy  = newsroom.Policy{ID: "pair", Name: "会签", Steps: []newsroom.PolicyStep{
+		{Name: "初审", Role: newsroom.Reviewer, Need: 2, Override: []newsroom.Role{newsroom.Chief}},
+		{Name: "终审", Role: newsroom.Chief, Checks: []newsroom.Check{{ID: "facts", Text: "事实已核对", Required: true}, {ID: "links", Text: "链接有效"}}},
+	}}
+)
+
+// policyOf returns the policy that the model's article follows when it is handed over, and whether there is one of the name that is asked for.
+func (w *world) policyOf(q *paper, named string) (p newsroom.Policy, ok bool) {
+	samples := newsroom.SamplePolicies()
+	p = samples[0]
+	switch {
+	case w.pair && q.column == "要闻":
+		p = pairPolicy
+	case w.short && (q.column == "快讯" || q.column == "快訊"):
+		p = shortPolicy
+	case q.amends == newsroom.Correct:
+		p = samples[1]
+	}
+	if named == "" {
+		return p, true
+	}
+	for _, other := range append(samples, shortPolicy, pairPolicy) {
+		if other.ID == named {
+			return other, true
+		}
+	}
+	return p, false
 }
 
 func (w *world) fail(t *rapid.T, format string, args ...any) {
@@ -172,8 +213,28 @@ func (w *world) create(t *rapid.T) {
 
 // mayWrite says whether the person may change the text now, or hand it over.
 func (w *world) mayWrite(name string, q *paper) bool {
-	return (q.state == newsroom.Draft || q.state == newsroom.Returned) &&
-		(w.has(name, newsroom.Chief) || q.wrote[name] && w.has(name, newsroom.Writer, newsroom.Reviewer))
+	return (q.state == newsroom.Draft || q.state == newsroom.Returned) && w.owns(name, q)
+}
+
+// owns says whether the article is the person's by having written on it, or by being a chief.
+func (w *world) owns(name string, q *paper) bool {
+	return w.has(name, newsroom.Chief) || q.wrote[name] && w.has(name, newsroom.Writer, newsroom.Reviewer)
+}
+
+// checks says whether the checklist of the awaited step is gone through.
+func checks(q *paper, done []string) bool {
+	if len(q.steps[q.waits].Checks) == 0 {
+		return len(done) == 0
+	}
+	return slices.Contains(done, "facts")
+}
+
+// given returns what has to be said of the checklist.
+func given(q *paper, a newsroom.Action) []string {
+	if (a == newsroom.Approve || a == newsroom.ApproveCorrected) && q.state == newsroom.InReview && len(q.steps[q.waits].Checks) > 0 {
+		return []string{"facts"}
+	}
+	return nil
 }
 
 func (w *world) edit(t *rapid.T) {
@@ -182,7 +243,7 @@ func (w *world) edit(t *rapid.T) {
 	base := q.revision + newsroom.Revision(rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(t, "base"))
 	m, _, err := w.Manuscript(w.ctx, q.id)
 	must(t, err)
-	what := rapid.SampledFrom([]string{"headline", "body", "plan", "column"}).Draw(t, "what")
+	what := rapid.SampledFrom([]string{"headline", "body", "plan", "column", "note"}).Draw(t, "what")
 	after := *q
 	var change newsroom.Change
 	switch p := m.Properties; what {
@@ -195,6 +256,10 @@ func (w *world) edit(t *rapid.T) {
 	case "plan":
 		after.plan = w.now.Add(time.Duration(rapid.IntRange(-1, 3).Draw(t, "hours")) * time.Hour)
 		p.PublishAt = after.plan
+		change = newsroom.Change{Properties: &p}
+	case "note":
+		after.note = rapid.SampledFrom([]string{"", "姓名有误，已更正"}).Draw(t, "note")
+		p.Correction = after.note
 		change = newsroom.Change{Properties: &p}
 	case "column":
 		after.column = rapid.SampledFrom([]string{"要闻", "快讯"}).Draw(t, "column")
@@ -246,21 +311,39 @@ func (w *world) reviews(name string, q *paper) bool {
 	return w.has(name, q.steps[q.waits].Role) && !q.wrote[name] && (!again || took == q.waits)
 }
 
+// direct are the actions that are asked for without changes of the text.
+var direct = slices.DeleteFunc(newsroom.Actions(), func(a newsroom.Action) bool { return a == newsroom.Edit || a == newsroom.ApproveCorrected })
+
 // may says whether the rules let the person do it.
 func (w *world) may(name string, q *paper, do newsroom.Do) bool {
 	target := slices.IndexFunc(q.steps, func(s newsroom.PolicyStep) bool { return s.Name == do.To })
 	switch {
 	case do.Action == newsroom.Submit:
-		return w.mayWrite(name, q) && strings.TrimSpace(q.headline) != "" && strings.TrimSpace(q.body) != ""
+		p, ok := w.policyOf(q, do.Policy)
+		own, _ := w.policyOf(q, "")
+		return w.mayWrite(name, q) && ok && (p.ID == own.ID && !p.Urgent || w.has(name, newsroom.Chief)) && do.Checks == nil &&
+			strings.TrimSpace(q.headline) != "" && strings.TrimSpace(q.body) != "" && (q.amends != newsroom.Correct || q.note != "")
 	case do.Action == newsroom.Approve && q.state == newsroom.InReview:
-		return w.reviews(name, q) && !q.open()
+		return w.reviews(name, q) && !q.open() && !q.said[name] && checks(q, do.Checks)
+	case do.Action == newsroom.ApproveCorrected && q.state == newsroom.InReview:
+		return w.reviews(name, q) && !q.open() && !q.said[name] && checks(q, do.Checks) && (q.waits+1 < len(q.steps) || q.steps[q.waits].Need > 1)
+	case do.Action == newsroom.Override && q.state == newsroom.InReview:
+		over := q.steps[q.waits].Override
+		return len(over) > 0 && w.has(name, over...) && !q.wrote[name] && do.Reason != "" && !q.open()
+	case do.Action == newsroom.Recall && q.state == newsroom.InReview:
+		return w.owns(name, q) && !q.first
+	case (do.Action == newsroom.Correct || do.Action == newsroom.Update) && q.state == newsroom.Published,
+		do.Action == newsroom.Republish && q.state == newsroom.Withdrawn:
+		return w.owns(name, q) && do.Reason != ""
 	case do.Action == newsroom.Return && q.state == newsroom.InReview:
 		return w.reviews(name, q) && do.Reason != "" && (do.To == "" || target >= 0 && target < q.waits)
 	case do.Action == newsroom.Return && q.state == newsroom.Approved:
 		return w.has(name, newsroom.Chief, newsroom.Publisher) && do.Reason != "" && (do.To == "" || target >= 0)
 	case do.Action == newsroom.Publish && q.state == newsroom.Approved:
 		return w.has(name, newsroom.Publisher) && !q.plan.After(w.now) && !q.open()
-	case do.Action == newsroom.Withdraw && q.state == newsroom.Published:
+	case do.Action == newsroom.Publish && q.state == newsroom.InReview && q.policy.Urgent:
+		return w.has(name, newsroom.Chief) && !q.plan.After(w.now) && !q.open() && q.live != len(q.hashes)
+	case do.Action == newsroom.Withdraw && q.live > 0:
 		return w.has(name, newsroom.Chief, newsroom.Publisher) && do.Reason != ""
 	}
 	return false
@@ -270,39 +353,65 @@ func (w *world) may(name string, q *paper, do newsroom.Do) bool {
 func (w *world) follow(name string, q *paper, do newsroom.Do, hash newsroom.Hash) {
 	d := act{who: name, action: do.Action, from: q.state, at: w.now, reason: do.Reason}
 	target := slices.IndexFunc(q.steps, func(s newsroom.PolicyStep) bool { return s.Name == do.To })
-	if q.state == newsroom.InReview {
+	if q.state == newsroom.InReview && slices.Contains([]newsroom.Action{newsroom.Approve, newsroom.ApproveCorrected, newsroom.Override, newsroom.Return}, do.Action) {
 		d.step = q.steps[q.waits].Name
-		q.took[name] = q.waits
+		if do.Action != newsroom.Override {
+			q.took[name] = q.waits
+		}
+	}
+	onward := func() {
+		q.said = map[string]bool{}
+		if q.waits++; q.waits == len(q.steps) {
+			if q.state = newsroom.Approved; q.live == len(q.hashes) {
+				q.state, q.first = newsroom.Published, false
+			}
+		}
 	}
 	switch do.Action {
 	case newsroom.Submit:
+		q.policy, _ = w.policyOf(q, do.Policy)
+		q.steps, q.said = q.policy.Steps, map[string]bool{}
 		q.state, q.waits, q.took = newsroom.InReview, 0, map[string]int{}
-		q.steps = newsroom.ThreeReviews().Steps
-		if w.short && (q.column == "快讯" || q.column == "快訊") {
-			q.steps = []newsroom.PolicyStep{{Name: "签发", Role: newsroom.Chief}}
-		}
 		if q.round++; q.round == 1 {
 			q.tracked, q.agreed = true, [2]string{q.headline, q.body}
 			q.revision++
 		}
 		q.hashes = append(q.hashes, hash)
-	case newsroom.Approve:
-		if q.waits++; q.waits == len(q.steps) {
-			q.state = newsroom.Approved
+	case newsroom.Approve, newsroom.ApproveCorrected:
+		if do.Action == newsroom.ApproveCorrected {
+			q.hashes, q.said = append(q.hashes, hash), map[string]bool{}
+			q.revision++
+			q.wrote[name] = true
+		}
+		if q.said[name] = true; len(q.said) >= max(1, q.steps[q.waits].Need) {
+			onward()
+		}
+	case newsroom.Override:
+		onward()
+	case newsroom.Recall, newsroom.Correct, newsroom.Update, newsroom.Republish:
+		q.state, q.waits = newsroom.Draft, 0
+		if do.Action != newsroom.Recall {
+			q.amends = do.Action
 		}
 	case newsroom.Return:
 		d.sentTo = do.To
-		q.state, q.waits = newsroom.Returned, 0
+		q.state, q.waits, q.said = newsroom.Returned, 0, map[string]bool{}
 		if do.To != "" {
 			q.state, q.waits = newsroom.InReview, target
 		}
 	case newsroom.Publish:
-		q.state = newsroom.Published
+		q.live, q.amends, q.first = len(q.hashes), "", q.state == newsroom.InReview
+		if !q.first {
+			q.state = newsroom.Published
+		}
+		if q.link != "" {
+			break
+		}
 		column := cmp.Or(map[string]string{"要闻": "top", "快讯": "%E5%BF%AB%E8%AE%AF", "快訊": "%E5%BF%AB%E8%AE%AF", "无此栏": "%E6%97%A0%E6%AD%A4%E6%A0%8F"}[q.column], "-")
 		year, number, _ := strings.Cut(string(q.number), "-")
 		q.link = strings.NewReplacer("{column}", column, "{year}", year, "{number}", number, "新闻.例子.测试", "xn--efvy88h.xn--fsqu00a.xn--0zwm56d").Replace(w.pattern)
 	case newsroom.Withdraw:
-		q.state = newsroom.Withdrawn
+		q.state, q.live, q.first, q.amends = newsroom.Withdrawn, 0, false, ""
 	}
 	d.to, d.round, d.version = q.state, q.round, len(q.hashes)
 	q.acts = append(q.acts, d)
@@ -316,7 +425,30 @@ func (w *world) ask(t *rapid.T, name string, q *paper, do newsroom.Do) {
 	hash, err := m.Hash()
 	must(t, err)
 	if w.call(t, w.may(name, q, do), func() error { _, err := w.Act(w.ctx, w.claims(name), q.id, do); return err },
-		"%s asks to %s %s, reason %q, to %q", name, do.Action, q.number, do.Reason, do.To) {
+		"%s asks to %s %s, reason %q, to %q, by %q with %v", name, do.Action, q.number, do.Reason, do.To, do.Policy, do.Checks) {
+		w.follow(name, q, do, hash)
+	}
+}
+
+// amend approves with corrections of the reviewer's own.
+func (w *world) amend(t *rapid.T) {
+	w.tick()
+	q, name := w.paper(t), person(t)
+	m, base, err := w.Manuscript(w.ctx, q.id)
+	must(t, err)
+	body := words.Draw(t, "body")
+	change := retext(m, model.Paragraph, body)
+	do := newsroom.Do{Action: newsroom.ApproveCorrected, Checks: given(q, newsroom.ApproveCorrected)}
+	stale := newsroom.Revision(rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(t, "base"))
+	if w.call(t, w.may(name, q, do) && body != q.body && stale == 0, func() error {
+		_, err := w.ApproveCorrected(w.ctx, w.claims(name), q.id, base+stale, []newsroom.Change{change}, do)
+		return err
+	}, "%s corrects the body of %s to %q and approves it", name, q.number, body) {
+		m, _, err := w.Manuscript(w.ctx, q.id)
+		must(t, err)
+		hash, err := m.Hash()
+		must(t, err)
+		q.body = body
 		w.follow(name, q, do, hash)
 	}
 }
@@ -325,7 +457,9 @@ func (w *world) ask(t *rapid.T, name string, q *paper, do newsroom.Do) {
 func (w *world) act(t *rapid.T) {
 	q, name := w.paper(t), person(t)
 	w.ask(t, name, q, newsroom.Do{
-		Action: rapid.SampledFrom(newsroom.Actions()[1:]).Draw(t, "action"),
+		Action: rapid.SampledFrom(direct).Draw(t, "action"),
+		Policy: rapid.SampledFrom([]string{"", "", "urgent", "short", "none"}).Draw(t, "policy"),
+		Checks: rapid.SampledFrom([][]string{nil, nil, {"facts"}, {"links"}}).Draw(t, "checks"),
 		Reason: rapid.SampledFrom([]string{"职务有误", ""}).Draw(t, "reason"),
 		To:     rapid.SampledFrom([]string{"", "初审", "复审", "终审", "签发", "四审"}).Draw(t, "to"),
 	})
@@ -340,9 +474,12 @@ func (w *world) next(t *rapid.T) {
 	}
 	var open []request
 	for _, p := range cast {
-		for _, action := range newsroom.Actions()[1:] {
+		for _, action := range direct {
 			for _, to := range []string{"", "初审", "复审"} {
-				do := newsroom.Do{Action: action, Reason: "职务有误", To: to}
+				do := newsroom.Do{Action: action, Reason: "职务有误", To: to, Checks: given(q, action)}
+				if action == newsroom.Submit && w.has(p.Name, newsroom.Chief) {
+					do.Policy = "urgent"
+				}
 				if (to == "" || action == newsroom.Return) && w.may(p.Name, q, do) {
 					open = append(open, request{p.Name, do})
 				}
@@ -352,7 +489,7 @@ func (w *world) next(t *rapid.T) {
 	if len(open) == 0 {
 		t.Skip("nothing may be done")
 	}
-	onward := slices.DeleteFunc(slices.Clone(open), func(r request) bool { return r.do.Action == newsroom.Return })
+	onward := slices.DeleteFunc(slices.Clone(open), func(r request) bool { return r.do.Action == newsroom.Return || r.do.Action == newsroom.Recall })
 	if len(onward) > 0 && rapid.IntRange(0, 3).Draw(t, "onward") > 0 {
 		open = onward
 	}
@@ -367,8 +504,8 @@ func (w *world) time(t *rapid.T) {
 }
 
 func (w *world) settings(t *rapid.T) {
-	w.save(t, rapid.SampledFrom(patterns).Draw(t, "pattern"), rapid.Bool().Draw(t, "short"))
-	w.calls = append(w.calls, fmt.Sprintf("the settings become %s, 快讯 with one step: %v", w.pattern, w.short))
+	w.save(t, rapid.SampledFrom(patterns).Draw(t, "pattern"), rapid.Bool().Draw(t, "short"), rapid.Bool().Draw(t, "pair"))
+	w.calls = append(w.calls, fmt.Sprintf("the settings become %s, 快讯 with one step: %v, 要闻 for two: %v", w.pattern, w.short, w.pair))
 }
 
 // laws compares everything that can be seen with the model.
@@ -381,7 +518,7 @@ func (w *world) laws(t *rapid.T) {
 			awaits = q.steps[q.waits].Name
 		}
 		if a.State != q.state || a.Awaits() != awaits || a.Round != q.round || int(a.Version) != len(q.hashes) || a.Revision != q.revision ||
-			a.Acts != len(q.acts) || a.Permalink != q.link || a.Digest.Headline != q.headline {
+			a.Acts != len(q.acts) || a.Permalink != q.link || int(a.Live) != q.live || a.Unreviewed != q.first || a.Amends != q.amends || a.Digest.Headline != q.headline {
 			w.fail(t, "%s is %+v, the model has %+v", q.number, a, q)
 		}
 		for _, p := range cast {
@@ -407,7 +544,7 @@ func (w *world) turns(t *rapid.T, a newsroom.Article, q *paper, name string) {
 	options, err := w.MayAct(w.ctx, w.staff[name], a)
 	must(t, err)
 	for _, o := range options {
-		want := w.may(name, q, newsroom.Do{Action: o.Action, Reason: "…"})
+		want := w.may(name, q, newsroom.Do{Action: o.Action, Reason: "…", Checks: given(q, o.Action)})
 		if o.Action == newsroom.Edit {
 			want = w.mayWrite(name, q)
 		}
@@ -418,7 +555,7 @@ func (w *world) turns(t *rapid.T, a newsroom.Article, q *paper, name string) {
 	turn := false
 	switch q.state {
 	case newsroom.InReview:
-		turn = w.reviews(name, q)
+		turn = w.reviews(name, q) && !q.said[name]
 	case newsroom.Approved:
 		turn = w.has(name, newsroom.Publisher)
 	case newsroom.Returned:
@@ -445,7 +582,7 @@ func (w *world) record(t *rapid.T, q *paper) {
 		if d.Hash != q.hashes[d.Version-1] {
 			w.fail(t, "decision %d on %s names the hash %s, version %d has %s", d.Seq, q.number, d.Hash, d.Version, q.hashes[d.Version-1])
 		}
-		if d.Step == "" {
+		if d.Step == "" || d.Action == newsroom.Override { // who passes a step over takes none
 			continue
 		}
 		key := fmt.Sprint(d.Name, " in round ", d.Round)

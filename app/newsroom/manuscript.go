@@ -41,6 +41,9 @@ type Properties struct {
 	Issued    time.Time      `json:"issued,omitzero"`     // of an article that came out elsewhere before, when it did; readers see it
 	Origin    string         `json:"origin,omitempty"`    // address or file that it was taken in from
 
+	// Correction is what readers are told of what was wrong before (更正说明); empty where nothing was.
+	Correction string `json:"correction,omitempty"`
+
 	// Official is what an official document (公文) says around its text; nil for any other article. It is a value behind a pointer, so that the
 	// hashes of articles without one are what they were: never change it in place.
 	Official *export.Official `json:"official,omitempty"`
@@ -112,7 +115,7 @@ func (p Properties) check() error {
 			return Errorf(Invalid, err, "error.publish_at")
 		}
 	}
-	texts := append([]string{p.Column, p.Source, p.Editor, p.Reviewer, p.Place, p.Origin}, p.Authors...)
+	texts := append([]string{p.Column, p.Source, p.Editor, p.Reviewer, p.Place, p.Origin, p.Correction}, p.Authors...)
 	for _, s := range append(texts, p.Keywords...) {
 		if !printable(s) || utf8.RuneCountInString(s) > maxProperty {
 			return Errorf(Invalid, nil, "error.property_text", "Text", abridged(s))

@@ -74,6 +74,9 @@ func TestHashCovers(t *testing.T) {
 			m := onRecord()
 			f := reflect.ValueOf(&m.Properties).Elem().Field(i)
 			what := "another " + props.Field(i).Name
+			if zero && f.IsZero() {
+				continue // the article on record has none
+			}
 			switch v := f.Interface().(type) {
 			case string:
 				f.SetString(v + "x")
@@ -84,9 +87,6 @@ func TestHashCovers(t *testing.T) {
 			case time.Time:
 				f.Set(reflect.ValueOf(v.Add(time.Second)))
 			case *export.Official:
-				if zero {
-					continue // it has none: see TestHashWithoutOfficial
-				}
 				f.Set(reflect.ValueOf(&export.Official{Copy: "000012"}))
 			default:
 				t.Fatalf("the property %s is of a type that this test does not know", props.Field(i).Name)

@@ -9,7 +9,7 @@ import (
 	"galley/export"
 )
 
-// Field is one of the properties, by its name in their JSON form.
+// Field is one of the properties, by its name in their JSON form, or a part of the document by its kind.
 type Field string
 
 // property is how one field of the properties is compared and taken over.
@@ -45,6 +45,7 @@ var properties = []property{
 	propertyOf("publish_at", func(p *Properties) *time.Time { return &p.PublishAt }, sameTime),
 	propertyOf("issued", func(p *Properties) *time.Time { return &p.Issued }, sameTime),
 	propertyOf("origin", func(p *Properties) *string { return &p.Origin }, isSame),
+	propertyOf("correction", func(p *Properties) *string { return &p.Correction }, isSame),
 	propertyOf("official", func(p *Properties) **export.Official { return &p.Official }, func(a, b *export.Official) bool { return reflect.DeepEqual(a, b) }),
 }
 

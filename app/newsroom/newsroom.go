@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"galley/app/newsroom/seal"
 	"galley/editor/model"
@@ -50,8 +49,9 @@ func (n *Newsroom) Settings(ctx context.Context) (Settings, error) {
 	return s, err
 }
 
-// SaveSettings replaces the settings but for whether people sign in, which is for [Newsroom.UseAccounts]. Forbidden: the person manages
-// nothing here. Invalid: they contradict themselves, or the address pattern or the zone cannot be used.
+// SaveSettings replaces the settings but for whether people sign in, which is for [Newsroom.UseAccounts], and keeps the policies that they
+// replace among the past ones. Forbidden: the person manages nothing here. Invalid: they contradict themselves, or the address pattern or the
+// zone cannot be used.
 func (n *Newsroom) SaveSettings(ctx context.Context, actor Staff, s Settings) error {
 	hand, before, err := n.manage(ctx, actor, ManageSettings)
 	if err != nil {
@@ -61,7 +61,11 @@ func (n *Newsroom) SaveSettings(ctx context.Context, actor Staff, s Settings) er
 	if err := s.check(); err != nil {
 		return err
 	}
-	return n.store.SaveSettings(ctx, s, hand)
+	old, err := n.store.Settings(ctx) // not those that stand in for none: they were never kept
+	if err != nil {
+		return err
+	}
+	return n.store.SaveSettings(ctx, s.versioned(old), hand)
 }
 
 // Staff returns everyone in the order they were added, those who were removed too.
@@ -328,84 +332,6 @@ func (n *Newsroom) Changes(ctx context.Context, id ArticleID, from Revision) ([]
 	return n.store.FindChanges(ctx, id, from)
 }
 
-// maxWords bounds an opinion or a reason in characters.
-const maxWords = 10_000
-
-// Act does what the request says, if the review machine lets the person, and returns the article as it is then. Conflict: somebody acted
-// on the article or changed it meanwhile. Forbidden and Invalid name every condition that is not met.
-func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (Article, error) {
-	if do.Action == Edit || do.Action == Agree || do.Action == Create {
-		return Article{}, Errorf(Invalid, nil, "bar.unknown_action", "Action", string(do.Action))
-	}
-	actor, err := n.person(ctx, actor)
-	if err != nil {
-		return Article{}, err
-	}
-	a, err := n.store.FindArticle(ctx, id)
-	if err != nil {
-		return Article{}, err
-	}
-	// A withdrawal needs nothing of the text, so that even a damaged article can be taken back.
-	var m Manuscript
-	var hash Hash
-	if do.Action != Withdraw {
-		var head Revision
-		if m, head, err = n.store.FindManuscript(ctx, id); err != nil {
-			return Article{}, err
-		}
-		if head != a.Revision {
-			return Article{}, Errorf(Conflict, nil, "error.stale", "Number", string(a.Number))
-		}
-		if hash, err = m.Hash(); err != nil {
-			return Article{}, Errorf(Internal, err, "error.internal", "Cause", err.Error())
-		}
-	}
-	s, err := n.Settings(ctx)
-	if err != nil {
-		return Article{}, err
-	}
-	loc, err := s.Location()
-	if err != nil {
-		return Article{}, err
-	}
-	do.Opinion, do.Reason = strings.TrimSpace(do.Opinion), strings.TrimSpace(do.Reason)
-	for _, words := range []string{do.Opinion, do.Reason} {
-		if !printable(strings.NewReplacer("\n", "", "\t", "").Replace(words)) || utf8.RuneCountInString(words) > maxWords {
-			return Article{}, Errorf(Invalid, nil, "error.property_text", "Text", abridged(words))
-		}
-	}
-	out, err := Decide(Facts{
-		Article: a, Actor: actor, Do: do, Policy: s.PolicyOf(a.Digest.Column), PublishAt: m.Properties.PublishAt.In(loc), Hash: hash,
-		Open: len(m.Changes()), Now: n.now().In(loc),
-	})
-	if err != nil {
-		return Article{}, err
-	}
-	if out.Article.State == Published && out.Article.Permalink == "" {
-		if out.Article.Permalink, err = s.Permalink(out.Article); err != nil {
-			return Article{}, err
-		}
-	}
-	if out.Freezes && a.Version == 0 && !m.Tracked() {
-		if a, m, err = n.follow(ctx, a, m, actor); err != nil {
-			return Article{}, err
-		}
-		out.Article.Revision = a.Revision
-	}
-	var frozen *Version
-	if out.Freezes {
-		frozen = &Version{Article: a.ID, Seq: out.Article.Version, Revision: a.Revision, By: actor.ID, At: out.Decision.At, Hash: hash, Manuscript: m}
-	}
-	if err := n.confirmed(s, actor, out); err != nil {
-		return Article{}, err
-	}
-	hand, err := n.hand(ctx, s, actor)
-	if err != nil {
-		return Article{}, err
-	}
-	return out.Article, n.store.Record(ctx, out.Article, out.Decision, frozen, hand)
-}
-
 // follow switches the following of changes on, which an article gets with its first submission. The person has written nothing by it.
 func (n *Newsroom) follow(ctx context.Context, a Article, m Manuscript, actor Staff) (Article, Manuscript, error) {
 	on := true
@@ -415,49 +341,6 @@ func (n *Newsroom) follow(ctx context.Context, a Article, m Manuscript, actor St
 	}
 	a, err = n.store.AppendChanges(ctx, a, a.Revision, []Change{{Tracking: &on}}, actor.ID, after)
 	return a, after, err
-}
-
-// Option is one action and why it is barred, if it is.
-type Option struct {
-	Action Action
-	Err    error // nil: the person can do it now
-}
-
-// MayAct returns what the person can do with the article now and why not the rest. Reasons are taken as given and the text as unchanged:
-// [Newsroom.Act] has the last word.
-func (n *Newsroom) MayAct(ctx context.Context, actor Staff, a Article) ([]Option, error) {
-	s, err := n.Settings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	loc, err := s.Location()
-	if err != nil {
-		return nil, err
-	}
-	if actor, err = n.person(ctx, actor); CodeOf(err) == Forbidden {
-		var options []Option
-		for _, action := range Actions() {
-			options = append(options, Option{action, err})
-		}
-		return options, nil
-	} else if err != nil {
-		return nil, err
-	}
-	f := Facts{Article: a, Actor: actor, Policy: s.PolicyOf(a.Digest.Column), Now: n.now().In(loc)}
-	if a.State == Approved || a.State == InReview { // no other state asks for the text, and a published article that is damaged can still be withdrawn
-		m, _, err := n.store.FindManuscript(ctx, a.ID)
-		if err != nil {
-			return nil, err
-		}
-		f.PublishAt, f.Open = m.Properties.PublishAt.In(loc), len(m.Changes())
-	}
-	var options []Option
-	for _, action := range Actions() {
-		f.Do = Do{Action: action, Reason: "…"}
-		_, err := Decide(f)
-		options = append(options, Option{action, err})
-	}
-	return options, nil
 }
 
 // History returns an article's decisions in order.

@@ -23,17 +23,31 @@ const (
 	// Agree is to accept changes: the text agreed on becomes more like the text as it stands, which stays. Like Edit it is recorded change by
 	// change; see [MayDecide].
 	Agree Action = "agree"
+
+	ApproveCorrected Action = "approve_corrected" // 改后通过: approve with corrections of one's own
+	Override         Action = "override"          // 越过: pass a step over
+	Recall           Action = "recall"            // 撤回送审
+	Correct          Action = "correct"           // 更正
+	Update           Action = "update"            // 更新
+	Republish        Action = "republish"         // 重新发布
 )
 
 // Actions returns what can be done with an article as a whole, which the review machine decides on.
-func Actions() []Action { return []Action{Edit, Submit, Approve, Return, Publish, Withdraw} }
+func Actions() []Action {
+	return []Action{Edit, Submit, Approve, Return, Publish, Withdraw, ApproveCorrected, Override, Recall, Correct, Update, Republish}
+}
 
 // Do is a request to act.
 type Do struct {
 	Action  Action
 	Opinion string // of an approval, or a word with a submission or publication
-	Reason  string // required for Return and Withdraw
+	Reason  string // required for Return, Withdraw, Override, and what begins a version after publication
 	To      string // of a Return: the name of an earlier step, or empty for the author
+
+	Policy string   // of a Submit: the id of the policy to follow in place of the column's
+	Checks []string // of a Submit or an approval: the items of the checklist that were gone through
+	Proofs []Proof  // of an approval: what the readings found
+	Notice string   // of a Withdraw: what readers are told
 }
 
 // Facts are all that the review machine decides on.
@@ -42,9 +56,12 @@ type Facts struct {
 	Actor     Staff
 	Do        Do
 	Policy    Policy    // that a new round would follow
+	Chosen    bool      // it was asked for by name, in place of the one that the article would follow by itself
+	Empty     []Field   // of those that the policy asks for
 	PublishAt time.Time // planned publication
 	Hash      Hash      // of the manuscript as it is now; empty where it was not looked at
 	Open      int       // changes of the manuscript that nobody has decided on
+	Corrected Hash      // of the manuscript with the corrections that an approval comes with; empty where they are not made yet
 	Now       time.Time
 }
 
@@ -76,69 +93,120 @@ var transitions = []transition{
 	{Returned, Agree, all(ownOrChief), nil, stay},
 	{InReview, Agree, all(stepRole, notWriter, oneStepARound), nil, stay}, // what was handed over stays as it is
 
-	{Draft, Submit, all(ownOrChief), all(hasHeadline, hasBody, hasSteps), submit},
-	{Returned, Submit, all(ownOrChief), all(hasHeadline, hasBody, hasSteps), submit},
+	{Draft, Submit, all(ownOrChief), all(hasHeadline, hasBody, fieldsFilled, hasSteps, mayChoose, checked), submit},
+	{Returned, Submit, all(ownOrChief), all(hasHeadline, hasBody, fieldsFilled, hasSteps, mayChoose, checked), submit},
 
-	{InReview, Approve, all(stepRole, notWriter, oneStepARound), all(sameHash, noOpenChanges), approve},
+	{InReview, Approve, all(stepRole, notWriter, oneStepARound, notYetAgreed), all(sameHash, noOpenChanges, proofsRead, checked), approve},
 	{InReview, Return, all(stepRole, notWriter, oneStepARound), all(hasReason, earlierStep), sendBack},
 	{Approved, Return, all(byRole(Chief, Publisher)), all(hasReason, earlierStep), sendBack},
 
 	{Approved, Publish, all(byRole(Publisher)), all(sameHash, noOpenChanges, planReached), publish},
 	{Published, Withdraw, all(byRole(Chief, Publisher)), all(hasReason), withdraw}, // never barred by a check on the text
+
+	{InReview, ApproveCorrected, all(stepRole, notWriter, oneStepARound, notYetAgreed), all(sameHash, noOpenChanges, judgedLater, makesCorrection, proofsRead, checked), approveCorrected},
+	{InReview, Override, all(mayOverride, notWriter), all(sameHash, noOpenChanges, hasReason), override},
+	{InReview, Recall, all(ownOrChief), all(reviewedOut), recall},
+
+	{Published, Correct, all(ownOrChief), all(hasReason), amend},
+	{Published, Update, all(ownOrChief), all(hasReason), amend},
+	{Withdrawn, Republish, all(ownOrChief), all(hasReason), amend},
 }
+
+// conditional are the rows that only some articles have: in the others such an action has no place.
+var conditional = []struct {
+	only func(Article) bool
+	transition
+}{
+	// 先发后审.
+	{Article.isUrgent, transition{InReview, Publish, all(byRole(Chief)), all(notOut, sameHash, noOpenChanges, planReached), publishFirst}},
+	// What readers see is taken back wherever the next version stands.
+	{Article.IsLive, transition{Draft, Withdraw, all(byRole(Chief, Publisher)), all(hasReason), withdraw}},
+	{Article.IsLive, transition{InReview, Withdraw, all(byRole(Chief, Publisher)), all(hasReason), withdraw}},
+	{Article.IsLive, transition{Returned, Withdraw, all(byRole(Chief, Publisher)), all(hasReason), withdraw}},
+	{Article.IsLive, transition{Approved, Withdraw, all(byRole(Chief, Publisher)), all(hasReason), withdraw}},
+}
+
+// rowFor returns the row of the machine for an article in that state.
+func rowFor(a Article, action Action) (transition, bool) {
+	for _, t := range transitions {
+		if t.from == a.State && t.action == action {
+			return t, true
+		}
+	}
+	for _, c := range conditional {
+		if c.from == a.State && c.action == action && c.only(a) {
+			return c.transition, true
+		}
+	}
+	return transition{}, false
+}
+
+// isUrgent reports whether the round follows a policy of 先发后审.
+func (a Article) isUrgent() bool { return a.Policy.Urgent }
 
 func all(g ...guard) []guard { return g }
 
 // Decide says what the request leads to. It is pure: the same facts give the same outcome. The error names every condition that is not
 // met: Forbidden for who and when, Invalid for what is missing in the request.
 func Decide(f Facts) (Outcome, error) {
-	for _, t := range transitions {
-		if t.from != f.Article.State || t.action != f.Do.Action {
-			continue
-		}
-		if err := barred(f, append(slices.Clone(t.who), t.when...)); err != nil {
-			return Outcome{}, err
-		}
-		o := Outcome{Article: f.Article, Decision: record(f)}
-		t.effect(&o, f)
-		o.Article.Acts++
-		o.Article.Updated = f.Now
-		o.Decision.To = o.Article.State
-		o.Decision.Round = o.Article.Round
-		return o, nil
+	t, ok := rowFor(f.Article, f.Do.Action)
+	if !ok {
+		return Outcome{}, wrongState(f)
 	}
-	return Outcome{}, wrongState(f)
+	if err := barred(f, append(slices.Clone(t.who), t.when...)); err != nil {
+		return Outcome{}, err
+	}
+	o := Outcome{Article: f.Article, Decision: record(f)}
+	t.effect(&o, f)
+	o.Article.Acts++
+	o.Article.Updated, o.Article.Since = f.Now, f.Now
+	if o.Article.State == f.Article.State && o.Article.Step == f.Article.Step && o.Article.Round == f.Article.Round && f.Article.State != Published {
+		o.Article.Since = f.Article.Since // it stands where it stood
+	}
+	o.Decision.To = o.Article.State
+	o.Decision.Round = o.Article.Round
+	return o, nil
 }
 
 // mayTake reports whether the action is open to the person by who he is, whatever the text is like.
 func mayTake(f Facts) bool {
-	for _, t := range transitions {
-		if t.from == f.Article.State && t.action == f.Do.Action {
-			return barred(f, t.who) == nil
-		}
-	}
-	return false
+	t, ok := rowFor(f.Article, f.Do.Action)
+	return ok && barred(f, t.who) == nil
 }
 
 // barred returns one error that names every guard's objection, or nil.
 func barred(f Facts, guards []guard) error {
 	var first *Error
-	var reasons []catalogue.Text
+	var unmet []Unmet
 	for _, g := range guards {
 		if e := g(f); e != nil {
 			if first == nil {
 				first = e
 			}
-			reasons = append(reasons, e.Text)
+			unmet = append(unmet, UnmetOf(e)...)
 		}
 	}
-	switch len(reasons) {
-	case 0:
+	if first == nil {
 		return nil
-	case 1:
+	}
+	return several(first, unmet)
+}
+
+// several returns one error that says all that is unmet with the code of the first, or nil.
+func several(first *Error, unmet []Unmet) *Error {
+	switch {
+	case first == nil:
+		return nil
+	case len(unmet) == 1:
 		return first
 	}
-	return Errorf(first.Code, nil, "bar.several", "Reasons", reasons)
+	reasons := make([]catalogue.Text, len(unmet))
+	for i, u := range unmet {
+		reasons[i] = u.Text
+	}
+	e := Errorf(first.Code, nil, "bar.several", "Reasons", reasons)
+	e.Unmet = unmet
+	return e
 }
 
 // record is the decision as far as every action has it in common.
@@ -146,6 +214,13 @@ func record(f Facts) Decision {
 	return Decision{
 		Article: f.Article.ID, Seq: f.Article.Acts + 1, Action: f.Do.Action, From: f.Article.State, By: f.Actor.ID, Name: f.Actor.Name,
 		At: f.Now, Opinion: f.Do.Opinion, Reason: f.Do.Reason, Version: f.Article.Version, Hash: f.Article.Hash,
+	}
+}
+
+// detailed says of the decision what only some say; nothing where there is nothing.
+func (d *Decision) detailed(more Detail) {
+	if more.Policy != nil || more.Checks != nil || more.Proofs != nil || more.Notice != "" {
+		d.Detail = &more
 	}
 }
 
@@ -176,8 +251,11 @@ func byRole(roles ...Role) guard {
 
 func stepRole(f Facts) *Error {
 	s := f.step()
-	if f.Actor.Has(s.Role) {
+	switch {
+	case s.opens(f.Actor):
 		return nil
+	case len(s.People) > 0:
+		return Errorf(Forbidden, nil, "bar.step_people", "Step", StepText(s.Name), "Name", f.Actor.Name)
 	}
 	return Errorf(Forbidden, nil, "bar.step_role", "Step", StepText(s.Name), "Role", RoleText(s.Role), "Name", f.Actor.Name, "Has", roleTexts(f.Actor.Roles))
 }
@@ -200,7 +278,7 @@ func oneStepARound(f Facts) *Error {
 
 func hasReason(f Facts) *Error {
 	if isBlank(f.Do.Reason) {
-		return Errorf(Invalid, nil, "bar.no_reason", "Action", ActionText(f.Do.Action))
+		return Errorf(Invalid, nil, "bar.no_reason", "Action", ActionText(f.Do.Action)).at(ToReason, "")
 	}
 	return nil
 }
@@ -224,14 +302,14 @@ func (f Facts) target() (int, bool) {
 
 func hasHeadline(f Facts) *Error {
 	if isBlank(f.Article.Digest.Headline) {
-		return Errorf(Invalid, nil, "bar.no_headline", "Number", string(f.Article.Number))
+		return Errorf(Invalid, nil, "bar.no_headline", "Number", string(f.Article.Number)).at(ToField, string(FieldHeadline))
 	}
 	return nil
 }
 
 func hasBody(f Facts) *Error {
 	if f.Article.Digest.Characters == 0 {
-		return Errorf(Invalid, nil, "bar.no_body", "Number", string(f.Article.Number))
+		return Errorf(Invalid, nil, "bar.no_body", "Number", string(f.Article.Number)).at(ToField, string(FieldText))
 	}
 	return nil
 }
@@ -239,7 +317,7 @@ func hasBody(f Facts) *Error {
 // hasSteps keeps an article out of a review that nobody could end.
 func hasSteps(f Facts) *Error {
 	if len(f.Policy.Steps) == 0 {
-		return Errorf(Invalid, nil, "error.policy_empty", "Name", f.Policy.Name)
+		return Errorf(Invalid, nil, "error.policy_empty", "Name", f.Policy.Name).at(ToPolicy, f.Policy.ID)
 	}
 	return nil
 }
@@ -256,7 +334,7 @@ func sameHash(f Facts) *Error {
 // noOpenChanges keeps a text from being approved that somebody might still take a part of back.
 func noOpenChanges(f Facts) *Error {
 	if f.Open > 0 {
-		return Errorf(Forbidden, nil, "bar.open_changes", "Number", string(f.Article.Number), "Count", f.Open)
+		return Errorf(Forbidden, nil, "bar.open_changes", "Number", string(f.Article.Number), "Count", f.Open).at(ToChange, "")
 	}
 	return nil
 }
@@ -272,7 +350,8 @@ func planReached(f Facts) *Error {
 func wrongState(f Facts) error {
 	ids := map[Action]string{
 		Edit: "bar.edit_state", Agree: "bar.agree_state", Submit: "bar.submit_state", Approve: "bar.approve_state", Return: "bar.return_state",
-		Publish: "bar.publish_state", Withdraw: "bar.withdraw_state",
+		Publish: "bar.publish_state", Withdraw: "bar.withdraw_state", ApproveCorrected: "bar.approve_state", Override: "bar.override_state",
+		Recall: "bar.recall_state", Correct: "bar.correct_state", Update: "bar.correct_state", Republish: "bar.republish_state",
 	}
 	id, ok := ids[f.Do.Action]
 	if !ok {
@@ -294,27 +373,45 @@ func wrongState(f Facts) error {
 func stay(*Outcome, Facts) {}
 
 func submit(o *Outcome, f Facts) {
-	o.Article.State, o.Article.Policy, o.Article.Step, o.Article.Taken = InReview, f.Policy, 0, nil
+	o.Article.State, o.Article.Policy, o.Article.Step, o.Article.Taken, o.Article.Agreed = InReview, f.Policy, 0, nil, nil
 	o.Article.Round++
 	o.Article.Version++
 	o.Article.Hash = f.Hash
 	o.Freezes = true
 	o.Decision.Version, o.Decision.Hash, o.Decision.Role = o.Article.Version, f.Hash, roleIn(f.Actor, Writer, Reviewer, Chief)
+	o.Decision.detailed(Detail{Policy: &f.Policy, Checks: slices.Clone(f.Do.Checks)})
 }
 
 func approve(o *Outcome, f Facts) {
-	o.Decision.Step, o.Decision.Role = f.step().Name, f.step().Role
+	takeStep(o, f)
+	o.Decision.detailed(Detail{Checks: slices.Clone(f.Do.Checks), Proofs: slices.Clone(f.Do.Proofs)})
+	if o.Article.Agreed = append(slices.Clone(o.Article.Agreed), f.Actor.ID); len(o.Article.Agreed) >= f.step().needs() {
+		forward(o)
+	}
+}
+
+// takeStep puts the person on record as one who acted on the step.
+func takeStep(o *Outcome, f Facts) {
+	o.Decision.Step, o.Decision.Role = f.step().Name, f.step().roleOf(f.Actor)
 	o.Article.Taken = append(slices.Clone(o.Article.Taken), Taken{f.Article.Step, f.Actor.ID})
-	if o.Article.Step++; o.Article.Step == len(o.Article.Policy.Steps) {
-		o.Article.State = Approved
+}
+
+// forward takes the article to its next step, or out of the review: to be published, or among the published where it is out already.
+func forward(o *Outcome) {
+	o.Article.Agreed = nil
+	if o.Article.Step++; o.Article.Step < len(o.Article.Policy.Steps) {
+		return
+	}
+	if o.Article.State = Approved; o.Article.Live == o.Article.Version {
+		o.Article.State, o.Article.Unreviewed = Published, false
 	}
 }
 
 func sendBack(o *Outcome, f Facts) {
 	o.Decision.SentTo = f.Do.To
+	o.Article.Agreed = nil
 	if f.Article.State == InReview {
-		o.Decision.Step, o.Decision.Role = f.step().Name, f.step().Role
-		o.Article.Taken = append(slices.Clone(o.Article.Taken), Taken{f.Article.Step, f.Actor.ID})
+		takeStep(o, f)
 	} else {
 		o.Decision.Role = roleIn(f.Actor, Chief, Publisher)
 	}
@@ -327,11 +424,22 @@ func sendBack(o *Outcome, f Facts) {
 
 func publish(o *Outcome, f Facts) {
 	o.Article.State, o.Decision.Role = Published, Publisher
-	o.Article.PublishedAt = f.Now
+	appear(o, f)
+	o.Article.Unreviewed = false
+}
+
+// appear makes the version the one that readers see. A correction leaves the date that they know.
+func appear(o *Outcome, f Facts) {
+	if f.Article.Amends != Correct {
+		o.Article.PublishedAt = f.Now
+	}
+	o.Article.Live, o.Article.Amends = f.Article.Version, ""
 }
 
 func withdraw(o *Outcome, f Facts) {
 	o.Article.State, o.Decision.Role = Withdrawn, roleIn(f.Actor, Chief, Publisher)
+	o.Article.Live, o.Article.Unreviewed, o.Article.Amends, o.Article.Agreed = 0, false, "", nil
+	o.Decision.detailed(Detail{Notice: f.Do.Notice})
 }
 
 // roleIn returns the first of the roles that the person has.

@@ -24,11 +24,13 @@ type place struct {
 	name  string
 	state State
 	step  int
+	out   bool // readers see the version: before its review is through, or while the next one is written
 }
 
 var places = []place{
-	{"draft", Draft, 0}, {"in_review 初审", InReview, 0}, {"in_review 复审", InReview, 1}, {"in_review 终审", InReview, 2},
-	{"returned", Returned, 0}, {"approved", Approved, 3}, {"published", Published, 3}, {"withdrawn", Withdrawn, 3},
+	{"draft", Draft, 0, false}, {"in_review 初审", InReview, 0, false}, {"in_review 复审", InReview, 1, false}, {"in_review 终审", InReview, 2, false},
+	{"returned", Returned, 0, false}, {"approved", Approved, 3, false}, {"published", Published, 3, true}, {"withdrawn", Withdrawn, 3, false},
+	{"draft of a correction", Draft, 0, true}, {"in_review 终审, out already", InReview, 2, true},
 }
 
 // askers are whom the table tells apart by what they did before. In the reviews, took-other took a step of the round that is not the one
@@ -83,8 +85,57 @@ var requests = []request{
 	{"withdraw, no headline, no text, other text, open changes, plan is later", Do{Action: Withdraw, Reason: "职务有误"}, func(f *Facts) {
 		f.Article.Digest, f.Hash, f.PublishAt, f.Open = Digest{}, "cd", f.Now.Add(time.Hour), 3
 	}},
+	{"submit, empty fields", Do{Action: Submit}, func(f *Facts) { f.Empty = []Field{FieldSource, FieldNote} }},
+	{"submit, half of the checklist", Do{Action: Submit, Checks: []string{"one"}}, func(f *Facts) { f.Policy.Checks = items }},
+	{"submit, the checklist", Do{Action: Submit, Checks: []string{"one", "two"}}, func(f *Facts) { f.Policy.Checks = items }},
+	{"submit, not on the checklist", Do{Action: Submit, Checks: []string{"four"}}, nil},
+	{"submit by another policy", Do{Action: Submit, Policy: "two-steps"}, func(f *Facts) { f.Chosen = true }},
+	{"submit by 先发后审", Do{Action: Submit}, func(f *Facts) { f.Policy.Urgent = true }},
+	{"approve, neither checklist nor proof", Do{Action: Approve}, strict},
+	{"approve, checklist and proof", Do{Action: Approve, Checks: []string{"one", "two"}, Proofs: []Proof{{RedCheck, 3, 3}}}, strict},
+	{"approve, errors left", Do{Action: Approve, Checks: []string{"one", "two"}, Proofs: []Proof{{RedCheck, 3, 2}}}, strict},
+	{"approve, figures that cannot be", Do{Action: Approve, Checks: []string{"one", "two"}, Proofs: []Proof{{RedCheck, -1, 2}, {FirstProof, 1, 1}}}, strict},
+	{"approve, first of two", Do{Action: Approve}, func(f *Facts) { needsTwo(f) }},
+	{"approve, second of two", Do{Action: Approve}, func(f *Facts) { needsTwo(f); f.Article.Agreed = []StaffID{"took-this"} }},
+	{"approve, a named person", Do{Action: Approve}, func(f *Facts) { named(f) }},
+	{"approve corrected", Do{Action: ApproveCorrected}, func(f *Facts) { f.Corrected = "new" }},
+	{"approve corrected, nothing new", Do{Action: ApproveCorrected}, func(f *Facts) { f.Corrected = f.Hash }},
+	{"approve corrected, other text", Do{Action: ApproveCorrected}, func(f *Facts) { f.Hash, f.Corrected = "cd", "new" }},
+	{"approve corrected, first of two", Do{Action: ApproveCorrected}, func(f *Facts) { f.Corrected = "new"; needsTwo(f) }},
+	{"pass over", Do{Action: Override, Reason: "无人可审"}, nil},
+	{"pass over, no reason, other text", Do{Action: Override}, func(f *Facts) { f.Hash = "cd" }},
+	{"recall", Do{Action: Recall}, nil},
+	{"publish first", Do{Action: Publish}, func(f *Facts) { f.Article.Policy.Urgent = true }},
+	{"publish first, plan is later", Do{Action: Publish}, func(f *Facts) { f.Article.Policy.Urgent, f.PublishAt = true, f.Now.Add(time.Second) }},
+	{"correct", Do{Action: Correct, Reason: "姓名有误"}, nil},
+	{"correct, no reason", Do{Action: Correct}, nil},
+	{"update", Do{Action: Update, Reason: "有新进展"}, nil},
+	{"publish again", Do{Action: Republish, Reason: "已核实"}, nil},
 	{"create", Do{Action: Create}, nil},
 	{"no such action", Do{Action: "burn"}, nil},
+}
+
+// items are a checklist of which two are required.
+var items = []Check{{"one", "人名已核对", true}, {"two", "图片有授权", true}, {"three", "链接有效", false}}
+
+// strict makes every step ask for the checklist and 核红.
+func strict(f *Facts) {
+	for i := range f.Article.Policy.Steps {
+		f.Article.Policy.Steps[i].Checks, f.Article.Policy.Steps[i].Proofs = items, []ProofCheck{{RedCheck, true}}
+	}
+}
+
+func needsTwo(f *Facts) {
+	for i := range f.Article.Policy.Steps {
+		f.Article.Policy.Steps[i].Need = 2
+	}
+}
+
+// named makes every step the stranger's and the creator's alone.
+func named(f *Facts) {
+	for i := range f.Article.Policy.Steps {
+		f.Article.Policy.Steps[i].Role, f.Article.Policy.Steps[i].People = "", []StaffID{"creator", "stranger"}
+	}
 }
 
 // factsOf returns the facts of one cell.
@@ -96,8 +147,11 @@ func factsOf(p place, who StaffID, roles []Role, r request) Facts {
 	}
 	switch p.state {
 	case Draft:
-		a.Acts, a.Round, a.Version, a.Hash = 0, 0, 0, ""
+		if a.Amends = Correct; !p.out {
+			a.Acts, a.Round, a.Version, a.Hash, a.Amends = 0, 0, 0, "", ""
+		}
 	case InReview:
+		a.Unreviewed, a.Policy.Urgent = p.out, p.out
 		other := 0
 		if p.step == 0 {
 			other = 1
@@ -105,6 +159,9 @@ func factsOf(p place, who StaffID, roles []Role, r request) Facts {
 		a.Taken = []Taken{{other, "took-other"}, {p.step, "took-this"}, {min(p.step+1, 2), "someone"}}
 	case Approved, Published, Withdrawn:
 		a.Taken = []Taken{{0, "took-other"}, {1, "someone"}, {2, "took-this"}}
+	}
+	if p.out {
+		a.Live = a.Version
 	}
 	f := Facts{
 		Article: a, Actor: Staff{ID: who, Name: string(who), Roles: roles}, Do: r.do, Policy: ThreeReviews(), Hash: theHash, Now: noon,
@@ -168,26 +225,58 @@ func TestRules(t *testing.T) {
 		want := false
 		var to State
 		var step int
+		reviewer, chief := map[int]string{0: "reviewer", 1: "reviewer", 2: "chief"}[p.step], has("chief")
+		free := who == "stranger" || who == "took-this"
+		writes := chief || (who == "creator" || who == "contributor") && has("writer", "reviewer")
 		switch r.do.Action {
 		case Edit:
 			to = p.state
 			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer"))
 		case Agree:
 			to, step = p.state, p.step
-			role := map[string]string{"in_review 初审": "reviewer", "in_review 复审": "reviewer", "in_review 终审": "chief"}[p.name]
-			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer")) ||
-				p.state == InReview && has(role) && (who == "stranger" || who == "took-this")
+			want = (p.state == Draft || p.state == Returned) && writes || p.state == InReview && has(reviewer) && free
 		case Submit:
 			to = InReview
 			want = (p.state == Draft || p.state == Returned) && (has("chief") || (who == "creator" || who == "contributor") && has("writer", "reviewer")) &&
-				r.name == "submit"
+				(r.name == "submit" || r.name == "submit, the checklist" || chief && (r.name == "submit by another policy" || r.name == "submit by 先发后审"))
 		case Approve:
 			to, step = InReview, p.step+1
-			if p.name == "in_review 终审" {
+			if p.step == 2 {
 				to = Approved
 			}
-			role := map[string]string{"in_review 初审": "reviewer", "in_review 复审": "reviewer", "in_review 终审": "chief"}[p.name]
-			want = p.state == InReview && has(role) && (who == "stranger" || who == "took-this") && r.name == "approve"
+			if p.step == 2 && p.out {
+				to = Published
+			}
+			want = p.state == InReview && has(reviewer) && free
+			switch r.name {
+			case "approve", "approve, checklist and proof":
+			case "approve, first of two":
+				to, step = InReview, p.step
+			case "approve, second of two":
+				want = want && who == "stranger"
+			case "approve, a named person":
+				want = p.state == InReview && who == "stranger"
+			default:
+				want = false
+			}
+		case ApproveCorrected:
+			to, step = InReview, p.step+1
+			want = p.state == InReview && has(reviewer) && free && (r.name == "approve corrected" && p.step < 2 || r.name == "approve corrected, first of two")
+			if r.name == "approve corrected, first of two" {
+				step = p.step
+			}
+		case Override:
+			to, step = InReview, p.step+1
+			want = p.state == InReview && p.step < 2 && chief && who != "creator" && who != "contributor" && r.name == "pass over"
+		case Recall:
+			to = Draft
+			want = p.state == InReview && !p.out && writes
+		case Correct, Update:
+			to = Draft
+			want = p.state == Published && writes && r.name != "correct, no reason"
+		case Republish:
+			to = Draft
+			want = p.state == Withdrawn && writes
 		case Return:
 			to = Returned
 			stepOf := map[string]int{"return to 初审": 0, "return to 复审": 1, "return to 终审": 2}
@@ -205,10 +294,14 @@ func TestRules(t *testing.T) {
 			}
 		case Publish:
 			to = Published
-			want = p.state == Approved && has("publisher") && (r.name == "publish" || r.name == "publish, plan is now")
+			want = p.state == Approved && has("publisher") && (r.name == "publish" || r.name == "publish, plan is now" || r.name == "publish first")
+			if p.state == InReview {
+				to, step = InReview, p.step
+				want = !p.out && chief && r.name == "publish first"
+			}
 		case Withdraw:
 			to = Withdrawn
-			want = p.state == Published && has("chief", "publisher") && r.name != "withdraw, no reason"
+			want = p.out && has("chief", "publisher") && r.name != "withdraw, no reason"
 		}
 		if (err == nil) != want {
 			t.Errorf("%s: got the error %v, want it done: %v", name, err, want)
@@ -235,20 +328,36 @@ func TestRecord(t *testing.T) {
 		if f.Do.Action == Edit || f.Do.Action == Agree {
 			return // recorded change by change
 		}
-		submits := f.Do.Action == Submit
-		version, round := f.Article.Version, f.Article.Round
+		submits, corrects := f.Do.Action == Submit, f.Do.Action == ApproveCorrected
+		version, round, hash := f.Article.Version, f.Article.Round, f.Article.Hash
+		if hash == "" {
+			hash = theHash
+		}
 		if submits {
 			version, round = version+1, round+1
 		}
+		if corrects {
+			version, hash = version+1, f.Corrected
+		}
 		step, role := "", Role("")
-		if p.state == InReview {
+		if p.state == InReview && (f.Do.Action == Approve || corrects || f.Do.Action == Return || f.Do.Action == Override) {
 			step, role = f.Article.Policy.Steps[p.step].Name, f.Article.Policy.Steps[p.step].Role
+		}
+		if f.Do.Action == Override {
+			role = Chief
+		}
+		var detail Detail
+		if out.Decision.Detail != nil {
+			detail = *out.Decision.Detail
+		}
+		if submits != (detail.Policy != nil) || submits && !detail.Policy.says(f.Policy) || !slices.Equal(detail.Checks, f.Do.Checks) || !slices.Equal(detail.Proofs, f.Do.Proofs) {
+			t.Errorf("%s: says beside it %+v", name, detail)
 		}
 		d := out.Decision
 		want := Decision{
 			Article: "one", Seq: f.Article.Acts + 1, Action: f.Do.Action, From: p.state, To: out.Article.State, Round: round, Step: step,
 			SentTo: f.Do.To, By: who, Name: string(who), Role: role, At: noon, Opinion: f.Do.Opinion, Reason: f.Do.Reason,
-			Version: version, Hash: theHash,
+			Version: version, Hash: hash, Detail: d.Detail,
 		}
 		if role == "" {
 			want.Role = d.Role
@@ -259,11 +368,11 @@ func TestRecord(t *testing.T) {
 		if d != want {
 			t.Errorf("%s: recorded\n     %+v\nwant %+v", name, d, want)
 		}
-		if out.Freezes != submits {
+		if out.Freezes != (submits || corrects) {
 			t.Errorf("%s: freezes a version: %v", name, out.Freezes)
 		}
 		a := out.Article
-		if a.Acts != f.Article.Acts+1 || !a.Updated.Equal(noon) || a.Version != version || a.Round != round || a.Hash != theHash || a.Permalink != "" {
+		if a.Acts != f.Article.Acts+1 || !a.Updated.Equal(noon) || a.Version != version || a.Round != round || a.Hash != hash || a.Permalink != "" {
 			t.Errorf("%s: leaves the article as %+v", name, a)
 		}
 	})
@@ -344,7 +453,7 @@ func TestReturnToStep(t *testing.T) {
 // TestNewRound makes sure that a new submission follows the policy of that day, counts on, and forgets who took which step.
 func TestNewRound(t *testing.T) {
 	f := factsOf(places[4], "creator", []Role{Writer}, requests[1])
-	f.Policy = Policy{ID: "urgent", Name: "急稿", Steps: []PolicyStep{{"终审", Chief}}}
+	f.Policy = Policy{ID: "urgent", Name: "急稿", Steps: []PolicyStep{{Name: "终审", Role: Chief}}}
 	f.Article.Taken = []Taken{{0, "someone"}}
 	f.Hash = "new"
 	out, err := Decide(f)

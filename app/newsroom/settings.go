@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
+	"galley/app/newsroom/worktime"
 	"galley/assets/catalogue"
 )
 
@@ -21,6 +23,10 @@ type Settings struct {
 	Accounts bool `json:"accounts,omitempty"`
 	// IdleMinutes is after how long without a key or a click a window locks itself; 0 for [DefaultIdle].
 	IdleMinutes int `json:"idle_minutes,omitempty"`
+	// Past are the earlier versions of the policies, oldest first. [Newsroom.SaveSettings] keeps them; nothing takes one out.
+	Past     []Policy          `json:"past,omitempty"`
+	Reasons  []string          `json:"reasons,omitempty"` // 常用退回原因, offered to whoever returns an article
+	Calendar worktime.Calendar `json:"calendar,omitzero"` // working hours, weekends, holidays
 }
 
 // DefaultIdle is after how long a window locks itself where the settings do not say.
@@ -45,29 +51,11 @@ type Column struct {
 	Policy  string   `json:"policy,omitempty"`  // id of its policy; the first of the newsroom where it has none
 }
 
-// Policy says how articles are reviewed: steps in order.
-type Policy struct {
-	ID    string       `json:"id"`
-	Name  string       `json:"name"`
-	Steps []PolicyStep `json:"steps"`
-}
-
-// PolicyStep is one review.
-type PolicyStep struct {
-	Name string `json:"name"` // 初审
-	Role Role   `json:"role"` // who may take it
-}
-
-// ThreeReviews is the policy of 三审制, the default: 初审 and 复审 by reviewers, 终审 by a chief.
-func ThreeReviews() Policy {
-	return Policy{ID: "three-reviews", Name: "三审", Steps: []PolicyStep{{"初审", Reviewer}, {"复审", Reviewer}, {"终审", Chief}}}
-}
-
 // NewSettings returns the settings of an empty newsroom.
 func NewSettings() Settings {
 	return Settings{
 		Site: "", Pattern: "https://news.example.edu/{column}/{year}/{number}.html", Zone: "Asia/Shanghai",
-		Language: catalogue.ZhHans, Policies: []Policy{ThreeReviews()},
+		Language: catalogue.ZhHans, Policies: SamplePolicies(),
 	}
 }
 
@@ -98,21 +86,6 @@ func (s Settings) Column(name string) (Column, bool) {
 	return Column{}, false
 }
 
-// PolicyOf returns the policy that articles of the column are reviewed by.
-func (s Settings) PolicyOf(column string) Policy {
-	if c, ok := s.Column(column); ok {
-		for _, p := range s.Policies {
-			if p.ID == c.Policy {
-				return p
-			}
-		}
-	}
-	if len(s.Policies) > 0 {
-		return s.Policies[0]
-	}
-	return ThreeReviews()
-}
-
 // check refuses settings under which an article could not be made, reviewed or published.
 func (s Settings) check() error {
 	if _, err := s.Location(); err != nil {
@@ -129,6 +102,14 @@ func (s Settings) check() error {
 	}
 	if err := s.checkPolicies(); err != nil {
 		return err
+	}
+	for _, r := range s.Reasons {
+		if isBlank(r) || !printable(r) || utf8.RuneCountInString(r) > maxProperty {
+			return Errorf(Invalid, nil, "error.property_text", "Text", abridged(r))
+		}
+	}
+	if err := s.Calendar.Check(); err != nil {
+		return Errorf(Invalid, err, "error.calendar", "Cause", err.Error())
 	}
 	if err := s.checkColumns(); err != nil {
 		return err
@@ -159,31 +140,6 @@ func (s Settings) checkColumns() error {
 		}
 		if c.Policy != "" && !slices.ContainsFunc(s.Policies, func(p Policy) bool { return p.ID == c.Policy }) {
 			return Errorf(Invalid, nil, "error.column_policy", "Name", c.Name, "Policy", c.Policy)
-		}
-	}
-	return nil
-}
-
-// checkPolicies makes sure that every policy can be followed to its end: that it has steps, each with a name of its own, by which a return
-// names it, and a role that somebody can have.
-func (s Settings) checkPolicies() error {
-	if len(s.Policies) == 0 {
-		return Errorf(Invalid, nil, "error.no_policy")
-	}
-	for i, p := range s.Policies {
-		if isBlank(p.ID) || slices.ContainsFunc(s.Policies[:i], func(o Policy) bool { return o.ID == p.ID }) {
-			return Errorf(Invalid, nil, "error.policy_id", "Name", p.Name)
-		}
-		if len(p.Steps) == 0 {
-			return Errorf(Invalid, nil, "error.policy_empty", "Name", p.Name)
-		}
-		for j, step := range p.Steps {
-			if isBlank(step.Name) || !printable(step.Name) || slices.ContainsFunc(p.Steps[:j], func(o PolicyStep) bool { return o.Name == step.Name }) {
-				return Errorf(Invalid, nil, "error.policy_step", "Name", p.Name, "Step", step.Name)
-			}
-			if !slices.Contains(Roles(), step.Role) {
-				return Errorf(Invalid, nil, "error.role_unknown", "Role", string(step.Role))
-			}
 		}
 	}
 	return nil

@@ -33,7 +33,7 @@ func TestSettings(t *testing.T) {
 		{"an alias that is another column", func(s *Settings) {
 			s.Columns = []Column{{Name: "要闻", Aliases: []string{"通知"}}, {Name: "通知"}}
 		}, "error.column"},
-		{"a column with a policy that there is not", func(s *Settings) { s.Columns = []Column{{Name: "要闻", Policy: "urgent"}} }, "error.column_policy"},
+		{"a column with a policy that there is not", func(s *Settings) { s.Columns = []Column{{Name: "要闻", Policy: "none"}} }, "error.column_policy"},
 		{"no policy", func(s *Settings) { s.Policies = nil }, "error.no_policy"},
 		{"a policy without an id", func(s *Settings) { s.Policies[0].ID = " " }, "error.policy_id"},
 		{"two policies of one id", func(s *Settings) { s.Policies = append(s.Policies, s.Policies[0]) }, "error.policy_id"},
@@ -55,7 +55,7 @@ func TestSettings(t *testing.T) {
 
 func TestColumn(t *testing.T) {
 	s := NewSettings()
-	s.Policies = append(s.Policies, Policy{ID: "short", Name: "一审", Steps: []PolicyStep{{"签发", Chief}}})
+	s.Policies = append(s.Policies, Policy{ID: "short", Name: "一审", Steps: []PolicyStep{{Name: "签发", Role: Chief}}})
 	s.Columns = []Column{{Name: "要闻", Aliases: []string{"要聞", "学校要闻"}, Slug: "top", Policy: "short"}, {Name: "通知"}}
 	if err := s.check(); err != nil {
 		t.Fatal(err)

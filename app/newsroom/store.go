@@ -62,6 +62,9 @@ type Store interface {
 	// computed again before the commit; Corrupt when it differs.
 	// The audit has a row of the decision in this hand.
 	Record(ctx context.Context, a Article, d Decision, frozen *Version, by Hand) error
+	// RecordChanges does in one transaction what AppendChanges on revision base and then Record do: for a decision that comes with changes
+	// of the text. a.Revision is the one after the changes; frozen is the version with them. Conflict and Corrupt as for the two.
+	RecordChanges(ctx context.Context, a Article, base Revision, changes []Change, d Decision, frozen Version, by Hand) error
 	// FindDecisions returns an article's decisions in order.
 	FindDecisions(context.Context, ArticleID) ([]Decision, error)
 	// FindVersion returns one version. NotFound.

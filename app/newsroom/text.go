@@ -45,6 +45,12 @@ func AboutText(t Thread) catalogue.Text {
 // KindText names a kind of article for a person.
 func KindText(kind string) catalogue.Text { return catalogue.T("kind." + kind) }
 
+// PolicyFieldText names a field that a policy can ask for, for a person.
+func PolicyFieldText(f Field) catalogue.Text { return catalogue.T("policy.field." + string(f)) }
+
+// ProofText names a proof for a person.
+func ProofText(k ProofKind) catalogue.Text { return catalogue.T("policy.proof." + string(k)) }
+
 // StepText names a step of a policy for a person.
 func StepText(name string) catalogue.Text { return export.StepText(name) }
 
@@ -60,10 +66,17 @@ func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // StandingText says where an article stands: its state, and in a review the step that it waits for.
 func StandingText(a Article) catalogue.Text {
+	standing := StateText(a.State)
 	if step := a.Awaits(); step != "" {
-		return catalogue.T("standing.in_review", "Step", StepText(step))
+		standing = catalogue.T("standing.in_review", "Step", StepText(step))
 	}
-	return StateText(a.State)
+	switch {
+	case a.Unreviewed:
+		return catalogue.T("standing.unreviewed", "Standing", standing)
+	case a.Amends != "":
+		return catalogue.T("standing.amending", "Action", ActionText(a.Amends), "Standing", standing)
+	}
+	return standing
 }
 
 // ReasonText says why intake left something out.

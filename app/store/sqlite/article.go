@@ -53,7 +53,7 @@ func (s *Store) FindArticles(ctx context.Context, f newsroom.Filter) (found []ne
 
 // articleColumns are read by articleRow and written by articleValues, in this order.
 const articleColumns = `id, number, state, revision, acts, creator, contributors, policy, round, step, taken, version, hash, permalink,
-	published_at, created, updated, headline, "column", kind, author, characters`
+	published_at, created, updated, headline, "column", kind, author, characters, agreed, since, amends, live, unreviewed`
 
 func (t *tx) createArticle(a newsroom.Article, m newsroom.Manuscript, year int) (newsroom.Article, error) {
 	var exists bool
@@ -147,10 +147,16 @@ func articleValues(a newsroom.Article) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	agreed, err := json.Marshal(a.Agreed)
+	if err != nil {
+		return nil, err
+	}
+	since := sql.NullInt64{Int64: a.Since.UnixMicro(), Valid: !a.Since.IsZero()}
 	published := sql.NullInt64{Int64: a.PublishedAt.UnixMicro(), Valid: !a.PublishedAt.IsZero()}
 	return []any{a.ID, a.Number, a.State, a.Revision, a.Acts, a.Creator, string(contributors), string(policy), a.Round, a.Step, string(taken),
 		a.Version, a.Hash, a.Permalink, published, a.Created.UnixMicro(), a.Updated.UnixMicro(),
-		a.Digest.Headline, a.Digest.Column, a.Digest.Kind, a.Digest.Author, a.Digest.Characters}, nil
+		a.Digest.Headline, a.Digest.Column, a.Digest.Kind, a.Digest.Author, a.Digest.Characters, string(agreed), since, a.Amends, a.Live,
+		a.Unreviewed}, nil
 }
 
 // articleRow reads the articleColumns of rows. A list has ten thousand of them: it scans into plain fields that it uses again, and parses a
@@ -158,11 +164,12 @@ func articleValues(a newsroom.Article) ([]any, error) {
 type articleRow struct {
 	text struct {
 		id, number, state, creator, contributors, policy, taken, hash, permalink string
-		headline, column, kind, author                                           string
+		headline, column, kind, author, agreed, amends                           string
 	}
 	number struct {
-		revision, acts, round, step, version, created, updated, characters int64
-		published                                                          sql.NullInt64
+		revision, acts, round, step, version, created, updated, characters, live int64
+		published, since                                                         sql.NullInt64
+		unreviewed                                                               bool
 	}
 	into         []any
 	contributors map[string][]newsroom.StaffID
@@ -174,7 +181,7 @@ func newArticleRow() *articleRow {
 	t, n := &r.text, &r.number
 	r.into = []any{&t.id, &t.number, &t.state, &n.revision, &n.acts, &t.creator, &t.contributors, &t.policy, &n.round, &n.step, &t.taken,
 		&n.version, &t.hash, &t.permalink, &n.published, &n.created, &n.updated,
-		&t.headline, &t.column, &t.kind, &t.author, &n.characters}
+		&t.headline, &t.column, &t.kind, &t.author, &n.characters, &t.agreed, &n.since, &t.amends, &n.live, &n.unreviewed}
 	return r
 }
 
@@ -188,11 +195,15 @@ func (r *articleRow) scan(row interface{ Scan(...any) error }) (newsroom.Article
 		ID: newsroom.ArticleID(t.id), Number: newsroom.Number(t.number), State: newsroom.State(t.state), Revision: newsroom.Revision(n.revision),
 		Acts: int(n.acts), Creator: newsroom.StaffID(t.creator), Round: int(n.round), Step: int(n.step),
 		Version: newsroom.VersionSeq(n.version), Hash: newsroom.Hash(t.hash), Permalink: t.permalink,
+		Amends: newsroom.Action(t.amends), Live: newsroom.VersionSeq(n.live), Unreviewed: n.unreviewed,
 		Created: instant(n.created), Updated: instant(n.updated),
 		Digest: newsroom.Digest{Headline: t.headline, Column: t.column, Kind: t.kind, Author: t.author, Characters: int(n.characters)},
 	}
 	if n.published.Valid {
 		a.PublishedAt = instant(n.published.Int64)
+	}
+	if n.since.Valid {
+		a.Since = instant(n.since.Int64)
 	}
 	contributors, err := parsed(r.contributors, t.contributors)
 	policy, err2 := parsed(r.policies, t.policy)
@@ -200,10 +211,14 @@ func (r *articleRow) scan(row interface{ Scan(...any) error }) (newsroom.Article
 	if t.taken != "null" && t.taken != "[]" {
 		err3 = json.Unmarshal([]byte(t.taken), &a.Taken)
 	}
+	var err4 error
+	if t.agreed != "null" && t.agreed != "[]" {
+		err4 = json.Unmarshal([]byte(t.agreed), &a.Agreed)
+	}
 	// The caller owns what he gets.
 	a.Contributors, a.Policy = slices.Clone(contributors), policy
 	a.Policy.Steps = slices.Clone(policy.Steps)
-	return a, unreadableRow("article "+t.number, errors.Join(err, err2, err3))
+	return a, unreadableRow("article "+t.number, errors.Join(err, err2, err3, err4))
 }
 
 // parsed returns the value of a JSON text, from seen if it is there.

@@ -43,16 +43,12 @@ func (s *Store) FindFirst(ctx context.Context, id newsroom.ArticleID) (m newsroo
 // base is not the newest revision, or a.Acts are not the acts; nothing is stored then. NotFound. Invalid: a change is not one thing.
 func (s *Store) AppendChanges(ctx context.Context, a newsroom.Article, base newsroom.Revision, changes []newsroom.Change, by newsroom.StaffID,
 	after newsroom.Manuscript) (newsroom.Article, error) {
-	bodies := make([]string, len(changes))
-	for i, c := range changes {
-		body, err := marshalChange(c)
-		if err != nil {
-			return newsroom.Article{}, newsroom.Errorf(newsroom.Invalid, err, "store.change_unreadable")
-		}
-		bodies[i] = body
+	bodies, err := marshalChanges(changes)
+	if err != nil {
+		return newsroom.Article{}, err
 	}
 	var stored newsroom.Article
-	err := s.write(ctx, func(t *tx) (err error) {
+	err = s.write(ctx, func(t *tx) (err error) {
 		stored, err = t.appendChanges(a, base, bodies, by, after)
 		return err
 	})
@@ -60,6 +56,19 @@ func (s *Store) AppendChanges(ctx context.Context, a newsroom.Article, base news
 		return newsroom.Article{}, err
 	}
 	return stored, nil
+}
+
+// marshalChanges returns the JSON of each change. Invalid: one is not one thing.
+func marshalChanges(changes []newsroom.Change) ([]string, error) {
+	bodies := make([]string, len(changes))
+	for i, c := range changes {
+		body, err := marshalChange(c)
+		if err != nil {
+			return nil, newsroom.Errorf(newsroom.Invalid, err, "store.change_unreadable")
+		}
+		bodies[i] = body
+	}
+	return bodies, nil
 }
 
 // FindChanges returns the changes of an article from the one after revision from on. NotFound; Corrupt.

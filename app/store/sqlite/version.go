@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -15,6 +16,28 @@ import (
 // was read back does not have its hash.
 func (s *Store) Record(ctx context.Context, a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version, by newsroom.Hand) error {
 	return s.write(ctx, func(t *tx) error { return t.record(a, d, frozen, by) })
+}
+
+// RecordChanges does in one transaction what AppendChanges on revision base and then Record do. Conflict, NotFound, Invalid and Corrupt: as
+// the two.
+func (s *Store) RecordChanges(ctx context.Context, a newsroom.Article, base newsroom.Revision, changes []newsroom.Change, d newsroom.Decision,
+	frozen newsroom.Version, by newsroom.Hand) error {
+	bodies, err := marshalChanges(changes)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) error {
+		before := a
+		before.Acts = d.Seq - 1
+		stored, err := t.appendChanges(before, base, bodies, d.By, frozen.Manuscript)
+		if err != nil {
+			return err
+		}
+		if a.Revision != stored.Revision {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(stored.Number))
+		}
+		return t.record(a, d, &frozen, by)
+	})
 }
 
 // FindDecisions returns an article's decisions in order. NotFound.
@@ -59,9 +82,17 @@ func (t *tx) record(a newsroom.Article, d newsroom.Decision, frozen *newsroom.Ve
 			return err
 		}
 	}
-	if err := t.exec("INSERT INTO decision ("+decisionColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	var detail sql.NullString
+	if d.Detail != nil {
+		body, err := json.Marshal(d.Detail)
+		if err != nil {
+			return err
+		}
+		detail = sql.NullString{String: string(body), Valid: true}
+	}
+	if err := t.exec("INSERT INTO decision ("+decisionColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		d.Article, d.Seq, d.Action, d.From, d.To, d.Round, d.Step, d.SentTo, d.By, d.Name, d.Role, d.At.UnixMicro(), d.Opinion, d.Reason,
-		d.Version, d.Hash); err != nil {
+		d.Version, d.Hash, detail); err != nil {
 		return err
 	}
 	if err := t.updateArticle(a); err != nil {
@@ -79,7 +110,8 @@ func (t *tx) updateArticle(a newsroom.Article) error {
 		return err
 	}
 	return t.exec(`UPDATE article SET (state, acts, contributors, policy, round, step, taken, version, hash, permalink, published_at, updated,
-		headline, "column", kind, author, characters) = (?3, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?17, ?18, ?19, ?20, ?21, ?22)
+		headline, "column", kind, author, characters, agreed, since, amends, live, unreviewed)
+		= (?3, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
 		WHERE id = ?1`, values...)
 }
 
@@ -133,15 +165,19 @@ func (t *tx) findVersion(a newsroom.Article, seq newsroom.VersionSeq) (newsroom.
 	return v, nil
 }
 
-const decisionColumns = `article, seq, "action", from_state, to_state, round, step, sent_to, by, name, role, at, opinion, reason, version, hash`
+const decisionColumns = `article, seq, "action", from_state, to_state, round, step, sent_to, by, name, role, at, opinion, reason, version, hash, detail`
 
 // findDecisions returns the decisions that the condition chooses, each article's in order.
 func (t *tx) findDecisions(where string, args ...any) (found []newsroom.Decision, err error) {
 	err = t.each(func(rows *sql.Rows) error {
 		var d newsroom.Decision
 		var at int64
+		var detail []byte
 		err := rows.Scan(&d.Article, &d.Seq, &d.Action, &d.From, &d.To, &d.Round, &d.Step, &d.SentTo, &d.By, &d.Name, &d.Role, &at,
-			&d.Opinion, &d.Reason, &d.Version, &d.Hash)
+			&d.Opinion, &d.Reason, &d.Version, &d.Hash, &detail)
+		if err == nil && detail != nil {
+			err = unreadableRow("decision", json.Unmarshal(detail, &d.Detail))
+		}
 		d.At = instant(at)
 		found = append(found, d)
 		return err

@@ -18,6 +18,10 @@ func testRecord(t *testing.T, s *suite) {
 	want.Taken = []newsroom.Taken{{Step: 0, By: "reviewer"}}
 	want.Policy = newsroom.Policy{ID: "p", Name: "一审", Steps: []newsroom.PolicyStep{{Name: "终审", Role: newsroom.Chief}}}
 	want.Permalink, want.PublishedAt, want.Updated = "https://例子.测试/1", began.Add(time.Hour), began.Add(2*time.Hour)
+	want.Agreed, want.Since = []newsroom.StaffID{"first", "second"}, began.Add(3*time.Hour)
+	want.Amends, want.Live, want.Unreviewed = newsroom.Correct, 1, true
+	policy := newsroom.SamplePolicies()[2]
+	d.Detail = &newsroom.Detail{Policy: &policy, Checks: []string{"facts"}, Proofs: []newsroom.Proof{{Kind: newsroom.FirstProof, Found: 3, Corrected: 2}}, Notice: "因故撤下 <&>"}
 	want.Contributors, want.Digest.Author = []newsroom.StaffID{"editor", "writer"}, "王五"
 	sent := want
 	sent.Number, sent.Creator, sent.Created = "1999-00001", "thief", began.Add(-time.Hour) // a decision renames nothing
@@ -165,4 +169,58 @@ func testKept(t *testing.T, s *suite) {
 	changes, err := s.FindChanges(s.ctx, "one", 0)
 	must(t, err)
 	equal(t, "the authors in the change", changes[1].Properties.Authors, []string{"甲", "乙"})
+}
+
+// testRecordChanges makes a decision that comes with changes, and makes sure that one that is refused leaves neither.
+func testRecordChanges(t *testing.T, s *suite) {
+	a := create(t, s, "one")
+	m := manuscript("标题")
+	must(t, s.Record(s.ctx, a, decision(a), freeze(t, a, m), newsroom.Hand{}))
+	a, err := s.FindArticle(s.ctx, "one")
+	must(t, err)
+	a.Version = 1
+	change := retitle(m, "改后的标题")
+	after := apply(t, m, change)
+	next := func() (newsroom.Article, newsroom.Decision, newsroom.Version) {
+		to, d := a, decision(a)
+		v := freeze(t, a, after)
+		v.Revision = 1
+		to.Revision, to.Version, to.Hash, to.Contributors = 1, v.Seq, v.Hash, []newsroom.StaffID{"reviewer"}
+		to.Digest.Headline = after.Headline()
+		d.By, d.Version, d.Hash = "reviewer", v.Seq, v.Hash
+		return to, d, *v
+	}
+	for _, c := range []struct {
+		name  string
+		base  newsroom.Revision
+		code  newsroom.Code
+		spoil func(*newsroom.Article, *newsroom.Decision, *newsroom.Version)
+	}{
+		{"a stale base", 1, newsroom.Conflict, func(*newsroom.Article, *newsroom.Decision, *newsroom.Version) {}},
+		{"an act that was taken", 0, newsroom.Conflict, func(_ *newsroom.Article, d *newsroom.Decision, _ *newsroom.Version) { d.Seq = 1 }},
+		{"a version that was frozen", 0, newsroom.Conflict, func(_ *newsroom.Article, _ *newsroom.Decision, v *newsroom.Version) { v.Seq = 1 }},
+		{"another text", 0, newsroom.Corrupt, func(_ *newsroom.Article, _ *newsroom.Decision, v *newsroom.Version) { v.Manuscript = m }},
+		{"another number of changes", 0, newsroom.Conflict, func(to *newsroom.Article, _ *newsroom.Decision, _ *newsroom.Version) { to.Revision = 2 }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			to, d, v := next()
+			c.spoil(&to, &d, &v)
+			s.unchanged(t, c.code, func() error {
+				return s.RecordChanges(s.ctx, to, c.base, []newsroom.Change{change}, d, v, newsroom.Hand{})
+			})
+		})
+	}
+	to, d, v := next()
+	must(t, s.RecordChanges(s.ctx, to, 0, []newsroom.Change{change}, d, v, newsroom.Hand{}))
+	got, err := s.FindArticle(s.ctx, "one")
+	must(t, err)
+	to.Acts = 2
+	equal(t, "the article", got, normalArticle(to))
+	head, revision, err := s.FindManuscript(s.ctx, "one")
+	must(t, err)
+	equal(t, "the revision", revision, 1)
+	sameManuscript(t, "the manuscript", head, after)
+	frozen, err := s.FindVersion(s.ctx, "one", 2)
+	must(t, err)
+	sameManuscript(t, "the version", frozen.Manuscript, after)
 }

@@ -292,30 +292,52 @@ func (m *memory) FindManuscript(ctx context.Context, id newsroom.ArticleID) (hea
 
 func (m *memory) AppendChanges(ctx context.Context, a newsroom.Article, base newsroom.Revision, changes []newsroom.Change, by newsroom.StaffID,
 	_ newsroom.Manuscript) (stored newsroom.Article, err error) {
-	err = m.do(ctx, true, func() error {
-		for _, c := range changes {
-			if body, err := json.Marshal(c); err != nil || json.Unmarshal(body, &newsroom.Change{}) != nil {
-				return newsroom.Errorf(newsroom.Invalid, nil, "store.change_unreadable")
-			}
+	err = m.do(ctx, true, func() (err error) { stored, err = m.append(a, base, changes, by); return err })
+	return stored, err
+}
+
+func (m *memory) append(a newsroom.Article, base newsroom.Revision, changes []newsroom.Change, by newsroom.StaffID) (newsroom.Article, error) {
+	for _, c := range changes {
+		if body, err := json.Marshal(c); err != nil || json.Unmarshal(body, &newsroom.Change{}) != nil {
+			return newsroom.Article{}, newsroom.Errorf(newsroom.Invalid, nil, "store.change_unreadable")
 		}
+	}
+	r, err := m.find(a.ID)
+	if err != nil {
+		return newsroom.Article{}, err
+	}
+	if r.article.Revision != base || r.article.Acts != a.Acts {
+		return newsroom.Article{}, newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+	}
+	a = cloneArticle(a)
+	for _, c := range changes {
+		base++
+		r.changes = append(r.changes, cloneChange(newsroom.StoredChange{Change: c, Revision: base, By: by, At: a.Updated}))
+	}
+	r.article.Revision = base
+	r.article.Contributors, r.article.Updated, r.article.Digest = a.Contributors, a.Updated, a.Digest
+	return cloneArticle(r.article), nil
+}
+
+// RecordChanges keeps what it was before to go back to: a record that is refused after the changes leaves none of them.
+func (m *memory) RecordChanges(ctx context.Context, a newsroom.Article, base newsroom.Revision, changes []newsroom.Change, d newsroom.Decision,
+	frozen newsroom.Version, by newsroom.Hand) error {
+	return m.do(ctx, true, func() error {
 		r, err := m.find(a.ID)
 		if err != nil {
 			return err
 		}
-		if r.article.Revision != base || r.article.Acts != a.Acts {
-			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+		was := *r
+		before := a
+		before.Acts = d.Seq - 1
+		if _, err = m.append(before, base, changes, d.By); err == nil {
+			err = m.record(a, d, &frozen, by)
 		}
-		a = cloneArticle(a)
-		for _, c := range changes {
-			base++
-			r.changes = append(r.changes, cloneChange(newsroom.StoredChange{Change: c, Revision: base, By: by, At: a.Updated}))
+		if err != nil {
+			*r = was
 		}
-		r.article.Revision = base
-		r.article.Contributors, r.article.Updated, r.article.Digest = a.Contributors, a.Updated, a.Digest
-		stored = cloneArticle(r.article)
-		return nil
+		return err
 	})
-	return stored, err
 }
 
 func (m *memory) FindChanges(ctx context.Context, id newsroom.ArticleID, from newsroom.Revision) (found []newsroom.StoredChange, err error) {
@@ -346,36 +368,40 @@ func (m *memory) FindFirst(ctx context.Context, id newsroom.ArticleID) (first ne
 }
 
 func (m *memory) Record(ctx context.Context, a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version, by newsroom.Hand) error {
-	return m.do(ctx, true, func() error {
-		r, err := m.find(a.ID)
-		if err != nil {
-			return err
+	return m.do(ctx, true, func() error { return m.record(a, d, frozen, by) })
+}
+
+func (m *memory) record(a newsroom.Article, d newsroom.Decision, frozen *newsroom.Version, by newsroom.Hand) error {
+	r, err := m.find(a.ID)
+	if err != nil {
+		return err
+	}
+	if r.article.Acts != d.Seq-1 || r.article.Revision != a.Revision || frozen != nil && int(frozen.Seq) != len(r.versions)+1 {
+		return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+	}
+	if frozen != nil {
+		v := cloneVersion(*frozen)
+		if hash, err := v.Manuscript.Hash(); err != nil || hash != v.Hash {
+			return newsroom.Errorf(newsroom.Corrupt, err, "store.version_damaged", "Number", string(r.article.Number), "Version", int(v.Seq))
 		}
-		if r.article.Acts != d.Seq-1 || r.article.Revision != a.Revision || frozen != nil && int(frozen.Seq) != len(r.versions)+1 {
-			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
-		}
-		if frozen != nil {
-			v := cloneVersion(*frozen)
-			if hash, err := v.Manuscript.Hash(); err != nil || hash != v.Hash {
-				return newsroom.Errorf(newsroom.Corrupt, err, "store.version_damaged", "Number", string(r.article.Number), "Version", int(v.Seq))
-			}
-			v.Article = a.ID
-			r.versions = append(r.versions, v)
-		}
-		d.Article, d.At = a.ID, instant(d.At)
-		r.decisions = append(r.decisions, d)
-		a.Number, a.Creator, a.Created, a.Acts = r.article.Number, r.article.Creator, r.article.Created, d.Seq
-		r.article = cloneArticle(a)
-		by.By = d.By
-		return m.tell(d.At, by, ledger.Decision, d)
-	})
+		v.Article = a.ID
+		r.versions = append(r.versions, v)
+	}
+	d.Article, d.At = a.ID, instant(d.At)
+	r.decisions = append(r.decisions, cloneDecision(d))
+	a.Number, a.Creator, a.Created, a.Acts = r.article.Number, r.article.Creator, r.article.Created, d.Seq
+	r.article = cloneArticle(a)
+	by.By = d.By
+	return m.tell(d.At, by, ledger.Decision, d)
 }
 
 func (m *memory) FindDecisions(ctx context.Context, id newsroom.ArticleID) (found []newsroom.Decision, err error) {
 	err = m.do(ctx, false, func() error {
 		r, err := m.find(id)
 		if err == nil {
-			found = slices.Clone(r.decisions)
+			for _, d := range r.decisions {
+				found = append(found, cloneDecision(d))
+			}
 		}
 		return err
 	})
@@ -525,12 +551,29 @@ func cloneStaff(p newsroom.Staff) newsroom.Staff {
 func cloneArticle(a newsroom.Article) newsroom.Article {
 	a.Contributors = slices.Clone(a.Contributors)
 	a.Policy.Steps = slices.Clone(a.Policy.Steps)
-	a.Taken = slices.Clone(a.Taken)
+	a.Taken, a.Agreed = slices.Clone(a.Taken), slices.Clone(a.Agreed)
+	if !a.Since.IsZero() {
+		a.Since = instant(a.Since)
+	}
 	a.Created, a.Updated = instant(a.Created), instant(a.Updated)
 	if !a.PublishedAt.IsZero() {
 		a.PublishedAt = instant(a.PublishedAt)
 	}
 	return a
+}
+
+func cloneDecision(d newsroom.Decision) newsroom.Decision {
+	if d.Detail != nil {
+		detail := *d.Detail
+		detail.Checks, detail.Proofs = slices.Clone(detail.Checks), slices.Clone(detail.Proofs)
+		if detail.Policy != nil {
+			p := *detail.Policy
+			p.Steps = slices.Clone(p.Steps)
+			detail.Policy = &p
+		}
+		d.Detail = &detail
+	}
+	return d
 }
 
 func cloneManuscript(m newsroom.Manuscript) newsroom.Manuscript {

@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"a version without its hash is refused", testWrongHash},
 		{"comments are kept in order", testComments},
 		{"a mark of what was seen never goes back", testMarks},
+		{"a decision that comes with changes is stored with them or not at all", testRecordChanges},
 		{"what is kept stays as it is", testKept},
 		{"pictures are named by their bytes", testPictures},
 		{"a backup takes no name that is taken", testBackup},
@@ -134,6 +135,9 @@ func normalArticle(a newsroom.Article) newsroom.Article {
 	}
 	if len(a.Taken) == 0 {
 		a.Taken = nil
+	}
+	if len(a.Agreed) == 0 {
+		a.Agreed = nil
 	}
 	if len(a.Policy.Steps) == 0 {
 		a.Policy.Steps = nil
