@@ -392,7 +392,18 @@ func (w *writer) goToChange(o track.Change) {
 	w.page.Do(state.Select(selectionOf(w.page.State().Doc(), o)))
 	w.focus(w.page)
 	w.page.Reveal()
-	w.status.say(toneBusy, w.d.S("changes.at", "Name", w.d.author(o.By), "Kind", newsroom.ChangeText(o.Kind), "At", w.d.Stamp(o.At)))
+}
+
+// tellChange says in the status line who made the change at the caret, what it is and when, while there is one.
+func (w *writer) tellChange(s state.State) {
+	said, at := "", s.Selection().To()
+	for _, o := range w.changes.open {
+		if w.changes.marks != final && o.From <= at && at <= o.To {
+			said = w.d.S("changes.at", "Name", w.d.author(o.By), "Kind", newsroom.ChangeText(o.Kind), "At", w.d.Stamp(o.At))
+			break
+		}
+	}
+	w.status.hint(said)
 }
 
 // selectionOf returns the selection of a change: its words where they stand in one text, else the place.

@@ -80,6 +80,9 @@ func TestChangesAreMarkedDecidedAndUndone(t *testing.T) {
 	w.stepChange(true) // from the end round to the first
 	w.stepChange(true)
 	w.stepChange(false)
+	if said := w.status.left.Text; !strings.Contains(said, "李婉婷") || !strings.Contains(said, "删除") {
+		t.Errorf("at the deletion the window says %q", said)
+	}
 	w.decideHere(track.Reject) // the deletion, which is the first
 	if got := words(w.changes.open); got != "→新增" {
 		t.Fatalf("after the rejection is open: %s, %v", got, w.Err)

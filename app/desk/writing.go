@@ -192,6 +192,7 @@ func (w *writer) follow(s state.State) {
 	w.outline.show(s)
 	w.finder.follow(s)
 	w.showChanges(s)
+	w.tellChange(s)
 }
 
 // showTitle names the window after the headline as it is on the page.
