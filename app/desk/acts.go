@@ -42,6 +42,7 @@ type sentence struct {
 	do                  string // on the button
 	required            bool
 	extra               fyne.CanvasObject // above the text
+	text                string            // that is there to be changed
 }
 
 // ask shows the dialog. commit is called with the text, trimmed; an empty one where it is required is asked for again, in place.
@@ -50,6 +51,7 @@ func (f *frame) ask(s sentence, commit func(text string)) {
 	const inner = dialogWidth - 48
 	text := field.NewText(d.Input)
 	text.SetMinRowsVisible(3)
+	text.SetText(s.text)
 	said := chrome.NewProse(d.S("required"), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
 	said.Hide()
 	body := chrome.Column(12, chrome.NewProse(s.about, chrome.Style{Token: theme.Soft, Width: inner}), s.extra, chrome.Column(4, chrome.Text(s.label, chrome.Meta()), text, said))

@@ -158,6 +158,7 @@ func (d *desk) refresh() {
 	}
 	for _, w := range d.writers {
 		w.Follow()
+		w.loadComments()
 	}
 	for _, p := range d.prints {
 		p.reload()

@@ -44,6 +44,12 @@ var (
 	keyFindBack   = &desktop.CustomShortcut{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyAlone      = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift} // F11 on the page: Fyne has no shortcut without a modifier
 	keyProperties = &desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyComments   = &desktop.CustomShortcut{KeyName: fyne.Key2, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyComment    = &desktop.CustomShortcut{KeyName: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyAnswer     = &desktop.CustomShortcut{KeyName: fyne.KeyM, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+	keySettle     = &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyNextOne    = &desktop.CustomShortcut{KeyName: fyne.KeyF9}
+	keyLastOne    = &desktop.CustomShortcut{KeyName: fyne.KeyF9, Modifier: fyne.KeyModifierShift}
 	keyChanges    = &desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyNextChange = &desktop.CustomShortcut{KeyName: fyne.KeyF8}
 	keyLastChange = &desktop.CustomShortcut{KeyName: fyne.KeyF8, Modifier: fyne.KeyModifierShift}
@@ -235,6 +241,7 @@ func (r *review) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("menu.file"),
 			entry(d.S("action.print"), keyPrint, r.free(func() { d.print(r.article) })), fyne.NewMenuItemSeparator(),
 			entry(d.S("close"), keyClose, r.free(r.leave))),
+		fyne.NewMenu(d.S("comments"), r.comments.items(r.free, r.comments.add, func(forward bool) { r.comments.step(forward) })...),
 		fyne.NewMenu(d.S("menu.review"),
 			entry(d.Label(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.commit(r.approve)),
 			unless(approve, entry(d.Label(newsroom.ActionText(newsroom.Return))+"…", keyGiveBack, r.free(r.giveBack))), fyne.NewMenuItemSeparator(),

@@ -29,6 +29,9 @@ type Newsroom interface {
 	Manuscript(context.Context, newsroom.ArticleID) (newsroom.Manuscript, newsroom.Revision, error)
 	Version(context.Context, newsroom.ArticleID, newsroom.VersionSeq) (newsroom.Version, error)
 	History(context.Context, newsroom.ArticleID) ([]newsroom.Decision, error)
+	Comments(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID) ([]newsroom.Thread, error)
+	Discuss(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.CommentDo) (newsroom.CommentID, error)
+	MarkRead(ctx context.Context, actor newsroom.Staff, t newsroom.Thread) error
 	CreatePicture(ctx context.Context, data []byte) (hash string, err error)
 	Picture(ctx context.Context, hash string) ([]byte, error)
 	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)

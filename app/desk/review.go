@@ -20,9 +20,10 @@ import (
 type review struct {
 	frame
 	reading
-	status  *status
-	opinion *field.Entry
-	page    *sheet.Page
+	status   *status
+	opinion  *field.Entry
+	page     *sheet.Page
+	comments discussion
 }
 
 // review opens an article in its review window, or brings that window to the front.
@@ -64,6 +65,7 @@ func (d *desk) readVersion(ctx context.Context, a newsroom.Article) (reading, er
 
 func newReview(d *desk, known reading) *review {
 	r := &review{frame: newFrame(d, "review", "", 1200, mainHeight), reading: known}
+	r.comments = r.discuss()
 	r.win.SetCloseIntercept(r.leave)
 	r.listen(func(k fyne.KeyName) bool {
 		if k == fyne.KeyEscape {
@@ -77,6 +79,7 @@ func newReview(d *desk, known reading) *review {
 }
 
 func (r *review) start() {
+	r.loadComments()
 	if r.opinion != nil {
 		r.focus(r.opinion)
 	}
@@ -108,6 +111,7 @@ func (r *review) reload() {
 			r.build()
 		}
 	})
+	r.loadComments()
 }
 
 // build makes the window's content anew.
@@ -128,6 +132,7 @@ func (r *review) build() {
 	r.win.SetContent(chrome.Dock(chrome.Gap(0, 0), foot, middle))
 	r.status.say(toneSaved, d.S("review.version", "Version", int(a.Version), "Number", string(a.Number)))
 	r.status.note(d.S("characters", "Count", voice.Grouped(r.text.Characters())))
+	r.comments.list()
 }
 
 // inspector is the properties and the decisions so far, the newest first.
@@ -148,6 +153,10 @@ func (r *review) inspector() fyne.CanvasObject {
 			col.Add(chrome.GrowingRow(8, value, name, value))
 		}
 	}
+	col.Add(chrome.Gap(0, 6))
+	col.Add(chrome.Text(d.S("comments"), chrome.Style{Bold: true}))
+	r.comments.panel = chrome.Column(10)
+	col.Add(r.comments.panel)
 	col.Add(chrome.Gap(0, 6))
 	col.Add(chrome.Text(d.S("review.decisions"), chrome.Style{Bold: true}))
 	if len(r.past) == 0 {

@@ -146,6 +146,16 @@ var screens = []screen{
 		h.ring()
 		return w.win
 	}},
+	{name: "30-writing-comments", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.commented()
+		w.comments.choose(1)
+		return w.win
+	}},
+	{name: "40-review-comments", show: func(h *house, _ *flaky) fyne.Window {
+		a := h.as("王二").turn()
+		h.says("王一", a.ID, 6, "这里的时间请@王二再核对一遍，与通知原件不一致。")
+		return h.review1(a)
+	}},
 	{name: "30-writing-original", show: func(h *house, _ *flaky) fyne.Window {
 		w := h.returned()
 		w.showTab(tabChanges)

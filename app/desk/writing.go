@@ -22,25 +22,27 @@ import (
 type writer struct {
 	frame
 	draft.Saver
-	typed   typed
-	page    *view.Editor
-	tally   count.Tally
-	finder  *finder
-	outline *outline
-	bar     []tool
-	kind    *chrome.Button // of the selected paragraphs
-	status  *status
-	around  around
-	alone   bool            // the page has the whole screen
-	notice  *fyne.Container // above the sheet: a text that cannot be saved, properties that somebody else has changed too
-	noticed string          // what is said there
-	contest contest
-	changes changes
-	tab     tab
-	tabs    []*chrome.Button
-	pages   []fyne.CanvasObject
-	copyfit copyfit
-	caret   model.Pos // as it was kept last, -1 before
+	typed    typed
+	page     *view.Editor
+	tally    count.Tally
+	finder   *finder
+	outline  *outline
+	bar      []tool
+	kind     *chrome.Button // of the selected paragraphs
+	status   *status
+	around   around
+	alone    bool            // the page has the whole screen
+	notice   *fyne.Container // above the sheet: a text that cannot be saved, properties that somebody else has changed too
+	noticed  string          // what is said there
+	contest  contest
+	changes  changes
+	comments discussion
+	stale    bool // comments are to be read again when the text is stored
+	tab      tab
+	tabs     []*chrome.Button
+	pages    []fyne.CanvasObject
+	copyfit  copyfit
+	caret    model.Pos // as it was kept last, -1 before
 
 	stopKeeping func()
 }
@@ -85,6 +87,7 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 		Properties: w.properties, Merged: w.merged, Changed: w.changed, Ticked: w.sayState,
 	}, a, base, m)
 	w.typed.properties = m.Properties
+	w.comments = w.discuss()
 	w.win.SetCloseIntercept(func() { w.close() })
 	w.win.SetOnDropped(w.dropped)
 	w.listen(func(k fyne.KeyName) bool {
@@ -166,6 +169,7 @@ func (w *writer) build() {
 	w.arrange()
 	w.showState()
 	w.follow(w.page.State())
+	w.loadComments()
 	w.focus(w.page)
 	w.page.Reveal()
 }
@@ -192,6 +196,10 @@ func (w *writer) follow(s state.State) {
 	w.outline.show(s)
 	w.finder.follow(s)
 	w.showChanges(s)
+	if w.stale && w.Phase == draft.Saved {
+		w.loadComments()
+	}
+	w.followComments(s)
 	w.tellChange(s)
 }
 
@@ -208,6 +216,9 @@ func (w *writer) showTitle(s state.State) {
 func (w *writer) changed() {
 	if w.Phase == draft.Saved {
 		w.keepCaret()
+		if w.stale {
+			w.loadComments()
+		}
 	}
 	w.showState()
 }

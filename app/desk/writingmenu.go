@@ -94,6 +94,9 @@ func (w *writer) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("menu.table"), table...),
 		fyne.NewMenu(d.S("menu.view"), append(w.actionItems(view.Larger, view.Smaller, view.ActualSize, ""),
 			entry(d.S("alone.menu"), keyAlone, w.free(func() { w.setAlone(!w.alone) })))...),
+		fyne.NewMenu(d.S("comments"), append([]*fyne.MenuItem{
+			entry(d.S("comments.list"), keyComments, w.free(func() { w.showTab(tabComments) })), line(),
+		}, w.comments.items(w.free, w.addComment, w.stepComment)...)...),
 		fyne.NewMenu(d.S("changes"),
 			entry(d.S("properties"), keyProperties, w.free(func() { w.showTab(tabProperties) })),
 			entry(d.S("changes.list"), keyChanges, w.free(func() { w.showTab(tabChanges) })), line(),

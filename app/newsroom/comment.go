@@ -80,6 +80,7 @@ type Thread struct {
 	Article  ArticleID
 	Anchor   *anchor.Anchor // what it is about in the newest text; nil for the whole article
 	Revision Revision       // that it was begun at
+	Head     Revision       // that Anchor is in; 0 where there is none
 	Comments []Comment      // at least one
 	Resolved *Resolution    // nil while it is open
 	Last     int            // the newest act on it; see [Newsroom.MarkRead]

@@ -154,6 +154,11 @@ func (n *Newsroom) place(ctx context.Context, id ArticleID, threads []Thread) er
 		if err != nil {
 			return err
 		}
+		for i := range threads {
+			if threads[i].Anchor != nil {
+				threads[i].Head = first + Revision(len(changes))
+			}
+		}
 		// An anchor needs the text only to see that words which were deleted came back.
 		if lost, err := mapThreads(threads, changes, nil); err != nil {
 			return err
