@@ -26,6 +26,7 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"articles are found by filter, last updated first", testFilter},
 		{"changes are appended and replayed", testAppend},
 		{"a manuscript is the same after thousands of changes", testLongReplay},
+		{"tracked changes are kept with who made them", testTracked},
 		{"a stale base is a conflict and stores nothing", testStale},
 		{"a change that is not one thing is refused", testBrokenChange},
 		{"decisions and versions are recorded", testRecord},
