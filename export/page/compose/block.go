@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"galley/assets/catalogue"
 	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/export/page"
@@ -15,8 +16,8 @@ func (s *Setter) least() typeset.Length { return 4 * s.Styles.Text.Size }
 // Blocks sets a list of blocks in a column. Paragraphs are set in the given style; nested blocks keep its face.
 func (s *Setter) Blocks(nodes []*model.Node, col Column, st Style) ([]Row, error) {
 	var rows []Row
-	for _, n := range nodes {
-		more, err := s.blockRows(n, col, st)
+	for i, n := range nodes {
+		more, err := s.blockRows(n, col, s.indented(nodes, i, st))
 		if err != nil {
 			return nil, err
 		}
@@ -113,4 +114,19 @@ func (s *Setter) hangMarker(item []Row, alone bool, marks []page.Mark, st Style)
 	}
 	r := Row{Height: st.Pitch, Keep: len(item) > 0, Frames: []page.Frame{{Role: st.Role, Block: s.Block(), Marks: marks}}}
 	return append([]Row{r}, item...)
+}
+
+// indented returns the style of a block with the indent that its language gives it: English indents a paragraph by one character and a half
+// where it follows another, and no other paragraph.
+func (s *Setter) indented(nodes []*model.Node, i int, st Style) Style {
+	switch {
+	case s.language != catalogue.En || st.Indent == 0:
+	case i == 0 || nodes[i].Kind() != model.Paragraph || nodes[i-1].Kind() != model.Paragraph:
+		if nodes[i].Kind() == model.Paragraph {
+			st.Indent = 0
+		}
+	default:
+		st.Indent = st.Size * 3 / 2
+	}
+	return st
 }

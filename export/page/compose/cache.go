@@ -45,8 +45,8 @@ func (c *Cache) find(at place) *cached {
 // Body sets the blocks of a body like [Setter.Blocks], and takes those that were set before from the cache.
 func (s *Setter) Body(nodes []*model.Node, col Column, st Style) ([]Row, error) {
 	var rows []Row
-	for _, n := range nodes {
-		more, err := s.block(n, col, st)
+	for i, n := range nodes {
+		more, err := s.block(n, col, s.indented(nodes, i, st))
 		if err != nil {
 			return nil, err
 		}

@@ -15,6 +15,7 @@ type Sheet struct {
 	Text          Column         // all of the text, over its columns
 	Columns       int            // beside each other; 0 is one
 	Gutter        typeset.Length // between two columns
+	Grid          typeset.Length // of the lines of text in several columns, which stand at one height in all; 0 for none
 }
 
 // Column returns the first column, in which rows are set; the others are as wide.
@@ -230,7 +231,7 @@ func (t *trial) fits(rows []Row, bottom typeset.Length) bool {
 	y, after := t.y, t.after
 	for i := range rows {
 		if y > t.top {
-			y += max(after, rows[i].Before)
+			y += t.space(y, after, &rows[i])
 		} else {
 			for _, r := range rows[i].Repeat {
 				y += r.Height
@@ -253,11 +254,25 @@ func (t *trial) fits(rows []Row, bottom typeset.Length) bool {
 	return y <= bottom && y <= t.sheet.Bottom-area(notes)
 }
 
-func (t *trial) space(r *Row) typeset.Length {
-	if t.y == t.top {
+// space returns the room above a row at y whose upper neighbour asks for room below. A line of text in several columns goes to the next
+// line of their grid, or back to the last one where that takes less than a quarter of a line.
+func (t *trial) space(y, after typeset.Length, r *Row) typeset.Length {
+	if y == t.top {
 		return 0
 	}
-	return max(t.after, r.Before)
+	room := max(after, r.Before)
+	grid := t.sheet.Grid
+	if grid == 0 || r.Span || r.Height != grid || r.heading() {
+		return room
+	}
+	over := (y + room - t.top) % grid
+	switch {
+	case over == 0:
+		return room
+	case over <= grid/4 && over <= room:
+		return room - over
+	}
+	return room + grid - over
 }
 
 // place puts the rows up to end into a column.
@@ -270,7 +285,7 @@ func (t *trial) place(end, column int) {
 				t.put(&r.Repeat[i], column, true)
 			}
 		}
-		t.y += t.space(r)
+		t.y += t.space(t.y, t.after, r)
 		t.put(r, column, false)
 		t.after = r.After
 	}

@@ -35,9 +35,21 @@ func (in *Inline) Append(other Inline) {
 	in.spans, in.dress = append(in.spans, other.spans...), append(in.dress, other.dress...)
 }
 
-// kept are the stretches that do not part: the number of a note stays with the character before it.
-func (in *Inline) kept() []typeset.Range {
+// kept are the stretches that do not part: the number of a note stays with the character before it, and the words of a headline of several lines
+// stay whole.
+func (in *Inline) kept(st Style, measure typeset.Length) []typeset.Range {
 	var out []typeset.Range
+	if st.Balance {
+		var text strings.Builder
+		var width typeset.Length
+		for _, span := range in.spans {
+			text.WriteString(span.Text)
+			width += typeset.Length(utf8.RuneCountInString(span.Text)) * span.Size
+		}
+		if width > measure {
+			out = Kept(text.String())
+		}
+	}
 	at, before := 0, 0
 	for i, span := range in.spans {
 		if at > 0 && strings.HasPrefix(in.dress[i].Link, notePrefix) {

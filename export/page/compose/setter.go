@@ -17,7 +17,15 @@ type Setup struct {
 	Height  typeset.Length          // of the text of a page, which a figure or a row of a table has to go into
 	Foot    Column                  // where notes stand
 	Hyphens func(word string) []int // how English words part, as in [typeset.Options]; nil parts none
+	Marks   Marks                   // how punctuation is set
 	Cache   *Cache                  // of blocks that were set before; nil for none
+}
+
+// Marks are the customs of a house in setting punctuation. The zero Marks are those of a Chinese book.
+type Marks struct {
+	Level   typeset.Level // of the rules for the ends of lines
+	Style   typeset.Style // width of marks
+	Hanging bool          // 、，。 may hang over the measure
 }
 
 // Setter turns the blocks of a body into rows and keeps what there is to report of them. Make one for each document, and call [Setter.For]
@@ -90,7 +98,7 @@ func (s *Setter) Measure(nodes []*model.Node, st Style, col Column) ([]typeset.L
 	if err != nil {
 		return nil, err
 	}
-	p, err := typeset.Break(in.spans, typeset.Options{Measure: col.Width, Align: st.Align, Balance: st.Balance, Shape: st.Shape, Region: s.region})
+	p, err := typeset.Break(in.spans, typeset.Options{Measure: col.Width, Align: st.Align, Balance: st.Balance, Shape: st.Shape, Region: s.region, Keep: in.kept(st, col.Width)})
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}

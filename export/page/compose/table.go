@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"strings"
+
 	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/export/page"
@@ -29,12 +31,12 @@ func (s *Setter) Table(n *model.Node, col Column) ([]Row, error) {
 		return nil, nil
 	}
 	s.tables++
-	edges, err := s.columns(boxes, cols, col)
+	edges, figures, err := s.columns(boxes, cols, col)
 	if err != nil {
 		return nil, err
 	}
 	for i := range boxes {
-		if err := s.fill(&boxes[i], edges); err != nil {
+		if err := s.fill(&boxes[i], edges, figures); err != nil {
 			return nil, err
 		}
 	}
@@ -74,10 +76,11 @@ func (s *Setter) Table(n *model.Node, col Column) ([]Row, error) {
 }
 
 // columns returns the edges of the table's columns: each is given its part of the width by the longest text in it, between 4 and 16
-// characters of the body.
-func (s *Setter) columns(boxes []box, cols int, col Column) ([]typeset.Length, error) {
+// characters of the body. For a column of figures it also returns the width of the longest, 0 for others.
+func (s *Setter) columns(boxes []box, cols int, col Column) (edges, figures []typeset.Length, err error) {
 	narrowest, widest := 4*s.Styles.Text.Size, 16*s.Styles.Text.Size
 	asked := make([]typeset.Length, cols)
+	figures = make([]typeset.Length, cols)
 	for i := range asked {
 		asked[i] = narrowest
 	}
@@ -86,6 +89,9 @@ func (s *Setter) columns(boxes []box, cols int, col Column) ([]typeset.Length, e
 			continue
 		}
 		st := s.cellStyle(b.header)
+		if !b.header && !isFigure(b.node.PlainText()) {
+			figures[b.col] = -1
+		}
 		for _, n := range b.node.Children() {
 			if !n.Kind().IsTextblock() {
 				asked[b.col] = widest
@@ -95,9 +101,12 @@ func (s *Setter) columns(boxes []box, cols int, col Column) ([]typeset.Length, e
 			one.Align, one.Balance = typeset.Start, false
 			lines, err := s.Measure(n.Children(), one, Column{Width: 1000 * st.Size})
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			for _, l := range lines {
+				if !b.header && figures[b.col] >= 0 {
+					figures[b.col] = max(figures[b.col], l.Width)
+				}
 				asked[b.col] = min(widest, max(asked[b.col], l.Width+2*cellSide))
 			}
 		}
@@ -106,13 +115,23 @@ func (s *Setter) columns(boxes []box, cols int, col Column) ([]typeset.Length, e
 	for _, a := range asked {
 		total += a
 	}
-	edges := make([]typeset.Length, cols+1)
+	edges = make([]typeset.Length, cols+1)
 	edges[0] = col.X
 	for i, a := range asked {
 		sum += a
 		edges[i+1] = col.X + typeset.Length(int64(col.Width)*int64(sum)/int64(total))
 	}
-	return edges, nil
+	return edges, figures, nil
+}
+
+// isFigure reports whether a cell says a number, or nothing.
+func isFigure(text string) bool {
+	for _, r := range text {
+		if (r < '0' || r > '9') && !strings.ContainsRune(" .,+-−–—%％‰±~～", r) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *Setter) cellStyle(header bool) Style {
@@ -149,14 +168,18 @@ func grid(n *model.Node) ([]box, int) {
 	return boxes, cols
 }
 
-// fill sets the text of a cell.
-func (s *Setter) fill(b *box, edges []typeset.Length) error {
+// fill sets the text of a cell. The figures of a column end above each other, the longest of them in the middle of the column.
+func (s *Setter) fill(b *box, edges, figures []typeset.Length) error {
 	st := s.cellStyle(b.header)
 	x := edges[b.col]
 	width := edges[b.col+b.cols] - x
 	side := min(cellSide, width/8)
 	var err error
-	b.lines, err = s.Blocks(b.node.Children(), Column{x + side, width - 2*side}, st)
+	col := Column{x + side, width - 2*side}
+	if longest := figures[b.col]; !b.header && b.cols == 1 && longest > 0 && longest < col.Width {
+		st.Align, col.Width = typeset.End, (col.Width+longest)/2
+	}
+	b.lines, err = s.Blocks(b.node.Children(), col, st)
 	b.height = 2 * cellTop
 	for _, l := range b.lines {
 		b.height += l.Height

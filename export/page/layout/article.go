@@ -15,6 +15,7 @@ type Options struct {
 	Code    *ShareCode              // share code at the end; nil for none
 	Columns int                     // of the body, 1 or 2; 0 is 1
 	Hyphens func(word string) []int // how English words part, as in [galley/editor/typeset.Options]; nil parts none
+	Marks   compose.Marks           // how punctuation is set
 	Cache   *compose.Cache          // of the blocks of the last layout with the same fonts and columns; nil for none
 }
 
@@ -39,7 +40,7 @@ type setting struct {
 // newSetting begins a document on a sheet.
 func newSetting(sheet compose.Sheet, st styles, f page.Fonts, o Options) *setting {
 	return &setting{sheet: sheet, styles: st, code: o.Code, Setter: compose.New(compose.Setup{
-		Fonts: f, Styles: st.Styles, Height: sheet.Bottom - sheet.Top, Foot: sheet.Text, Hyphens: o.Hyphens, Cache: o.Cache,
+		Fonts: f, Styles: st.Styles, Height: sheet.Bottom - sheet.Top, Foot: sheet.Text, Hyphens: o.Hyphens, Marks: o.Marks, Cache: o.Cache,
 	})}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // head appends kicker, headline, subtitle and the line of source and time.
 func (s *setting) head() error {
-	doc := s.piece.Doc
+	doc, first := s.piece.Doc, len(s.rows)
 	col := inset(s.sheet.Text, body, body)
 	headline, err := s.headline(col)
 	if err != nil {
@@ -31,7 +31,13 @@ func (s *setting) head() error {
 		}
 		s.span(rows...)
 	}
-	return s.paragraph(compose.Plain(strings.Join(s.meta(), "\u3000\u3000"), s.styles.meta), s.styles.meta, s.sheet.Text)
+	if err := s.paragraph(compose.Plain(strings.Join(s.meta(), "\u3000\u3000"), s.styles.meta), s.styles.meta, s.sheet.Text); err != nil {
+		return err
+	}
+	if last := len(s.rows) - 1; last >= first {
+		s.rows[last].After = max(s.rows[last].After, s.styles.meta.After) // where nothing is known of source and time, too
+	}
+	return nil
 }
 
 // headline returns the largest style in which the headline takes two lines, and the middle one where it takes more in all.

@@ -8,10 +8,11 @@ import (
 
 // The sheet: A4 with a measure of 37 characters of 12 pt and 32 lines of 21 pt.
 const (
-	body  = 12 * typeset.Point
-	pitch = 21 * typeset.Point
-	panel = 15 * typeset.Point // from the edge of a panel to its text
-	gap   = typeset.Point
+	body        = 12 * typeset.Point
+	pitch       = 21 * typeset.Point
+	narrowPitch = 18 * typeset.Point // in two columns
+	panel       = 15 * typeset.Point // from the edge of a panel to its text
+	gap         = typeset.Point
 )
 
 var (
@@ -28,10 +29,14 @@ var (
 
 // sheet is the sheet of an article in one column or two, of 20 characters of 10.5 pt.
 func sheet(columns int) compose.Sheet {
-	return compose.Sheet{
+	s := compose.Sheet{
 		Width: sheetWidth, Height: sheetHeight, Top: top, Bottom: bottom,
 		Text: compose.Column{X: left, Width: measure}, Columns: columns, Gutter: 2 * body,
 	}
+	if columns > 1 {
+		s.Grid = narrowPitch
+	}
+	return s
 }
 
 // styles are the styles of an article.
@@ -72,7 +77,7 @@ func newStyles(f page.Fonts) styles {
 func (s styles) narrowed() styles {
 	pt := typeset.Points
 	size := func(st *compose.Style, size, pitch float64) { st.Size, st.Pitch = pt(size), pt(pitch) }
-	size(&s.Text, 10.5, 18)
+	size(&s.Text, 10.5, narrowPitch.Points())
 	size(&s.Quote, 10.5, 18)
 	size(&s.Caption, 9, 14)
 	size(&s.Cell, 9, 14)
@@ -81,7 +86,7 @@ func (s styles) narrowed() styles {
 	size(&s.Headings[1], 11.5, 18)
 	size(&s.Headings[2], 11, 18)
 	s.Text.Indent, s.Quote.Indent = 2*s.Text.Size, 2*s.Quote.Size
-	for i, room := range [][2]float64{{11, 5}, {9, 0}, {6, 0}} {
+	for i, room := range [][2]float64{{11, 5}, {14, 2}, {14, 2}} {
 		s.Headings[i].Before, s.Headings[i].After = pt(room[0]), pt(room[1])
 	}
 	return s

@@ -12,6 +12,7 @@ import (
 	"galley/editor/typeset"
 	"galley/export"
 	"galley/export/page"
+	"galley/export/page/compose"
 )
 
 func (i *inspection) paper(n string) {
@@ -381,7 +382,7 @@ func (i *inspection) titleForm(n string) {
 	i.at(n, catalogue.T("notice.centred", "Element", what), left+width/2, left+width/2+off)
 	i.is(n, catalogue.T("notice.title_shape"), "", strconv.Itoa(len(ls)), shapely(ls))
 	parted := 0
-	for _, k := range kept(b.text) {
+	for _, k := range compose.Kept(b.text) {
 		for _, e := range ends {
 			if k.Start < e && e < k.End {
 				parted++

@@ -7,6 +7,7 @@ import (
 	"galley/editor/typeset"
 	"galley/export"
 	"galley/export/page"
+	"galley/export/page/compose"
 )
 
 // body3 is the style of all that has none of its own: 3号仿宋, black (5.2.2).
@@ -254,7 +255,7 @@ func half(l typeset.Length) typeset.Length { return l / (typeset.Point / 2) * (t
 // halves cuts a name that is too long for a line between two of its words, near its middle.
 func halves(name string) []string {
 	best := 0
-	for _, r := range kept(name) {
+	for _, r := range compose.Kept(name) {
 		if abs(2*r.End-len(name)) < abs(2*best-len(name)) {
 			best = r.End
 		}

@@ -5,8 +5,8 @@ import (
 
 	"galley/editor/model"
 	"galley/editor/typeset"
-	"galley/editor/words"
 	"galley/export/page"
+	"galley/export/page/compose"
 )
 
 // title sets a title in 2号小标宋: one line, a trapezoid or a diamond, no word parted (7.3.1). Line breaks of the writer are kept. It returns
@@ -46,7 +46,7 @@ func (c *composer) shape(text string, in inline, s style) ([]typeset.Line, error
 	var best []typeset.Line
 	least := -1
 	col := area().inset(size2, size2)
-	keep := kept(text)
+	keep := compose.Kept(text)
 	for _, shape := range []typeset.Shape{typeset.Diamond, typeset.Trapezoid, typeset.Inverted} {
 		o := typeset.Options{Balance: true, Shape: shape, Keep: keep}
 		ls, err := c.set(in, s, col, o)
@@ -102,34 +102,4 @@ func shapely(ls []typeset.Line) bool {
 		}
 	}
 	return true
-}
-
-// clings are words that begin no line of a title: they belong to the one before.
-const clings = "的地得了等及和与或暨、"
-
-// kept returns the words of a title and what must stay with them: 的 with the word before it and the kind of document behind it, 关于 with what
-// it is about, a number with what it counts.
-func kept(text string) []typeset.Range {
-	runes := []rune(text)
-	at := make([]int, len(runes)+1) // byte of each rune
-	for i, r := range runes {
-		at[i+1] = at[i] + len(string(r))
-	}
-	var out []typeset.Range
-	joins := false
-	for _, p := range words.Split(runes) {
-		word := string(runes[p.From:p.To])
-		r := typeset.Range{Start: at[p.From], End: at[p.To]}
-		if p.Kind == words.Space {
-			joins = false
-			continue
-		}
-		if last := len(out) - 1; last >= 0 && out[last].End == r.Start && (joins || strings.Contains(clings, word)) {
-			out[last].End = r.End
-		} else if p.Kind == words.Word {
-			out = append(out, r)
-		}
-		joins = word == "关于" || word == "第" || word == "的" && at[len(runes)]-r.End <= 4*3 || word[0] >= '0' && word[0] <= '9'
-	}
-	return out
 }
