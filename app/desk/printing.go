@@ -316,6 +316,9 @@ func (p *printing) sideContent() fyne.CanvasObject {
 		}
 		add(head("print.options"), chrome.Gap(0, 4), column)
 	}
+	if p.layout() == press.Notice {
+		add(chrome.Row(8, chrome.NewButton(d.S("official.menu"), chrome.Plain, p.editOfficial)))
+	}
 	fonts := chrome.Column(2)
 	for _, f := range p.printed.Faces {
 		label, style := f.Name, chrome.Style{Lines: 1, Width: inner}

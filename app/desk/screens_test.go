@@ -301,6 +301,13 @@ var screens = []screen{
 		p.setLayout(press.Notice)
 		return p.win
 	}},
+	{name: "53-official", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		p := h.print1(h.official())
+		p.setLayout(press.Notice)
+		p.editOfficial()
+		return p.win
+	}},
 	{name: "52-print-zoomed", show: func(h *house, _ *flaky) fyne.Window {
 		p := h.as("王四").print1(h.find(newsroom.Published))
 		p.pages.SetZoom(200)

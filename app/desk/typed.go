@@ -185,6 +185,7 @@ func (w *writer) propertiesPage() fyne.CanvasObject {
 		return options
 	}))
 	add("planned", t.planned)
+	add("official", w.officialButton())
 	return col
 }
 

@@ -10,8 +10,10 @@ import (
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
 	"galley/assets/hyphen"
+	"galley/editor/typeset"
 	"galley/export"
 	"galley/export/page"
+	"galley/export/page/compose"
 	"galley/export/page/layout"
 	"galley/export/page/notice"
 	"galley/export/qr"
@@ -42,16 +44,20 @@ const (
 	Numbered   Option = "numbered"    // lines of a proof, every fifth
 	Double     Option = "double"      // spacing of a proof
 	Contents   Option = "contents"    // of a bulletin
+	Hanging    Option = "hanging"     // 、，。 may hang over the measure
 	Turn       Option = "turn"        // every article of a bulletin begins a page
 	A3         Option = "a3"          // paper of a poster, instead of A4
 )
 
 // Options are the choices of a job; a layout looks at those that it has (see [OptionsOf]).
 type Options struct {
-	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, A3 bool
+	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, A3, Hanging bool
 
 	Name  string // of a bulletin; empty for the site and 简报
 	Issue int    // of a bulletin, 0 for none
+
+	Width  string // of the punctuation of an article: half at the end of a line, full, kaiming; empty for half
+	Breaks string // rules for the ends of an article's lines: none, basic, gb, strict; empty for basic
 
 	Picture int // of a poster: which of the article's, from 1; 0 is the first, and below 0 none
 }
@@ -74,6 +80,8 @@ func (o *Options) field(of Option) *bool {
 		return &o.Code
 	case TwoColumns:
 		return &o.TwoColumns
+	case Hanging:
+		return &o.Hanging
 	case OneSided:
 		return &o.OneSided
 	case Numbered:
@@ -116,7 +124,7 @@ type row struct {
 
 // layouts are in the order that windows show them in.
 var layouts = []row{
-	{Article, false, []Option{Code, TwoColumns}, article},
+	{Article, false, []Option{Code, TwoColumns, Hanging}, article},
 	{Notice, false, []Option{OneSided}, official},
 	{Proof, false, []Option{Numbered, Double}, proof},
 	{SignOff, false, nil, signOff},
@@ -180,6 +188,9 @@ func (s setting) shareCode(of subject) (*layout.ShareCode, error) {
 }
 
 func article(s setting) (page.Document, export.Report, error) {
+	if err := s.options.check(); err != nil {
+		return page.Document{}, export.Report{}, err
+	}
 	code, err := s.shareCode(s.subjects[0])
 	if err != nil {
 		return page.Document{}, export.Report{}, err
@@ -187,8 +198,25 @@ func article(s setting) (page.Document, export.Report, error) {
 	return layout.Article(s.subjects[0].piece, s.fonts, articleOptions(s.options, code))
 }
 
+// widths and breaks name the customs of setting punctuation that an article may follow (CLREQ 3.1.6.2, 3.1.7.1).
+var (
+	widths = map[string]typeset.Style{"": typeset.HalfAtEnd, "half": typeset.HalfAtEnd, "full": typeset.FullWidth, "kaiming": typeset.Kaiming}
+	breaks = map[string]typeset.Level{"": typeset.Basic, "none": typeset.None, "basic": typeset.Basic, "gb": typeset.GB, "strict": typeset.Strict}
+)
+
+// check refuses customs that have no name in the tables.
+func (o Options) check() error {
+	if _, ok := widths[o.Width]; !ok {
+		return newsroom.Errorf(newsroom.Invalid, nil, "press.width", "Name", o.Width)
+	}
+	if _, ok := breaks[o.Breaks]; !ok {
+		return newsroom.Errorf(newsroom.Invalid, nil, "press.breaks", "Name", o.Breaks)
+	}
+	return nil
+}
+
 func articleOptions(o Options, code *layout.ShareCode) layout.Options {
-	out := layout.Options{Code: code, Columns: 1, Hyphens: hyphen.English}
+	out := layout.Options{Code: code, Columns: 1, Hyphens: hyphen.English, Marks: compose.Marks{Level: breaks[o.Breaks], Style: widths[o.Width], Hanging: o.Hanging}}
 	if o.TwoColumns {
 		out.Columns = 2
 	}

@@ -8,8 +8,9 @@ import (
 	"galley/export/page/notice"
 )
 
-// Notice lays an article out as an official document and returns its report, in which are the clauses of the standard. Invalid: it is none.
-func (p *Press) Notice(ctx context.Context, a newsroom.Article, o notice.Options) (export.Report, error) {
+// Notice lays an article out as an official document and returns its report, in which are the clauses of the standard. fonts is a folder of a person's own
+// fonts, empty for none. Invalid: it is no official document, or the folder cannot be read.
+func (p *Press) Notice(ctx context.Context, a newsroom.Article, fonts string, o notice.Options) (export.Report, error) {
 	piece, err := p.piece(ctx, a)
 	if err != nil {
 		return export.Report{}, err
@@ -17,9 +18,9 @@ func (p *Press) Notice(ctx context.Context, a newsroom.Article, o notice.Options
 	if piece.Official == nil {
 		return export.Report{}, newsroom.Errorf(newsroom.Invalid, nil, "error.not_official", "Number", a.Number)
 	}
-	fs, err := faces()
+	fs, err := p.own.fonts(fonts)
 	if err != nil {
-		return export.Report{}, printError(err)
+		return export.Report{}, err
 	}
 	_, report, err := notice.Layout(piece, fs, o)
 	if err != nil {
