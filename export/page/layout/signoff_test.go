@@ -168,7 +168,7 @@ func TestSignOffs(t *testing.T) {
 // checkSheet holds a sheet to the laws of pages, and to the record: nothing that it says is missing.
 func checkSheet(t *testing.T, r export.SignOff, o SignOff, d page.Document) {
 	t.Helper()
-	fail := func(format string, args ...any) { t.Helper(); t.Error(fmt.Sprintf(format, args...)) }
+	fail := func(format string, args ...any) { t.Helper(); t.Errorf(format, args...) }
 	for n, sheet := range d.Pages {
 		for _, f := range sheet.Frames {
 			for _, m := range f.Marks {
