@@ -383,6 +383,7 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 	actor := c.as(cmd)
 	cmd.Flags().StringVar(&do.Opinion, "opinion", "", c.say("command.flag.opinion"))
 	cmd.Flags().StringVar(&do.Reason, "reason", "", c.say("command.flag.reason"))
+	c.requestFlags(cmd, &do)
 	if action == newsroom.Return {
 		cmd.Flags().StringVar(&do.To, "to", "", c.say("command.flag.to"))
 	}

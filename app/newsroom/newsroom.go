@@ -61,11 +61,7 @@ func (n *Newsroom) SaveSettings(ctx context.Context, actor Staff, s Settings) er
 	if err := s.check(); err != nil {
 		return err
 	}
-	old, err := n.store.Settings(ctx) // not those that stand in for none: they were never kept
-	if err != nil {
-		return err
-	}
-	return n.store.SaveSettings(ctx, s.versioned(old), hand)
+	return n.store.SaveSettings(ctx, s.versioned(before), hand)
 }
 
 // Staff returns everyone in the order they were added, those who were removed too.

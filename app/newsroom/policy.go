@@ -337,3 +337,14 @@ func checkList(policy string, items []Check) error {
 	}
 	return nil
 }
+
+// WithPolicy returns the settings with the policy in the place of the one of its id, or after the others.
+func (s Settings) WithPolicy(p Policy) Settings {
+	s.Policies = slices.Clone(s.Policies)
+	if i := slices.IndexFunc(s.Policies, func(o Policy) bool { return o.ID == p.ID }); i >= 0 {
+		s.Policies[i] = p
+	} else {
+		s.Policies = append(s.Policies, p)
+	}
+	return s
+}
