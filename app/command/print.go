@@ -36,6 +36,7 @@ func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error)
 		f.BoolVar(&o.Hanging, "hanging", false, c.say("command.flag.hanging"))
 		f.StringVar(&o.Width, "punctuation", "half", c.say("command.flag.punctuation"))
 		f.StringVar(&o.Breaks, "line-rules", "basic", c.say("command.flag.line_rules"))
+		f.BoolVar(&o.Comments, "comments", false, c.say("command.flag.comments"))
 		f.BoolVar(&o.OneSided, "one-sided", false, c.say("command.flag.one_sided"))
 	} else {
 		f.StringVar(&o.Name, "name", "", c.say("command.flag.bulletin_name"))

@@ -46,12 +46,13 @@ const (
 	Contents   Option = "contents"    // of a bulletin
 	Hanging    Option = "hanging"     // 、，。 may hang over the measure
 	Turn       Option = "turn"        // every article of a bulletin begins a page
+	Comments   Option = "comments"    // that are open, on a proof
 	A3         Option = "a3"          // paper of a poster, instead of A4
 )
 
 // Options are the choices of a job; a layout looks at those that it has (see [OptionsOf]).
 type Options struct {
-	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, A3, Hanging bool
+	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, Comments, A3, Hanging bool
 
 	Name  string // of a bulletin; empty for the site and 简报
 	Issue int    // of a bulletin, 0 for none
@@ -90,6 +91,8 @@ func (o *Options) field(of Option) *bool {
 		return &o.Double
 	case Contents:
 		return &o.Contents
+	case Comments:
+		return &o.Comments
 	case A3:
 		return &o.A3
 	case Turn:
@@ -126,7 +129,7 @@ type row struct {
 var layouts = []row{
 	{Article, false, []Option{Code, TwoColumns, Hanging}, article},
 	{Notice, false, []Option{OneSided}, official},
-	{Proof, false, []Option{Numbered, Double}, proof},
+	{Proof, false, []Option{Numbered, Double, Comments}, proof},
 	{SignOff, false, nil, signOff},
 	{Poster, false, []Option{Code, A3}, poster},
 	{Bulletin, true, []Option{Contents, Turn, TwoColumns}, bulletin},
@@ -257,6 +260,11 @@ func proof(s setting) (page.Document, export.Report, error) {
 	o := layout.Proof{Version: int(s.subjects[0].article.Version), Printed: at, Double: s.options.Double, Every: -1, Hyphens: hyphen.English}
 	if s.options.Numbered {
 		o.Every = 5
+	}
+	if s.options.Comments {
+		if o.Comments, err = s.comments(at.Location()); err != nil {
+			return page.Document{}, export.Report{}, err
+		}
 	}
 	return o.Lay(s.subjects[0].piece, s.fonts)
 }

@@ -15,12 +15,13 @@ import (
 // Proof says how a galley proof (校样) is printed: the article in a narrow measure, with numbered lines, room at the right for marks, and a slip
 // at its head that the proofreaders sign.
 type Proof struct {
-	Version int       // of the article; 0 for none
-	Printed time.Time // in the newsroom's zone; zero for none
-	Every   int       // lines from one number to the next; 0 is 5, below 0 none
-	Double  bool      // double spacing
-	Passes  []Pass    // that are known, in order; the slip has room for three
-	Hyphens func(word string) []int
+	Version  int       // of the article; 0 for none
+	Printed  time.Time // in the newsroom's zone; zero for none
+	Every    int       // lines from one number to the next; 0 is 5, below 0 none
+	Double   bool      // double spacing
+	Comments []Comment // numbered in this order
+	Passes   []Pass    // that are known, in order; the slip has room for three
+	Hyphens  func(word string) []int
 }
 
 // Pass is one reading of a proof.
@@ -56,6 +57,7 @@ func (o Proof) Lay(p export.Piece, f page.Fonts) (page.Document, export.Report, 
 	for _, style := range []*compose.Style{&st.Text, &st.Quote, &st.abstract} {
 		style.Pitch = spacing
 	}
+	p = o.numbered(p)
 	s := newSetting(proofSheet(), st, f, Options{Hyphens: o.Hyphens})
 	s.piece = p
 	s.For(p)
@@ -66,8 +68,12 @@ func (o Proof) Lay(p export.Piece, f page.Fonts) (page.Document, export.Report, 
 	if err := s.article(p); err != nil {
 		return page.Document{}, export.Report{}, err
 	}
+	text := len(s.rows)
+	if err := o.comments(s); err != nil {
+		return page.Document{}, export.Report{}, err
+	}
 	book := s.Paginate(s.rows, s.sheet)
-	if err := o.lineNumbers(s, book, slip); err != nil {
+	if err := o.lineNumbers(s, book, slip, text); err != nil {
 		return page.Document{}, export.Report{}, err
 	}
 	if err := o.furnish(s, book.Pages); err != nil {
@@ -145,8 +151,8 @@ func (o Proof) slip(s *setting) error {
 }
 
 // lineNumbers numbers the lines of every page at the left of the text, and draws the line between the text and the room for marks. What is placed
-// before the row of the given index is no text.
-func (o Proof) lineNumbers(s *setting, book compose.Book, first int) error {
+// before the first row, or from the end row on, is no text.
+func (o Proof) lineNumbers(s *setting, book compose.Book, first, end int) error {
 	every := o.Every
 	if every == 0 {
 		every = 5
@@ -176,7 +182,9 @@ func (o Proof) lineNumbers(s *setting, book compose.Book, first int) error {
 		if !ok {
 			continue
 		}
-		count++
+		if count++; i >= end {
+			continue
+		}
 		if every < 0 || count%every != 0 {
 			continue
 		}
