@@ -32,7 +32,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
 		return newsroom.Errorf(newsroom.Internal, nil, "error.no_display")
 	}
-	room, err := open(ctx, folder)
+	room, wrong, err := openWitnessed(ctx, folder)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	defer board.close()
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
 	return desk.Run(ctx, a, desk.Params{
-		Newsroom: room, Where: folder, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
+		Newsroom: room, Where: folder, Wrong: wrong, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
 		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()), Clipboard: board.forPage(),
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)

@@ -35,6 +35,10 @@ type SignOff struct {
 	Versions   []Frozen       `json:"versions"`  // in order
 	Release    *Release       `json:"release,omitempty"`
 	Withdrawal *Withdrawal    `json:"withdrawal,omitempty"`
+
+	// Evidence are the signed rows of the newsroom's audit that the decisions stand in, with what it takes to verify them; JSON of the
+	// newsroom's own form. The hash of a record is the same with and without it.
+	Evidence json.RawMessage `json:"evidence,omitempty"`
 }
 
 // Manuscript is what an article is like: the frozen version that is reviewed or published, and the newest text of one that is being written.
@@ -134,8 +138,9 @@ func replaced(line []byte) bool {
 	return false
 }
 
-// Hash returns the hex SHA-256 of the canonical bytes.
+// Hash returns the hex SHA-256 of the canonical bytes without the evidence.
 func (s SignOff) Hash() (string, error) {
+	s.Evidence = nil
 	data, err := s.JSON()
 	if err != nil {
 		return "", err

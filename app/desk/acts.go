@@ -24,6 +24,13 @@ func (f *frame) act(a newsroom.Article, do newsroom.Do, done func(newsroom.Artic
 			f.refuse(err, chrome.Option{Label: d.S("changes.list"), Action: func() { f.openChanges(a) }})
 			return
 		}
+		if wantsPassword(err) {
+			f.askPassword(d.Words.Say(newsroom.TextOf(err)), d.Label(newsroom.ActionText(do.Action)), func(ctx context.Context, password string) error {
+				_, err := d.Newsroom.SignIn(ctx, d.Me.Name, password)
+				return err
+			}, func(string) { f.act(a, do, done) })
+			return
+		}
 		if err != nil {
 			f.refuse(err)
 			return

@@ -67,15 +67,28 @@ func open(app fyne.App, p Params) (*desk, error) {
 		return nil, err
 	}
 	d.main = newMainWindow(d)
-	if last := p.Preferences.String(prefPerson); last != "" {
-		for _, s := range d.People {
+	if last := p.Preferences.String(prefPerson); last != "" && !d.settings.Accounts {
+		for _, s := range d.workers() {
 			if string(s.ID) == last {
 				d.Me = s
 			}
 		}
 	}
 	d.main.build()
+	if len(p.Wrong) > 0 {
+		d.main.tell(d.S("wrong.title"), d.Words.Say(p.Wrong[0]))
+	}
 	return d, nil
+}
+
+// workers are the people who work here; d.People has those who were removed too, for their names.
+func (d *desk) workers() (all []newsroom.Staff) {
+	for _, s := range d.People {
+		if !s.Removed {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // load reads the settings and the staff.

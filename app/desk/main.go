@@ -269,7 +269,11 @@ func (m *mainWindow) showStatus() {
 	} else {
 		m.status.say(toneSaved, m.d.S("status.saved", "Where", m.d.Where, "Total", m.counts.Total))
 	}
-	m.status.note(m.d.S("status.turn", "Count", m.counts.MyTurn, "Person", m.d.Me.Name))
+	turn := m.d.S("status.turn", "Count", m.counts.MyTurn, "Person", m.d.Me.Name)
+	if !m.d.settings.Accounts {
+		turn += " · " + m.d.S("status.trust")
+	}
+	m.status.note(turn)
 	m.side.Show(m.place, m.counts)
 }
 

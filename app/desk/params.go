@@ -8,6 +8,7 @@ import (
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/app/printer"
+	"galley/assets/catalogue"
 	"galley/editor/intake"
 	"galley/editor/view"
 	"galley/export"
@@ -19,6 +20,11 @@ type Newsroom interface {
 	SaveSettings(ctx context.Context, actor newsroom.Staff, s newsroom.Settings) error
 	Staff(context.Context) ([]newsroom.Staff, error)
 	AddStaff(ctx context.Context, actor newsroom.Staff, name string, roles ...newsroom.Role) (newsroom.Staff, error)
+
+	SignIn(ctx context.Context, name, password string) (newsroom.Staff, error)
+	SignOut(newsroom.Staff)
+	ChangePassword(ctx context.Context, actor newsroom.Staff, old, password string) error
+	HasPassword(context.Context, newsroom.Staff) (has, temporary bool, err error)
 
 	Create(ctx context.Context, actor newsroom.Staff, m newsroom.Manuscript) (newsroom.Article, error)
 	TakeIn(ctx context.Context, actor newsroom.Staff, in intake.Article) (newsroom.Article, error)
@@ -70,7 +76,8 @@ type Memory interface {
 // Params is what the windows need from outside.
 type Params struct {
 	Newsroom    Newsroom
-	Where       string // the newsroom's folder, as the status line shows it
+	Where       string           // the newsroom's folder, as the status line shows it
+	Wrong       []catalogue.Text // what the witness of this computer finds wrong with the newsroom
 	Preferences Preferences
 	Carets      Memory         // where the caret was in each article
 	Language    string         // as a BCP 47 tag or a POSIX locale; used until the person chooses one

@@ -142,32 +142,38 @@ func (r *roleChecks) chosen() []newsroom.Role {
 	return out
 }
 
-// signIn asks who works here. There are no passwords: whoever has the computer has the newsroom.
+// signIn asks who works here. With accounts off there are no passwords, and the window says so: whoever has the computer has the newsroom.
 func (m *mainWindow) signIn() fyne.CanvasObject {
 	d := m.d
 	const width = 460
+	people := d.workers()
 	list := chrome.NewRows()
 	list.Make = func() fyne.CanvasObject { return newPersonRow() }
 	list.Height = func(int, float32) float32 { return 52 }
 	list.Update = func(i int, o fyne.CanvasObject, selected bool) {
-		o.(*personRow).set(d.People[i].Name, d.Roles(d.People[i]), selected)
+		o.(*personRow).set(people[i].Name, d.Roles(people[i]), selected)
 	}
 	list.OnSelect = func(int) {}
-	list.OnOpen = func(i int) { d.signIn(d.People[i]) }
-	list.Set(len(d.People), 0)
-	rows := min(len(d.People), 8)
+	list.OnOpen = func(i int) { d.enter(people[i]) }
+	list.Set(len(people), 0)
+	rows := min(len(people), 8)
 	enter := chrome.NewButton(d.S("signin.enter"), chrome.Primary, func() {
 		if i := list.Selected(); i >= 0 {
-			d.signIn(d.People[i])
+			d.enter(people[i])
 		}
 	})
 	add := chrome.NewButton(d.S("person.add"), chrome.Ghost, m.addPerson)
+	trust, text := d.S("signin.trust"), d.S("signin.text")
+	if d.settings.Accounts {
+		add.Hide() // that is for an administrator, who is not here yet
+		trust, text = d.S("signin.accounts"), d.S("signin.locked")
+	}
 	spring := chrome.Spring()
 	body := chrome.Column(16,
 		chrome.Framed(theme.Paper, theme.Line, 6, chrome.Fixed(0, float32(rows)*52, list)),
 		chrome.GrowingRow(8, spring, add, spring, enter),
-		chrome.NewProse(d.S("signin.trust"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: width - 56}))
-	object := m.greeting(d.S("signin.title", "Site", m.siteName()), d.S("signin.text"), width, body)
+		chrome.NewProse(trust, chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: width - 56}))
+	object := m.greeting(d.S("signin.title", "Site", m.siteName()), text, width, body)
 	m.people = list
 	return object
 }
@@ -212,6 +218,14 @@ func (r *personRow) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(chrome.Over(r.ground, line))
 }
 
+// manager is who adds people: with accounts on the person who is signed in, without them the desk that everybody trusts.
+func (d *desk) manager() newsroom.Staff {
+	if d.settings.Accounts {
+		return d.Me
+	}
+	return newsroom.Staff{}
+}
+
 // addPerson asks for a new member of staff.
 func (m *mainWindow) addPerson() {
 	d := m.d
@@ -224,7 +238,7 @@ func (m *mainWindow) addPerson() {
 	var card *chrome.Modal
 	add := func() {
 		d.work(func(ctx context.Context) error {
-			_, err := d.Newsroom.AddStaff(ctx, newsroom.Staff{}, strings.TrimSpace(name.Text), roles.chosen()...)
+			_, err := d.Newsroom.AddStaff(ctx, d.manager(), strings.TrimSpace(name.Text), roles.chosen()...)
 			if err == nil {
 				err = d.load(ctx)
 			}

@@ -58,6 +58,22 @@ var screens = []screen{
 		return h.main.win
 	}},
 	{name: "03-sign-in", show: func(h *house, _ *flaky) fyne.Window { return h.main.win }},
+	{name: "03-sign-in-accounts", show: func(h *house, _ *flaky) fyne.Window {
+		withAccounts(h)
+		return h.main.win
+	}},
+	{name: "03-sign-in-password", show: func(h *house, _ *flaky) fyne.Window {
+		withAccounts(h)
+		h.enter(h.People[0])
+		test.Type(h.passwordField(), "not the password")
+		press1(h.t, h.main.win, h.S("password.enter"))
+		return h.main.win
+	}},
+	{name: "03-own-password", show: func(h *house, _ *flaky) fyne.Window {
+		withAccounts(h)
+		h.main.changePassword(h.People[0], "password of somebody", func() {})
+		return h.main.win
+	}},
 	{name: "04-desk-reviewer", show: func(h *house, _ *flaky) fyne.Window { return h.as("王一").main.win }},
 	{name: "05-desk-writer", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷").main.goTo(lists.Place{Kind: lists.Mine})

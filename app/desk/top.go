@@ -40,9 +40,15 @@ func (m *mainWindow) personButton() *chrome.Button {
 	}
 	return chrome.NewMenuButton(chrome.Cut(label, 200, chrome.Style{}), chrome.Ghost, func() []chrome.Option {
 		var options []chrome.Option
-		for _, s := range d.People {
-			options = append(options, chrome.Option{Label: s.Name + "　" + d.Roles(s), Chosen: s.ID == d.Me.ID, Action: func() { d.signIn(s) }})
+		for _, s := range d.workers() {
+			options = append(options, chrome.Option{Label: s.Name + "　" + d.Roles(s), Chosen: s.ID == d.Me.ID, Action: func() { d.enter(s) }})
 		}
-		return append(options, chrome.Option{Rule: true}, chrome.Option{Label: d.S("person.add"), Action: m.addPerson})
+		options = append(options, chrome.Option{Rule: true})
+		if d.locks() {
+			options = append(options, chrome.Option{Label: d.S("password.change.option"), Action: func() {
+				m.changePassword(d.Me, "", func() { m.status.say(toneSaved, d.S("password.changed")) })
+			}}, chrome.Option{Label: d.S("lock"), Action: d.lock})
+		}
+		return append(options, chrome.Option{Label: d.S("person.add"), Action: m.addPerson})
 	})
 }

@@ -11,9 +11,9 @@ import (
 	"galley/export/qr"
 )
 
-// Record returns the canonical bytes of an article's sign-off record. Internal: they could not be read back.
+// Record returns the canonical bytes of an article's sign-off record with its evidence. Internal: they could not be read back.
 func (p *Press) Record(ctx context.Context, a newsroom.Article) ([]byte, error) {
-	r, err := p.room.SignOff(ctx, a)
+	r, err := p.room.Evidence(ctx, a)
 	if err != nil {
 		return nil, err
 	}
