@@ -25,7 +25,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	case err != nil:
 		return refusal(err, file)
 	}
-	err = backup(ctx, s.path, file)
+	err = backup(ctx, s.path, file, verifyCopy)
 	if errors.Is(err, fs.ErrExist) {
 		return newsroom.Errorf(newsroom.Conflict, err, "store.backup_exists", "Path", file)
 	}
@@ -33,7 +33,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 }
 
 // backup copies the database at path to file. It returns fs.ErrExist when there is a file.
-func backup(ctx context.Context, path, file string) (err error) {
+func backup(ctx context.Context, path, file string, verify func(context.Context, string) error) (err error) {
 	if _, err := os.Lstat(file); err == nil {
 		return fs.ErrExist
 	} else if !errors.Is(err, fs.ErrNotExist) {
@@ -47,7 +47,7 @@ func backup(ctx context.Context, path, file string) (err error) {
 	if err := syncFile(temp); err != nil {
 		return err
 	}
-	if err := verifyCopy(ctx, temp); err != nil {
+	if err := verify(ctx, temp); err != nil {
 		return err
 	}
 	return publish(temp, file)
@@ -60,6 +60,20 @@ func copyDatabase(ctx context.Context, path, to string) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	_, err = db.ExecContext(ctx, "VACUUM INTO ?", to)
 	return err
+}
+
+// verifyOld reads the pages and references in a copy of an older version back from the disk. Its tables are not those that this Galley reads.
+func verifyOld(ctx context.Context, path string) (err error) {
+	db := openDB(path, resting)
+	defer func() { err = errors.Join(err, db.Close()) }()
+	found, err := databaseFindings(ctx, db)
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return newsroom.Errorf(newsroom.Corrupt, nil, "store.backup_unsound", "Finding", found[0])
+	}
+	return nil
 }
 
 // verifyCopy reads everything in the copy back from the disk.

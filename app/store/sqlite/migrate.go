@@ -129,7 +129,7 @@ func upgrade(ctx context.Context, db *sql.DB, path string, all []migration) erro
 	}
 	// The stamp is in the name: an upgrade that is tried again makes no second copy of the same state and never replaces a copy.
 	name := fmt.Sprintf("version-%d-before-%d-stamp-%d.db", from, newestOf(all), stamp)
-	if err := backup(ctx, path, filepath.Join(backups, name)); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := backup(ctx, path, filepath.Join(backups, name), verifyOld); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	if err := migrate(ctx, db, all); err != nil {

@@ -95,6 +95,27 @@ func TestUpgrade(t *testing.T) {
 }
 
 // An upgrade that fails leaves the database at the version it had, with its backup; tried again it makes no second backup of the same state.
+// TestUpgradeFromEvery opens a database as every version of the schema made it.
+func TestUpgradeFromEvery(t *testing.T) {
+	for n := 1; n < len(schema); n++ {
+		dir := t.TempDir()
+		if err := build(t.Context(), filepath.Join(dir, FileName), schema[:n]); err != nil {
+			t.Fatal(err)
+		}
+		s, err := OpenStore(t.Context(), dir, Options{})
+		if err != nil {
+			t.Fatalf("from version %d: %v", n, err)
+		}
+		found, err := s.CheckIntegrity(t.Context())
+		if err != nil || len(found) > 0 {
+			t.Errorf("from version %d: %v, %v", n, found, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestUpgradeFails(t *testing.T) {
 	for _, c := range []struct{ name, statement string }{
 		{"a statement that is wrong", "CREATE TABLE more (x TEXT) STRICT; INSERT INTO nowhere VALUES (1)"},
