@@ -37,6 +37,7 @@ func Show(c fyne.Canvas, card fyne.CanvasObject, primary func()) *Modal {
 			m.Press()
 		}
 	})
+	c.Unfocus() // the toolkit would leave the keyboard, and the input method, with what lies below
 	c.Overlays().Add(m)
 	m.Resize(c.Size())
 	return m
@@ -48,9 +49,12 @@ func (m *Modal) Close() {
 		return
 	}
 	m.closed = true
+	if m.canvas.Overlays().Top() == m {
+		m.canvas.Unfocus() // a field that goes with the card takes no more from the input method
+	}
 	m.canvas.Overlays().Remove(m)
 	m.canvas.SetOnTypedKey(m.keys)
-	if m.focus != nil && m.canvas.Overlays().Top() == nil {
+	if m.focus != nil {
 		m.canvas.Focus(m.focus)
 	}
 	if m.OnClose != nil {
