@@ -387,6 +387,10 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 	if action == newsroom.Return {
 		cmd.Flags().StringVar(&do.To, "to", "", c.say("command.flag.to"))
 	}
+	var correction string
+	if action == newsroom.Submit {
+		cmd.Flags().StringVar(&correction, "correction", "", c.say("command.flag.correction"))
+	}
 	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
 		who, err := actor(ctx)
 		if err != nil {
@@ -396,10 +400,30 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if correction != "" {
+			if err := c.noteCorrection(ctx, who, a.ID, correction); err != nil {
+				return err
+			}
+		}
 		if a, err = c.room.Act(ctx, who, a.ID, do); err != nil {
 			return err
 		}
 		return c.print(asJSON(a), string(a.Number)+"\t"+c.text(newsroom.StandingText(a)))
 	})
 	return cmd
+}
+
+// noteCorrection puts what readers are told of a correction into the article's properties.
+func (c *call) noteCorrection(ctx context.Context, who newsroom.Staff, id newsroom.ArticleID, note string) error {
+	m, base, err := c.room.Manuscript(ctx, id)
+	if err != nil {
+		return err
+	}
+	p := m.Properties
+	if p.Correction == note {
+		return nil
+	}
+	p.Correction = note
+	_, err = c.room.Append(ctx, who, id, base, []newsroom.Change{{Properties: &p}})
+	return err
 }
