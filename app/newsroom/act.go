@@ -83,7 +83,7 @@ func (n *Newsroom) ApproveCorrected(ctx context.Context, actor Staff, id Article
 	if err != nil {
 		return Article{}, err
 	}
-	creator, err := n.person(ctx, Staff{ID: a.Creator, Name: string(a.Creator)})
+	creator, err := n.known(ctx, Staff{ID: a.Creator, Name: string(a.Creator)})
 	if err != nil {
 		return Article{}, err
 	}
