@@ -10,6 +10,7 @@ import (
 	"galley/app/newsroom/ledger"
 	"galley/app/newsroom/seal"
 	"galley/assets/catalogue"
+	"galley/editor/model"
 )
 
 // cheap keeps the tests quick.
@@ -358,4 +359,17 @@ func TestWitness(t *testing.T) {
 		}
 		w.seen = seen
 	}
+}
+
+// TestWriterAway: with accounts on an article can be approved with corrections while its writer is not signed in.
+func TestWriterAway(t *testing.T) {
+	r := signedRoom(t, "甲", "乙")
+	a := r.act(t, r.create(t), "甲", "submit")
+	r.SignOut(r.staff["甲"])
+	m, revision, err := r.Manuscript(r.ctx, a.ID)
+	must(t, err)
+	_, err = r.ApproveCorrected(r.ctx, r.staff["乙"], a.ID, revision, []newsroom.Change{retext(m, model.Headline, "会议的通知")},
+		newsroom.Do{Action: newsroom.ApproveCorrected, Opinion: "同意"})
+	must(t, err)
+	sound(t, r)
 }
