@@ -35,7 +35,7 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 	if err != nil {
 		return Article{}, err
 	}
-	if out.Freezes && out.Article.Version == 1 && !t.manuscript.Tracked() {
+	if out.Freezes && t.facts.Article.Version == 0 && !t.manuscript.Tracked() {
 		var followed Article
 		if followed, t.manuscript, err = n.follow(ctx, t.facts.Article, t.manuscript, t.facts.Actor); err != nil {
 			return Article{}, err
@@ -45,7 +45,7 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 	var frozen *Version
 	if out.Freezes {
 		frozen = &Version{
-			Article: id, Seq: out.Article.Version, Revision: out.Article.Revision, By: t.facts.Actor.ID, At: out.Decision.At, Hash: out.Article.Hash,
+			Article: id, Seq: out.Article.Version, Revision: out.Article.Revision, Reason: HandedOver, By: t.facts.Actor.ID, At: out.Decision.At, Hash: out.Article.Hash,
 			Manuscript: t.manuscript,
 		}
 	}
@@ -93,7 +93,7 @@ func (n *Newsroom) ApproveCorrected(ctx context.Context, actor Staff, id Article
 	after.Digest = digest(t.settings, m, creator)
 	after.Revision = base + Revision(len(changes))
 	frozen := Version{
-		Article: id, Seq: after.Version, Revision: after.Revision, By: t.facts.Actor.ID, At: out.Decision.At, Hash: t.facts.Corrected, Manuscript: m,
+		Article: id, Seq: after.Version, Revision: after.Revision, Reason: HandedOver, By: t.facts.Actor.ID, At: out.Decision.At, Hash: t.facts.Corrected, Manuscript: m,
 	}
 	hand, err := n.sign(ctx, t, out)
 	if err != nil {
@@ -142,6 +142,9 @@ func (n *Newsroom) take(ctx context.Context, actor Staff, id ArticleID, do Do) (
 		}
 		if head != a.Revision {
 			return t, Errorf(Conflict, nil, "error.stale", "Number", string(a.Number))
+		}
+		if t.facts.Versions, err = n.lastVersion(ctx, id); err != nil {
+			return t, err
 		}
 		if t.facts.Hash, err = t.manuscript.Hash(); err != nil {
 			return t, Errorf(Internal, err, "error.internal", "Cause", err.Error())

@@ -18,9 +18,6 @@ type Number string
 // Revision counts the changes that were appended to an article since it was made. It is the base that an append names.
 type Revision int64
 
-// VersionSeq numbers the frozen versions of one article from 1.
-type VersionSeq int
-
 // State is where an article stands.
 type State string
 
@@ -82,17 +79,6 @@ type Taken struct {
 // WrittenBy reports whether the person made the article or changed a word of it.
 func (a Article) WrittenBy(id StaffID) bool {
 	return a.Creator == id || slices.Contains(a.Contributors, id)
-}
-
-// Version is a manuscript frozen when it was handed over. It never changes.
-type Version struct {
-	Article  ArticleID
-	Seq      VersionSeq
-	Revision Revision
-	By       StaffID
-	At       time.Time
-	Hash     Hash
-	Manuscript
 }
 
 // Decision is one act on an article, kept for ever.

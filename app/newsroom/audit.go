@@ -65,7 +65,11 @@ func (u *audit) add(id string, pairs ...any) { u.found = append(u.found, catalog
 // checkArticle compares what the store keeps of an article with what the rest of it says.
 func (n *Newsroom) checkArticle(ctx context.Context, a Article) []catalogue.Text {
 	u := &audit{article: a, versions: map[VersionSeq]Version{}, wrote: map[StaffID]Revision{a.Creator: 0}}
-	for seq := VersionSeq(1); seq <= a.Version; seq++ {
+	records, err := n.store.FindVersions(ctx, a.ID)
+	if err != nil {
+		return []catalogue.Text{TextOf(err)}
+	}
+	for seq := VersionSeq(1); seq <= max(a.Version, VersionSeq(len(records))); seq++ {
 		v, err := n.store.FindVersion(ctx, a.ID, seq)
 		if err != nil {
 			u.found = append(u.found, TextOf(err))
@@ -233,7 +237,8 @@ func (u *audit) checkDecisions(decisions []Decision) {
 	a := u.article
 	if len(decisions) != a.Acts || at.State != a.State || at.Round != a.Round || at.Version != a.Version || at.Step != a.Step ||
 		!slices.Equal(at.Taken, a.Taken) || !slices.Equal(at.Agreed, a.Agreed) || at.Live != a.Live || at.Unreviewed != a.Unreviewed ||
-		at.Amends != a.Amends || a.Hash != u.versions[a.Version].Hash || at.Round > 0 && !at.Policy.says(a.Policy) {
+		at.Amends != a.Amends || a.Hash != u.versions[a.Version].Hash || at.Round > 0 && !at.Policy.says(a.Policy) ||
+		u.versions[u.nextHandedOver(at.Version)].Seq != 0 {
 		u.add("check.state", "State", StateText(a.State))
 	}
 }
@@ -267,6 +272,13 @@ func stepNamed(p Policy, name string) PolicyStep {
 	return p.Steps[i]
 }
 
+// nextHandedOver returns the version that a submission after that of the given number is about: those between were kept on demand.
+func (u *audit) nextHandedOver(seq VersionSeq) VersionSeq {
+	for seq++; u.versions[seq].Reason != HandedOver && u.versions[seq].Seq == seq; seq++ {
+	}
+	return seq
+}
+
 // after returns where the article stands after the decision, and the step that it is about. A submission from before policies were kept says
 // nothing of its own: its round is counted by the policy of the last.
 func (u *audit) after(at Article, d Decision) (Article, string) {
@@ -276,6 +288,7 @@ func (u *audit) after(at Article, d Decision) (Article, string) {
 		return at, d.Step
 	}
 	f := Facts{Article: at, Actor: Staff{ID: d.By}, Do: Do{Action: d.Action, To: d.SentTo}, Policy: u.article.Policy, Hash: d.Hash, Corrected: d.Hash, Now: d.At}
+	f.Versions = u.nextHandedOver(at.Version) - 1
 	if p := d.Policy(); p != nil {
 		f.Policy = *p
 	}

@@ -154,7 +154,7 @@ func notOut(f Facts) *Error {
 // to other words.
 func approveCorrected(o *Outcome, f Facts) {
 	takeStep(o, f)
-	o.Article.Version++
+	o.Article.Version = max(f.Article.Version, f.Versions) + 1
 	o.Article.Hash = f.Corrected
 	o.Freezes = true
 	o.Decision.Version, o.Decision.Hash = o.Article.Version, f.Corrected

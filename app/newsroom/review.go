@@ -55,13 +55,14 @@ type Facts struct {
 	Article   Article
 	Actor     Staff
 	Do        Do
-	Policy    Policy    // that a new round would follow
-	Chosen    bool      // it was asked for by name, in place of the one that the article would follow by itself
-	Empty     []Field   // of those that the policy asks for
-	PublishAt time.Time // planned publication
-	Hash      Hash      // of the manuscript as it is now; empty where it was not looked at
-	Open      int       // changes of the manuscript that nobody has decided on
-	Corrected Hash      // of the manuscript with the corrections that an approval comes with; empty where they are not made yet
+	Policy    Policy     // that a new round would follow
+	Chosen    bool       // it was asked for by name, in place of the one that the article would follow by itself
+	Empty     []Field    // of those that the policy asks for
+	PublishAt time.Time  // planned publication
+	Versions  VersionSeq // frozen so far: handed over, or kept on demand
+	Hash      Hash       // of the manuscript as it is now; empty where it was not looked at
+	Open      int        // changes of the manuscript that nobody has decided on
+	Corrected Hash       // of the manuscript with the corrections that an approval comes with; empty where they are not made yet
 	Now       time.Time
 }
 
@@ -375,7 +376,7 @@ func stay(*Outcome, Facts) {}
 func submit(o *Outcome, f Facts) {
 	o.Article.State, o.Article.Policy, o.Article.Step, o.Article.Taken, o.Article.Agreed = InReview, f.Policy, 0, nil, nil
 	o.Article.Round++
-	o.Article.Version++
+	o.Article.Version = max(f.Article.Version, f.Versions) + 1
 	o.Article.Hash = f.Hash
 	o.Freezes = true
 	o.Decision.Version, o.Decision.Hash, o.Decision.Role = o.Article.Version, f.Hash, roleIn(f.Actor, Writer, Reviewer, Chief)

@@ -69,6 +69,17 @@ type Store interface {
 	FindDecisions(context.Context, ArticleID) ([]Decision, error)
 	// FindVersion returns one version. NotFound.
 	FindVersion(context.Context, ArticleID, VersionSeq) (Version, error)
+	// FreezeVersion stores a version without a decision: one that was kept on demand. Conflict when its revision is not the newest or
+	// its number not the next: nothing is stored then. It is read back as in Record. NotFound.
+	// The audit has a row of it in this hand.
+	FreezeVersion(context.Context, Version, Hand) error
+	// FindVersions returns an article's versions in order, without their manuscripts. NotFound.
+	FindVersions(context.Context, ArticleID) ([]Version, error)
+
+	// MarkSeen notes that a person saw a version; the first time stays noted, and noting it again changes nothing. NotFound: there is no such version.
+	MarkSeen(context.Context, Sight) error
+	// FindSeen returns the versions of an article that a person saw, in their order. NotFound.
+	FindSeen(context.Context, ArticleID, StaffID) ([]Sight, error)
 
 	// RecordComment stores something done with the comments of an article, which stays as it is. Conflict when the article's acts of this
 	// kind are not act.Seq-1: nothing is stored then. NotFound.

@@ -174,6 +174,21 @@ func (t *tx) compare(told *told) (found []catalogue.Text, err error) {
 		}
 		delete(told.every, what)
 	}
+	versions, err := t.findVersions("reason <> ?", newsroom.HandedOver)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range versions {
+		body, err := json.Marshal(auditedVersion(v))
+		if err != nil {
+			return nil, err
+		}
+		what := audited{ledger.Version, string(body)}
+		if _, ok := told.every[what]; !ok {
+			found = append(found, catalogue.T("store.check_version", "Article", string(v.Article), "Version", int(v.Seq)))
+		}
+		delete(told.every, what)
+	}
 	for _, seq := range told.every {
 		missing = append(missing, seq)
 	}
@@ -236,4 +251,21 @@ func (t *tx) standing() (map[audited]stands, error) {
 		now[audited{ledger.Key, k.Person}] = stands{string(body), catalogue.T("store.check_key", "Key", ledger.Fingerprint(k.Key))}
 		return err
 	}, "SELECT person, public FROM account")
+}
+
+// keptVersion is what the audit says of a version that no decision names.
+type keptVersion struct {
+	Article  newsroom.ArticleID
+	Seq      newsroom.VersionSeq
+	Revision newsroom.Revision
+	Reason   newsroom.Reason
+	Name     string
+	Source   newsroom.VersionSeq
+	By       newsroom.StaffID
+	At       time.Time
+	Hash     newsroom.Hash
+}
+
+func auditedVersion(v newsroom.Version) keptVersion {
+	return keptVersion{v.Article, v.Seq, v.Revision, v.Reason, v.Name, v.Source, v.By, v.At, v.Hash}
 }

@@ -37,7 +37,8 @@ func recorded(t *testing.T, dir string) {
 		must(err)
 		hash, err := m.Hash()
 		must(err)
-		v := newsroom.Version{Article: a.ID, Seq: newsroom.VersionSeq(i + 1), Revision: a.Revision, By: "0", At: noon, Hash: hash, Manuscript: m}
+		v := newsroom.Version{Article: a.ID, Seq: newsroom.VersionSeq(i + 1), Revision: a.Revision, Reason: newsroom.HandedOver, By: "0",
+			At: noon, Hash: hash, Manuscript: m}
 		a.Version, a.Hash = v.Seq, v.Hash
 		must(s.Record(ctx, a, newsroom.Decision{
 			Seq: i + 1, Action: newsroom.Submit, From: newsroom.Draft, To: newsroom.InReview, By: "0", Name: "张三", Role: newsroom.Writer,
@@ -49,6 +50,11 @@ func recorded(t *testing.T, dir string) {
 		Article: a.ID, Seq: 1, Kind: newsroom.BeginThread, Comment: 1, Thread: 1, By: "1", Name: "李四", At: noon, Text: "请核对",
 		Revision: a.Revision, Anchor: &anchor.Anchor{From: 3, To: 4, Quote: "字"},
 	}, newsroom.Hand{}))
+	hash, err := m.Hash()
+	must(err)
+	must(s.FreezeVersion(ctx, newsroom.Version{Article: a.ID, Seq: 4, Revision: a.Revision, Reason: newsroom.Kept, Name: "定稿", By: "1", At: noon,
+		Hash: hash, Manuscript: m}, newsroom.Hand{}))
+	must(s.MarkSeen(ctx, newsroom.Sight{Article: a.ID, Version: 4, By: "1", At: noon}))
 }
 
 // TestKeptForEver tries every statement that would change what is kept, with the store's own connection.
@@ -68,6 +74,9 @@ func TestKeptForEver(t *testing.T) {
 		{"a version is not updated", "UPDATE version SET doc = doc || ' '"},
 		{"a version is not deleted", "DELETE FROM version"},
 		{"a version is not replaced", "REPLACE INTO version SELECT article, seq, revision, by, at, hash, doc, '{}', tracked FROM version"},
+		{"a person saw what he saw", "UPDATE seen SET version = 1"},
+		{"what a person saw is not deleted", "DELETE FROM seen"},
+		{"what is seen is a version", "INSERT INTO seen VALUES ('one', 9, '1', 0)"},
 		{"a decision is not updated", "UPDATE decision SET opinion = 'no'"},
 		{"a decision is not deleted", "DELETE FROM decision WHERE seq = 3"},
 		{"a decision is not replaced", `REPLACE INTO decision SELECT * FROM decision`},
@@ -113,10 +122,12 @@ func TestTamper(t *testing.T) {
 		{"somebody else acted", "UPDATE audit SET actor = '1' WHERE seq = 4", "Row 4 of the audit does not follow"},
 		{"a character moved to the next field", "UPDATE audit SET actor = actor || substr(kind, 1, 1), kind = substr(kind, 2) WHERE seq = 2", "Row 2 of the audit"},
 		{"a row was taken out", "DELETE FROM audit WHERE seq = 3", "Row 4 of the audit does not follow"},
-		{"a row was put in", "UPDATE audit SET seq = 8 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
+		{"a row was put in", "UPDATE audit SET seq = 9 WHERE seq = 8; UPDATE audit SET seq = 8 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
 		{"two rows changed places", "UPDATE audit SET seq = 99 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = 99", "Row 2 of the audit does not follow"},
 		{"the end was cut off", "DELETE FROM audit WHERE seq >= 6", "Decision 3 of the article with the id one is not in the audit"},
 		{"a decision says something else", "UPDATE decision SET opinion = '不同意' WHERE seq = 2", "Decision 2 of the article with the id one"},
+		{"a kept version has another name", "UPDATE version SET name = '初稿' WHERE seq = 4", "Version 4 of the article with the id one is not in the audit"},
+		{"a kept version was taken out", "DELETE FROM seen; DELETE FROM version WHERE seq = 4", "Row 8 of the audit tells of something that is not stored"},
 		{"a decision was taken out", "DELETE FROM decision WHERE seq = 1", "Row 4 of the audit tells of something that is not stored"},
 		{"a comment says something else", "UPDATE comment SET text = '很好'", "Entry 1 of the comments on article one is not in the audit"},
 		{"a comment is on other words", "UPDATE comment SET anchor = replace(anchor, '3', '2')", "Entry 1 of the comments on article one"},

@@ -128,12 +128,26 @@ func (t *tx) createVersion(a newsroom.Article, v newsroom.Version) error {
 	if err != nil {
 		return err
 	}
-	if err := t.exec("INSERT INTO version (article, seq, revision, by, at, hash, doc, properties, tracked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		a.ID, v.Seq, v.Revision, v.By, v.At.UnixMicro(), v.Hash, doc, properties, tracked); err != nil {
+	if err := t.exec("INSERT INTO version (article, seq, revision, reason, name, source, by, at, hash, doc, properties, tracked) VALUES "+
+		"(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		a.ID, v.Seq, v.Revision, v.Reason, v.Name, v.Source, v.By, v.At.UnixMicro(), v.Hash, doc, properties, tracked); err != nil {
 		return err
 	}
 	_, err = t.findVersion(a, v.Seq)
 	return err
+}
+
+// findVersions returns the records of the versions that the condition chooses, each article's in order.
+func (t *tx) findVersions(where string, args ...any) (found []newsroom.Version, err error) {
+	err = t.each(func(rows *sql.Rows) error {
+		var v newsroom.Version
+		var at int64
+		err := rows.Scan(&v.Article, &v.Seq, &v.Revision, &v.Reason, &v.Name, &v.Source, &v.By, &at, &v.Hash)
+		v.At = instant(at)
+		found = append(found, v)
+		return err
+	}, "SELECT article, seq, revision, reason, name, source, by, at, hash FROM version WHERE "+where+" ORDER BY article, seq", args...)
+	return found, err
 }
 
 func (t *tx) findVersion(a newsroom.Article, seq newsroom.VersionSeq) (newsroom.Version, error) {
@@ -143,8 +157,8 @@ func (t *tx) findVersion(a newsroom.Article, seq newsroom.VersionSeq) (newsroom.
 		doc, properties string
 		tracked         sql.NullString
 	)
-	err := t.row("SELECT revision, by, at, hash, doc, properties, tracked FROM version WHERE article = ? AND seq = ?", a.ID, seq).
-		Scan(&v.Revision, &v.By, &at, &v.Hash, &doc, &properties, &tracked)
+	err := t.row("SELECT revision, reason, name, source, by, at, hash, doc, properties, tracked FROM version WHERE article = ? AND seq = ?", a.ID, seq).
+		Scan(&v.Revision, &v.Reason, &v.Name, &v.Source, &v.By, &at, &v.Hash, &doc, &properties, &tracked)
 	if errors.Is(err, sql.ErrNoRows) {
 		return v, newsroom.Errorf(newsroom.NotFound, nil, "store.no_version", "Number", string(a.Number), "Version", int(seq))
 	}

@@ -40,6 +40,7 @@ type record struct {
 	changes   []newsroom.StoredChange
 	decisions []newsroom.Decision
 	versions  []newsroom.Version
+	seen      []newsroom.Sight
 	comments  []newsroom.CommentAct
 	marks     map[mark]int
 }
@@ -380,12 +381,9 @@ func (m *memory) record(a newsroom.Article, d newsroom.Decision, frozen *newsroo
 		return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
 	}
 	if frozen != nil {
-		v := cloneVersion(*frozen)
-		if hash, err := v.Manuscript.Hash(); err != nil || hash != v.Hash {
-			return newsroom.Errorf(newsroom.Corrupt, err, "store.version_damaged", "Number", string(r.article.Number), "Version", int(v.Seq))
+		if err := r.freeze(*frozen); err != nil {
+			return err
 		}
-		v.Article = a.ID
-		r.versions = append(r.versions, v)
 	}
 	d.Article, d.At = a.ID, instant(d.At)
 	r.decisions = append(r.decisions, cloneDecision(d))
@@ -477,6 +475,87 @@ func (m *memory) FindCommentMarks(ctx context.Context, id newsroom.ArticleID, wh
 		}
 		return nil
 	})
+}
+
+func (r *record) freeze(v newsroom.Version) error {
+	v = cloneVersion(v)
+	if hash, err := v.Manuscript.Hash(); err != nil || hash != v.Hash {
+		return newsroom.Errorf(newsroom.Corrupt, err, "store.version_damaged", "Number", string(r.article.Number), "Version", int(v.Seq))
+	}
+	v.Article = r.article.ID
+	r.versions = append(r.versions, v)
+	return nil
+}
+
+func (m *memory) FreezeVersion(ctx context.Context, v newsroom.Version, by newsroom.Hand) error {
+	return m.do(ctx, true, func() error {
+		r, err := m.find(v.Article)
+		if err != nil {
+			return err
+		}
+		if r.article.Revision != v.Revision || int(v.Seq) != len(r.versions)+1 {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+		}
+		if err := r.freeze(v); err != nil {
+			return err
+		}
+		by.By = v.By
+		v = cloneVersion(v)
+		return m.tell(v.At, by, ledger.Version, struct {
+			Article newsroom.ArticleID
+			Seq     newsroom.VersionSeq
+			Hash    newsroom.Hash
+		}{v.Article, v.Seq, v.Hash})
+	})
+}
+
+func (m *memory) FindVersions(ctx context.Context, id newsroom.ArticleID) (found []newsroom.Version, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err != nil {
+			return err
+		}
+		for _, v := range r.versions {
+			v.Manuscript = newsroom.Manuscript{}
+			found = append(found, v)
+		}
+		return nil
+	})
+	return found, err
+}
+
+func (m *memory) MarkSeen(ctx context.Context, s newsroom.Sight) error {
+	if seen, err := m.FindSeen(ctx, s.Article, s.By); err != nil {
+		return err
+	} else if slices.ContainsFunc(seen, func(o newsroom.Sight) bool { return o.Version == s.Version }) {
+		return nil
+	}
+	return m.do(ctx, true, func() error {
+		r := m.records[s.Article]
+		if s.Version < 1 || int(s.Version) > len(r.versions) {
+			return newsroom.Errorf(newsroom.NotFound, nil, "store.no_version", "Number", string(r.article.Number), "Version", int(s.Version))
+		}
+		s.At = instant(s.At)
+		r.seen = append(r.seen, s)
+		return nil
+	})
+}
+
+func (m *memory) FindSeen(ctx context.Context, id newsroom.ArticleID, by newsroom.StaffID) (found []newsroom.Sight, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err != nil {
+			return err
+		}
+		for _, s := range r.seen {
+			if s.By == by {
+				found = append(found, s)
+			}
+		}
+		slices.SortFunc(found, func(a, b newsroom.Sight) int { return cmp.Compare(a.Version, b.Version) })
+		return nil
+	})
+	return found, err
 }
 
 func (m *memory) CreatePicture(ctx context.Context, data []byte) (string, error) {

@@ -20,7 +20,7 @@ func testRandom(t *testing.T, s *suite) {
 		p := &pair{suite: suite{Store: s.open(t), ctx: s.ctx}, model: suite{Store: NewMemory(), ctx: s.ctx}, now: began}
 		defer func() { must(t, p.Close()) }()
 		rt.Repeat(map[string]func(*rapid.T){
-			"create": p.create, "append": p.append, "append2": p.append, "record": p.record, "staff": p.staff, "settings": p.settings,
+			"create": p.create, "append": p.append, "append2": p.append, "record": p.record, "freeze": p.freeze, "see": p.see, "staff": p.staff, "settings": p.settings,
 			"picture": p.picture, "": p.compare,
 		})
 		p.compareHistories(rt)
@@ -147,6 +147,23 @@ func (p *pair) record(t *rapid.T) {
 	p.both(t, "recording", func(s newsroom.Store) error { return s.Record(p.ctx, a, d, frozen, newsroom.Hand{}) })
 }
 
+func (p *pair) freeze(t *rapid.T) {
+	a, m := p.article(t)
+	versions, err := p.FindVersions(p.ctx, a.ID)
+	must(t, err)
+	v := freeze(t, a, m)
+	v.Seq = newsroom.VersionSeq(len(versions) + 1 + off(t, "version"))
+	v.Revision += newsroom.Revision(off(t, "revision"))
+	v.Reason, v.Name, v.Source = newsroom.Kept, texts.Draw(t, "name"), v.Seq-1
+	p.both(t, "keeping a version", func(s newsroom.Store) error { return s.FreezeVersion(p.ctx, *v, newsroom.Hand{}) })
+}
+
+func (p *pair) see(t *rapid.T) {
+	a, _ := p.article(t)
+	seen := newsroom.Sight{Article: a.ID, Version: newsroom.VersionSeq(rapid.IntRange(0, 2).Draw(t, "version")), By: "reviewer", At: p.now}
+	p.both(t, "seeing a version", func(s newsroom.Store) error { return s.MarkSeen(p.ctx, seen) })
+}
+
 func (p *pair) staff(t *rapid.T) {
 	person := newsroom.Staff{
 		ID: newsroom.StaffID(rapid.StringMatching(`[a-d]`).Draw(t, "id")), Name: rapid.StringMatching(`[甲乙丙丁]`).Draw(t, "name"),
@@ -215,6 +232,16 @@ func (p *pair) compareHistory(t *rapid.T, id newsroom.ArticleID) {
 	wantDecisions, err := p.model.FindDecisions(p.ctx, id)
 	must(t, err)
 	equal(t, "decisions", decisions, wantDecisions)
+	versions, err := p.FindVersions(p.ctx, id)
+	must(t, err)
+	wantVersions, err := p.model.FindVersions(p.ctx, id)
+	must(t, err)
+	equal(t, "the list of versions", versions, wantVersions)
+	seen, err := p.FindSeen(p.ctx, id, "reviewer")
+	must(t, err)
+	wantSeen, err := p.model.FindSeen(p.ctx, id, "reviewer")
+	must(t, err)
+	equal(t, "what was seen", seen, wantSeen)
 	for seq := newsroom.VersionSeq(1); ; seq++ {
 		v, err := p.FindVersion(p.ctx, id, seq)
 		w, errWant := p.model.FindVersion(p.ctx, id, seq)

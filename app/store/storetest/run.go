@@ -35,6 +35,8 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"comments are kept in order", testComments},
 		{"a mark of what was seen never goes back", testMarks},
 		{"a decision that comes with changes is stored with them or not at all", testRecordChanges},
+		{"versions are kept without a decision", testFreeze},
+		{"what a person saw is noted once", testSeen},
 		{"what is kept stays as it is", testKept},
 		{"pictures are named by their bytes", testPictures},
 		{"a backup takes no name that is taken", testBackup},
@@ -183,6 +185,14 @@ func testEmpty(t *testing.T, s *suite) {
 	refused(t, newsroom.NotFound, err)
 	_, err = s.FindCommentMarks(s.ctx, "none", "writer")
 	refused(t, newsroom.NotFound, err)
+	_, err = s.FindVersions(s.ctx, "none")
+	refused(t, newsroom.NotFound, err)
+	_, err = s.FindSeen(s.ctx, "none", "a")
+	refused(t, newsroom.NotFound, err)
+	s.unchanged(t, newsroom.NotFound, func() error { return s.MarkSeen(s.ctx, newsroom.Sight{Article: "none", Version: 1, By: "a"}) })
+	s.unchanged(t, newsroom.NotFound, func() error {
+		return s.FreezeVersion(s.ctx, *freeze(t, draft("none"), manuscript("标题")), newsroom.Hand{})
+	})
 	_, err = s.FindPicture(s.ctx, "none")
 	refused(t, newsroom.NotFound, err)
 	none := draft("none")

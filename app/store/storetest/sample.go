@@ -62,7 +62,8 @@ func freeze(t fataler, a newsroom.Article, m newsroom.Manuscript) *newsroom.Vers
 	hash, err := m.Hash()
 	must(t, err)
 	return &newsroom.Version{
-		Article: a.ID, Seq: a.Version + 1, Revision: a.Revision, By: "writer", At: began.Add(time.Minute), Hash: hash, Manuscript: m,
+		Article: a.ID, Seq: a.Version + 1, Revision: a.Revision, Reason: newsroom.HandedOver, By: "writer",
+		At: began.Add(time.Minute), Hash: hash, Manuscript: m,
 	}
 }
 
