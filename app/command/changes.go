@@ -62,7 +62,7 @@ func (c *call) changes() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		who, err := c.room.FindStaff(ctx, *as)
+		who, err := c.signIn(ctx, *as)
 		if err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func (c *call) comments() *cobra.Command {
 		}
 		var who newsroom.Staff
 		if *as != "" {
-			if who, err = c.room.FindStaff(ctx, *as); err != nil {
+			if who, err = c.signIn(ctx, *as); err != nil {
 				return err
 			}
 		}
@@ -81,7 +81,7 @@ func (c *call) comments() *cobra.Command {
 		}
 		if do.Kind != "" {
 			if who.ID == "" { // say whose name is missing
-				if who, err = c.room.FindStaff(ctx, *as); err != nil {
+				if who, err = c.signIn(ctx, *as); err != nil {
 					return err
 				}
 			}

@@ -43,7 +43,7 @@ func (c *call) versions() *cobra.Command {
 			return err
 		}
 		if cmd.Flags().Changed("keep") {
-			who, err := c.room.FindStaff(ctx, *as)
+			who, err := c.signIn(ctx, *as)
 			if err != nil {
 				return err
 			}
@@ -246,7 +246,7 @@ func (c *call) restore() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		who, err := c.room.FindStaff(ctx, *as)
+		who, err := c.signIn(ctx, *as)
 		if err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"galley/app/newsroom/seal"
 	"galley/assets/catalogue"
 	"galley/editor/model"
+	"galley/editor/track"
 )
 
 // cheap keeps the tests quick.
@@ -61,6 +62,12 @@ func TestGate(t *testing.T) {
 		"Append": func(s newsroom.Staff) error { _, err := r.Append(r.ctx, s, a.ID, 0, nil); return err },
 		"Act": func(s newsroom.Staff) error {
 			_, err := r.Act(r.ctx, s, a.ID, newsroom.Do{Action: newsroom.Submit})
+			return err
+		},
+		"KeepVersion": func(s newsroom.Staff) error { _, err := r.KeepVersion(r.ctx, s, a.ID, "初稿"); return err },
+		"Restore":     func(s newsroom.Staff) error { _, err := r.Restore(r.ctx, s, a.ID, 1); return err },
+		"CopyBack": func(s newsroom.Staff) error {
+			_, err := r.CopyBack(r.ctx, s, a.ID, 1, track.Change{})
 			return err
 		},
 		"SaveSettings": func(s newsroom.Staff) error { return r.SaveSettings(r.ctx, s, newsroom.NewSettings()) },

@@ -254,8 +254,15 @@ func (n *Newsroom) keepReplaced(ctx context.Context, actor Staff, id ArticleID, 
 // of a comparison of that version with any later text; it must stand in the newest as it did there. Forbidden: see [MayRestore]. Invalid:
 // the newest text has become another there.
 func (n *Newsroom) CopyBack(ctx context.Context, actor Staff, id ArticleID, seq VersionSeq, change track.Change) (Article, error) {
+	actor, err := n.person(ctx, actor)
+	if err != nil {
+		return Article{}, err
+	}
 	a, err := n.store.FindArticle(ctx, id)
 	if err != nil {
+		return Article{}, err
+	}
+	if err := MayRestore(a, actor); err != nil {
 		return Article{}, err
 	}
 	old, err := n.store.FindVersion(ctx, id, seq)
