@@ -19,10 +19,10 @@ const module = "galley"
 var rooms = map[string][]string{
 	"":                       {"app"},
 	"app":                    {"app/…", "export", "editor/…", "assets/…"},
-	"app/command":            {"app/newsroom", "app/press", "app/printer", "app/furnish", "export/…", "editor/…", "assets/…"},
+	"app/command":            {"app/newsroom", "app/newsroom/statistics", "app/press", "app/printer", "app/furnish", "export/…", "editor/…", "assets/…"},
 	"app/desk":               {"app/newsroom", "app/press", "app/printer", "app/desk/…", "export/…", "editor/…", "assets/…"},
 	"app/furnish":            {"app/newsroom", "editor/…", "assets/…"},
-	"app/press":              {"app/newsroom", "app/printer", "export/…", "editor/…", "assets/…"},
+	"app/press":              {"app/newsroom", "app/newsroom/statistics", "app/printer", "export/…", "editor/…", "assets/…"},
 	"app/printer":            {},
 	"app/newsroom":           {"app/newsroom/…", "export", "editor/…", "assets/…"},
 	"app/newsroom/ledger":    {},
@@ -37,6 +37,7 @@ var rooms = map[string][]string{
 	"export/pdf":             {"export/page", "export", "editor/…", "assets/…"},
 	"export/impose":          {},
 	"export/qr":              {},
+	"export/sheet":           {},
 	"export/picture":         {},
 	"export/raster":          {"export/page", "export/picture", "editor/…"},
 	"editor/model":           {"editor/model"},
@@ -78,6 +79,8 @@ var rooms = map[string][]string{
 	"assets/icons":           {},
 	"assets/sample":          {},
 	"editor/model/build":     {"editor/model"},
+
+	"app/newsroom/statistics": {},
 }
 
 // only says which packages may import a library; the rule holds for everything below the import path.
@@ -89,6 +92,7 @@ var only = map[string][]string{
 	"github.com/skip2/go-qrcode":      {"export/qr"},
 	"github.com/speedata/hyphenation": {"assets/hyphen"},
 	"github.com/spf13/cobra":          {"app/command"},
+	"github.com/xuri/excelize/v2":     {"export/sheet"},
 	"github.com/godbus/dbus/v5":       {"editor/view/ime"},
 	"github.com/jezek/xgb":            {"editor/view/clip"},
 }

@@ -53,12 +53,6 @@ func (c *call) comments() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		var who newsroom.Staff
-		if *as != "" {
-			if who, err = c.signIn(ctx, *as); err != nil {
-				return err
-			}
-		}
 		do := newsroom.CommentDo{Text: strings.Join(args[1:], "")}
 		for kind, n := range about {
 			if f.Changed(string(kind)) {
@@ -79,12 +73,13 @@ func (c *call) comments() *cobra.Command {
 			}
 			do.Anchor, do.Revision = &found, r
 		}
-		if do.Kind != "" {
-			if who.ID == "" { // say whose name is missing
-				if who, err = c.signIn(ctx, *as); err != nil {
-					return err
-				}
+		var who newsroom.Staff
+		if *as != "" || do.Kind != "" {
+			if who, err = c.signIn(ctx, *as); err != nil {
+				return err
 			}
+		}
+		if do.Kind != "" {
 			if _, err := c.room.Discuss(ctx, who, a.ID, do); err != nil {
 				return err
 			}

@@ -56,7 +56,7 @@ func (c *call) official() *cobra.Command {
 			return err
 		}
 		if changed {
-			who, err := c.room.FindStaff(ctx, *name)
+			who, err := c.signIn(ctx, *name)
 			if err != nil {
 				return err
 			}

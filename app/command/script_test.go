@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"galley/app/command"
 	"galley/app/newsroom"
@@ -24,7 +25,7 @@ import (
 
 // TestMain makes the test binary the command galley for the scripts, without its windows.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"galley": func() { os.Exit(galley()) }, "types": func() { os.Exit(types()) }})
+	testscript.Main(m, map[string]func(){"galley": func() { os.Exit(galley()) }, "types": func() { os.Exit(types()) }, "workbook": func() { os.Exit(workbook()) }})
 }
 
 func galley() int {
@@ -109,6 +110,25 @@ func (w witness) Seen() (s newsroom.Seen, err error) {
 func (w witness) Keep(s newsroom.Seen) error {
 	data, err := json.Marshal(s)
 	return errors.Join(err, os.WriteFile(string(w), data, 0o600))
+}
+
+// workbook opens an .xlsx as a spreadsheet would and prints the rows of its first sheet, fields apart by tabs.
+func workbook() int {
+	f, err := excelize.OpenFile(os.Args[1])
+	if err == nil {
+		var rows [][]string
+		if rows, err = f.GetRows(f.GetSheetName(0)); err == nil {
+			for _, r := range rows {
+				fmt.Println(strings.Join(r, "\t"))
+			}
+		}
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
 }
 
 // TestScripts plays the scenarios of testdata: each is a day's work in commands.

@@ -221,7 +221,7 @@ func (u *audit) checkDecisions(decisions []Decision) {
 		}
 		was := at
 		var step string
-		at, step = u.after(at, d)
+		at, step = u.article.after(at, d, u.nextHandedOver(at.Version)-1)
 		if d.Article != u.article.ID || d.Seq != i+1 || d.From != was.State || d.To != at.State || d.Round != at.Round || d.Step != step ||
 			!isPossible(was, d) {
 			u.add("check.decision_order", "Seq", d.Seq)
@@ -279,16 +279,16 @@ func (u *audit) nextHandedOver(seq VersionSeq) VersionSeq {
 	return seq
 }
 
-// after returns where the article stands after the decision, and the step that it is about. A submission from before policies were kept says
-// nothing of its own: its round is counted by the policy of the last.
-func (u *audit) after(at Article, d Decision) (Article, string) {
+// after returns where the article stood after the decision by where it stood before, and the step that the decision is about. versions says how
+// many there were before it. A submission from before policies were kept says nothing of its own: its round is counted by the policy of the last.
+func (a Article) after(at Article, d Decision, versions VersionSeq) (Article, string) {
 	t, ok := rowFor(at, d.Action)
 	if !ok || at.State == InReview && at.Step >= len(at.Policy.Steps) {
 		at.State = d.To // what follows is said to be out of order
 		return at, d.Step
 	}
-	f := Facts{Article: at, Actor: Staff{ID: d.By}, Do: Do{Action: d.Action, To: d.SentTo}, Policy: u.article.Policy, Hash: d.Hash, Corrected: d.Hash, Now: d.At}
-	f.Versions = u.nextHandedOver(at.Version) - 1
+	f := Facts{Article: at, Actor: Staff{ID: d.By}, Do: Do{Action: d.Action, To: d.SentTo}, Policy: a.Policy, Hash: d.Hash, Corrected: d.Hash, Now: d.At}
+	f.Versions = versions
 	if p := d.Policy(); p != nil {
 		f.Policy = *p
 	}

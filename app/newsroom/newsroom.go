@@ -67,21 +67,26 @@ func (n *Newsroom) SaveSettings(ctx context.Context, actor Staff, s Settings) er
 // Staff returns everyone in the order they were added, those who were removed too.
 func (n *Newsroom) Staff(ctx context.Context) ([]Staff, error) { return n.store.FindStaff(ctx) }
 
-// AddStaff adds a person. Forbidden: the actor does not manage people. Conflict: the name is taken. Invalid: the name or a role cannot be
-// used.
+// AddStaff adds a person of that name with those roles; see [Newsroom.AddPerson].
 func (n *Newsroom) AddStaff(ctx context.Context, actor Staff, name string, roles ...Role) (Staff, error) {
+	return n.AddPerson(ctx, actor, Staff{Name: name, Roles: slices.Clone(roles)})
+}
+
+// AddPerson adds a person, who gets an id of his own. Forbidden: the actor does not manage people. Conflict: the name is taken. Invalid: the
+// name, the unit or a role cannot be used.
+func (n *Newsroom) AddPerson(ctx context.Context, actor, s Staff) (Staff, error) {
 	hand, _, err := n.manage(ctx, actor, ManagePeople)
 	if err != nil {
 		return Staff{}, err
 	}
-	s := Staff{ID: StaffID(newID()), Name: name, Roles: slices.Clone(roles)}
+	s.ID = StaffID(newID())
 	if err := s.check(); err != nil {
 		return Staff{}, err
 	}
 	return s, n.store.CreateStaff(ctx, s, hand)
 }
 
-// EditStaff changes a person's name and roles, and whether he works here. Forbidden: the actor does not manage people. Conflict: the name
+// EditStaff changes a person's name, unit and roles, and whether he works here. Forbidden: the actor does not manage people. Conflict: the name
 // is taken. Invalid: the name or a role cannot be used, or nobody who can manage people would be left.
 func (n *Newsroom) EditStaff(ctx context.Context, actor, s Staff) error {
 	hand, settings, err := n.manage(ctx, actor, ManagePeople)

@@ -29,6 +29,7 @@ type Staff struct {
 	ID    StaffID `json:"id"`
 	Name  string  `json:"name"`
 	Roles []Role  `json:"roles"`
+	Unit  string  `json:"unit,omitempty"` // 单位: the department or school that the person belongs to
 
 	// Removed says that the person works here no more. What he did keeps his name.
 	Removed bool `json:"removed,omitempty"`
@@ -48,6 +49,9 @@ func (s Staff) Has(roles ...Role) bool {
 func (s Staff) check() error {
 	if strings.TrimSpace(s.Name) != s.Name || s.Name == "" || utf8.RuneCountInString(s.Name) > 40 || !printable(s.Name) {
 		return Errorf(Invalid, nil, "error.staff_name", "Name", s.Name)
+	}
+	if strings.TrimSpace(s.Unit) != s.Unit || utf8.RuneCountInString(s.Unit) > maxProperty || !printable(s.Unit) {
+		return Errorf(Invalid, nil, "error.property_text", "Text", abridged(s.Unit))
 	}
 	if len(s.Roles) == 0 {
 		return Errorf(Invalid, nil, "error.staff_no_role", "Name", s.Name)

@@ -24,7 +24,7 @@ type Store interface {
 
 	// CreateStaff adds a person. Conflict: the id or the name is taken. The audit has a row of it in this hand.
 	CreateStaff(context.Context, Staff, Hand) error
-	// UpdateStaff changes the name, the roles and whether the person works here. NotFound. Conflict: the name is taken. The audit has a row
+	// UpdateStaff changes the name, the roles, the unit and whether the person works here. NotFound. Conflict: the name is taken. The audit has a row
 	// of it in this hand.
 	UpdateStaff(context.Context, Staff, Hand) error
 	// FindStaff returns everyone in the order they were added.

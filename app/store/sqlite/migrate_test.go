@@ -53,7 +53,7 @@ func TestUpgrade(t *testing.T) {
 	all := later(
 		"ALTER TABLE article ADD COLUMN slug TEXT NOT NULL DEFAULT ''",
 		// Rebuilding a table that others refer to needs references not to be enforced meanwhile.
-		`CREATE TABLE staff_new (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE, roles TEXT NOT NULL, removed INTEGER NOT NULL) STRICT;
+		`CREATE TABLE staff_new (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE, roles TEXT NOT NULL, removed INTEGER NOT NULL, unit TEXT NOT NULL) STRICT;
 		INSERT INTO staff_new SELECT * FROM staff; DROP TRIGGER staff_delete; DROP TABLE staff; ALTER TABLE staff_new RENAME TO staff`,
 	)
 	for range 2 { // the second time there is nothing to do

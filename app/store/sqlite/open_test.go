@@ -185,11 +185,11 @@ func TestOpenMakesFolders(t *testing.T) {
 
 func TestNewerVersionIsLeftUntouched(t *testing.T) {
 	dir := closed(t)
-	alter(t, dir, "PRAGMA user_version = 7")
+	alter(t, dir, fmt.Sprint("PRAGMA user_version = ", newestOf(schema)+1))
 	before := folder(t, dir)
 	for range 2 {
 		_, err := OpenStore(t.Context(), dir, Options{})
-		refused(t, err, newsroom.Invalid, "store.newer", FileName, "7", fmt.Sprint(newestOf(schema)))
+		refused(t, err, newsroom.Invalid, "store.newer", FileName, fmt.Sprint(newestOf(schema)+1), fmt.Sprint(newestOf(schema)))
 		if after := folder(t, dir); !maps.Equal(after, before) {
 			t.Fatalf("the folder was %v and is %v", before, after)
 		}
@@ -201,7 +201,7 @@ func TestNewerVersionInWAL(t *testing.T) {
 	live := closed(t)
 	db := openDB(filepath.Join(live, FileName), writing)
 	defer db.Close()
-	if _, err := db.Exec("PRAGMA user_version = 7"); err != nil {
+	if _, err := db.Exec(fmt.Sprint("PRAGMA user_version = ", newestOf(schema)+1)); err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
@@ -214,7 +214,7 @@ func TestNewerVersionInWAL(t *testing.T) {
 	}
 	before := folder(t, dir)
 	_, err := OpenStore(t.Context(), dir, Options{})
-	refused(t, err, newsroom.Invalid, "store.newer", "7")
+	refused(t, err, newsroom.Invalid, "store.newer", fmt.Sprint(newestOf(schema)+1))
 	after := folder(t, dir)
 	for name, hash := range before {
 		if after[name] != hash {

@@ -55,14 +55,14 @@ func (s *Store) CreateStaff(ctx context.Context, p newsroom.Staff, by newsroom.H
 		if taken {
 			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
 		}
-		if err := t.exec("INSERT INTO staff (id, name, roles, removed) VALUES (?, ?, ?, ?)", p.ID, p.Name, string(roles), p.Removed); err != nil {
+		if err := t.exec("INSERT INTO staff (id, name, roles, removed, unit) VALUES (?, ?, ?, ?, ?)", p.ID, p.Name, string(roles), p.Removed, p.Unit); err != nil {
 			return err
 		}
 		return t.createAudit(s.now(), by, ledger.Person, p)
 	})
 }
 
-// UpdateStaff changes the name, the roles and whether the person works here. NotFound. Conflict: the name is taken.
+// UpdateStaff changes the name, the roles, the unit and whether the person works here. NotFound. Conflict: the name is taken.
 func (s *Store) UpdateStaff(ctx context.Context, p newsroom.Staff, by newsroom.Hand) error {
 	roles, err := json.Marshal(p.Roles)
 	if err != nil {
@@ -80,7 +80,7 @@ func (s *Store) UpdateStaff(ctx context.Context, p newsroom.Staff, by newsroom.H
 		case taken:
 			return newsroom.Errorf(newsroom.Conflict, nil, "store.staff_exists", "Name", p.Name)
 		}
-		if err := t.exec("UPDATE staff SET name = ?, roles = ?, removed = ? WHERE id = ?", p.Name, string(roles), p.Removed, p.ID); err != nil {
+		if err := t.exec("UPDATE staff SET name = ?, roles = ?, removed = ?, unit = ? WHERE id = ?", p.Name, string(roles), p.Removed, p.Unit, p.ID); err != nil {
 			return err
 		}
 		return t.createAudit(s.now(), by, ledger.Person, p)
@@ -97,13 +97,13 @@ func (t *tx) findStaff() (found []newsroom.Staff, err error) {
 	err = t.each(func(rows *sql.Rows) error {
 		var p newsroom.Staff
 		var roles []byte
-		if err := rows.Scan(&p.ID, &p.Name, &roles, &p.Removed); err != nil {
+		if err := rows.Scan(&p.ID, &p.Name, &roles, &p.Removed, &p.Unit); err != nil {
 			return err
 		}
 		err := unreadableRow("staff", json.Unmarshal(roles, &p.Roles))
 		found = append(found, p)
 		return err
-	}, "SELECT id, name, roles, removed FROM staff ORDER BY seq")
+	}, "SELECT id, name, roles, removed, unit FROM staff ORDER BY seq")
 	return found, err
 }
 

@@ -27,7 +27,7 @@ func testUpdateStaff(t *testing.T, s *suite) {
 	b := newsroom.Staff{ID: "b", Name: "乙", Roles: []newsroom.Role{newsroom.Chief}}
 	must(t, s.CreateStaff(s.ctx, a, newsroom.Hand{}))
 	must(t, s.CreateStaff(s.ctx, b, newsroom.Hand{}))
-	a.Name, a.Roles, a.Removed = "丙", []newsroom.Role{newsroom.Admin, newsroom.Chief}, true
+	a.Name, a.Roles, a.Removed, a.Unit = "丙", []newsroom.Role{newsroom.Admin, newsroom.Chief}, true, "教务处"
 	must(t, s.UpdateStaff(s.ctx, a, newsroom.Hand{}))
 	got, err := s.FindStaff(s.ctx)
 	must(t, err)

@@ -221,7 +221,7 @@ func testSettings(t *testing.T, s *suite) {
 func testStaff(t *testing.T, s *suite) {
 	want := []newsroom.Staff{
 		{ID: "z", Name: "赵", Roles: []newsroom.Role{newsroom.Writer, newsroom.Admin}},
-		{ID: "a", Name: "𬱖", Roles: []newsroom.Role{newsroom.Chief}},
+		{ID: "a", Name: "𬱖", Roles: []newsroom.Role{newsroom.Chief}, Unit: "新闻中心"},
 		{ID: "m", Name: "O'Neil; --", Roles: []newsroom.Role{newsroom.Publisher}},
 	}
 	for _, p := range want {
