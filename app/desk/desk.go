@@ -61,7 +61,7 @@ func open(app fyne.App, p Params) (*desk, error) {
 		}
 	}
 	d.Words = catalogue.For(lang)
-	app.Settings().SetTheme(theme.Theme{Dark: p.Preferences.String(prefTheme) == "dark"})
+	d.wear(p.Preferences.String(prefTheme) == "dark")
 	ctx := context.Background()
 	if err := d.load(ctx); err != nil {
 		return nil, err
@@ -201,8 +201,15 @@ func (d *desk) setDark(dark bool) {
 		v = "dark"
 	}
 	d.Preferences.SetString(prefTheme, v)
-	d.app.Settings().SetTheme(theme.Theme{Dark: dark})
+	d.wear(dark)
 	d.rebuild()
+}
+
+// wear puts the theme on when another is worn: Fyne reads its faces anew each time and keeps the old ones.
+func (d *desk) wear(dark bool) {
+	if want := (theme.Theme{Dark: dark}); d.app.Settings().Theme() != fyne.Theme(want) {
+		d.app.Settings().SetTheme(want)
+	}
 }
 
 func (d *desk) dark() bool { return d.Preferences.String(prefTheme) == "dark" }

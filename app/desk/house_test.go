@@ -4,9 +4,12 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"galley/app/furnish"
@@ -75,6 +78,23 @@ func (f *flaky) Articles(ctx context.Context, filter newsroom.Filter) ([]newsroo
 	return f.Newsroom.Articles(ctx, filter)
 }
 
+var bare = sync.OnceValue(test.NewApp)
+
+// theApp returns the one application of this process with nothing in it. Fyne parses the faces again for each application and each change of
+// theme, and its shaper never lets go of a face it has seen (some 50 MB for Galley's): an application for each test would end in gigabytes.
+func theApp(t testing.TB) fyne.App {
+	t.Helper()
+	app := bare()
+	t.Cleanup(func() {
+		for _, w := range slices.Clone(app.Driver().AllWindows()) {
+			w.SetOnClosed(nil)
+			w.Close()
+		}
+		app.Preferences().(interface{ WriteValues(func(map[string]any)) }).WriteValues(func(kept map[string]any) { clear(kept) })
+	})
+	return app
+}
+
 // newHouse opens a desk on a newsroom: the sample one, or one that nobody has begun.
 func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *flaky) {
 	t.Helper()
@@ -88,7 +108,7 @@ func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *fl
 		h.must(furnish.Sample(t.Context(), h.room, nil))
 		h.now = time.Date(2026, 11, 23, 8, 5, 0, 0, time.UTC)
 	}
-	app := test.NewTempApp(t)
+	app := theApp(t)
 	pref := app.Preferences()
 	pref.SetString(prefLanguage, lang)
 	pref.SetString(prefTheme, map[bool]string{true: "dark", false: "light"}[dark])

@@ -507,9 +507,9 @@ func press1(t testing.TB, w fyne.Window, label string) {
 // TestScreens shows every window and dialog and checks that each has words for everything. With -screens it writes the pictures too, in
 // every look; without, it goes through the looks screen by screen, so that all of them are met.
 func TestScreens(t *testing.T) {
-	looks := []look{{"zh-Hans", false}, {"zh-Hans", true}, {"zh-Hant", false}, {"en", false}}
-	for i, s := range screens {
-		for j, l := range looks {
+	looks := []look{{"zh-Hans", false}, {"zh-Hant", false}, {"en", false}, {"zh-Hans", true}}
+	for j, l := range looks {
+		for i, s := range screens {
 			if *screensDir == "" && i%len(looks) != j {
 				continue
 			}
