@@ -36,7 +36,7 @@ var rooms = map[string][]string{
 	"export/page/notice":     {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},
 	"export/pdf":             {"export/page", "export", "editor/…", "assets/…"},
 	"export/impose":          {},
-	"export/qr":              {},
+	"export/qr":              {"export/picture"},
 	"export/sheet":           {},
 	"export/picture":         {},
 	"export/raster":          {"export/page", "export/picture", "editor/…"},

@@ -1,6 +1,7 @@
 package qr
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -43,6 +44,28 @@ func BenchmarkNewLargest(b *testing.B) {
 func BenchmarkASCIIAddress(b *testing.B) {
 	for b.Loop() {
 		if _, err := ASCIIAddress("https://新闻.example.edu/校园/2026/00001.html"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkThousandPNG is a thousand codes of different articles on one core.
+func BenchmarkThousandPNG(b *testing.B) {
+	for b.Loop() {
+		for i := range 1000 {
+			address := fmt.Sprintf("https://news.example.edu/xwsd/2026/%05d.html?source=poster", i)
+			if _, err := mustNew(b, address, M).PNG(600); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// BenchmarkTry reads a code as a camera would from a print of 24 mm at 300 dots an inch.
+func BenchmarkTry(b *testing.B) {
+	d := mustNew(b, sample, M).plain()
+	for b.Loop() {
+		if err := d.Try(24, 300); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -217,16 +217,16 @@ func TestPNGDamaged(t *testing.T) {
 		{"another code", other, `reads "` + sample[:63] + `2"`},
 	} {
 		t.Run(damage.name, func(t *testing.T) {
-			err := c.provePNG(damage.file, scan)
+			err := c.plain().provePNG(damage.file, scan)
 			if !errors.Is(err, ErrUnreadable) || !strings.Contains(err.Error(), damage.says) {
 				t.Errorf("error %v; want ErrUnreadable with %q", err, damage.says)
 			}
 		})
 	}
-	if err := c.provePNG(paint(image.Rect(200, 200, 210, 210), color.White), scan); err != nil {
+	if err := c.plain().provePNG(paint(image.Rect(200, 200, 210, 210), color.White), scan); err != nil {
 		t.Errorf("one lost module is more than level M bears: %v", err)
 	}
-	if err := c.provePNG(file, scan); err != nil {
+	if err := c.plain().provePNG(file, scan); err != nil {
 		t.Errorf("the whole picture is refused: %v", err)
 	}
 }
@@ -244,11 +244,11 @@ func TestProofGuards(t *testing.T) {
 		return scan(p)
 	}
 	for name, read := range map[string]reader{"lying": lying, "blind": blind, "wiping": wiping} {
-		file, err := c.png(300, read)
+		file, err := c.plain().png(300, 0, read)
 		if file != nil || !errors.Is(err, ErrUnreadable) {
 			t.Errorf("PNG before a %s reader: %d bytes, %v", name, len(file), err)
 		}
-		file, err = c.svg(30, "", read)
+		file, err = c.plain().svg(30, "", Caption{}, read)
 		if file != nil || !errors.Is(err, ErrUnreadable) {
 			t.Errorf("SVG before a %s reader: %d bytes, %v", name, len(file), err)
 		}
@@ -256,7 +256,7 @@ func TestProofGuards(t *testing.T) {
 			t.Errorf("rectangles before a %s reader: %v", name, err)
 		}
 	}
-	if _, err := c.png(300, lying); !strings.Contains(fmt.Sprint(err), `"https://example.com/"`) {
+	if _, err := c.plain().png(300, 0, lying); !strings.Contains(fmt.Sprint(err), `"https://example.com/"`) {
 		t.Errorf("the error does not say what was read: %v", err)
 	}
 }

@@ -24,13 +24,13 @@ func pngFile(t testing.TB, width, height uint32, rows []byte) []byte {
 	header := binary.BigEndian.AppendUint32(nil, width)
 	header = append(binary.BigEndian.AppendUint32(header, height), format...)
 	file := appendChunk([]byte(signature), "IHDR", header)
-	file = appendChunk(file, "PLTE", []byte(palette))
+	file = appendChunk(file, "PLTE", Plain.palette())
 	file = appendChunk(file, "IDAT", data.Bytes())
 	return appendChunk(file, "IEND", nil)
 }
 
 func TestReadPNG(t *testing.T) {
-	picture, err := readPNG(pngFile(t, 10, 3, []byte{0, 0b10100000, 0b01111111, 2, 0, 0, 2, 0b00100000, 0}))
+	picture, err := readPNG(pngFile(t, 10, 3, []byte{0, 0b10100000, 0b01111111, 2, 0, 0, 2, 0b00100000, 0}), Plain.palette())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestReadPNG(t *testing.T) {
 
 func TestReadPNGRefuses(t *testing.T) {
 	good := pngFile(t, 8, 1, []byte{0, 0xAA})
-	if _, err := readPNG(good); err != nil {
+	if _, err := readPNG(good, Plain.palette()); err != nil {
 		t.Fatal(err)
 	}
 	grey := bytes.Replace(good, []byte(format), []byte{1, 0, 0, 0, 0}, 1)
@@ -53,11 +53,11 @@ func TestReadPNGRefuses(t *testing.T) {
 		{"empty", nil, "start"},
 		{"signature only", good[:8], "ends before its chunk IHDR"},
 		{"no end", good[:len(good)-12], "ends before its chunk IEND"},
-		{"something after the end", append(bytes.Clone(good), 0), "not a black and white picture"},
+		{"something after the end", append(bytes.Clone(good), 0), "not a picture of the two colours"},
 		{"chunk longer than the file", bytes.Replace(good, []byte("\x00\x06PLTE"), []byte("\xff\x06PLTE"), 1), "not a whole PLTE"},
 		{"another chunk", bytes.Replace(good, []byte("PLTE"), []byte("tRNS"), 1), "not a whole PLTE"},
 		{"header changed", grey, "checksum of the chunk IHDR"},
-		{"grey", appendChunk(appendChunk(appendChunk(appendChunk([]byte(signature), "IHDR", grey[16:29]), "PLTE", nil), "IDAT", nil), "IEND", nil), "black and white"},
+		{"grey", appendChunk(appendChunk(appendChunk(appendChunk([]byte(signature), "IHDR", grey[16:29]), "PLTE", nil), "IDAT", nil), "IEND", nil), "two colours"},
 		{"no pixels", pngFile(t, 8, 1, nil), "row 0"},
 		{"no width", pngFile(t, 0, 1, []byte{0}), "greater than 0"},
 		{"too wide", pngFile(t, 8193, 1, nil), "8193 × 1"},
@@ -67,7 +67,7 @@ func TestReadPNGRefuses(t *testing.T) {
 		{"a filter that is never written", pngFile(t, 8, 1, []byte{4, 1}), "filter 4"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := readPNG(c.file); err == nil || !strings.Contains(err.Error(), c.says) {
+			if _, err := readPNG(c.file, Plain.palette()); err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("error %v; want one with %q", err, c.says)
 			}
 		})
@@ -81,7 +81,7 @@ func FuzzReadPNG(f *testing.F) {
 	f.Add(uint16(0), uint16(9), []byte{})
 	f.Fuzz(func(t *testing.T, width, height uint16, rows []byte) {
 		file := pngFile(t, uint32(width), uint32(height), rows)
-		picture, err := readPNG(file)
+		picture, err := readPNG(file, Plain.palette())
 		if err != nil {
 			return
 		}

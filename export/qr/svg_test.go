@@ -19,7 +19,7 @@ func TestSVG(t *testing.T) {
 		`width="24.8mm" height="24.8mm" viewBox="0 0 45 45"`,
 		`shape-rendering="crispEdges"`,
 		`<title>扫一扫，&lt;分享&gt; &amp; &#34;本页&#34;</title>`,
-		`<rect width="45" height="45" fill="#fff"/>`,
+		`<rect width="45" height="45" fill="#ffffff"/>`,
 	} {
 		if !bytes.Contains(file, []byte(want)) {
 			t.Errorf("the drawing lacks %s", want)
@@ -78,8 +78,8 @@ func TestSVGDamaged(t *testing.T) {
 		{"a view without quiet zone", strings.ReplaceAll(strings.Replace(whole, `0 0 45 45`, `0 0 43 43`, 1), `"45"`, `"43"`)},
 		{"no view", strings.Replace(whole, `0 0 45 45`, `all`, 1)},
 		{"a large view", strings.Replace(whole, `0 0 45 45`, `0 0 450 450`, 1)},
-		{"white on white", strings.Replace(whole, `#000`, `#fff`, 1)},
-		{"black on black", strings.Replace(whole, `#fff`, `#000`, 1)},
+		{"white on white", strings.Replace(whole, `#000000`, `#ffffff`, 1)},
+		{"black on black", strings.Replace(whole, `#ffffff`, `#000000`, 1)},
 		{"unknown command", strings.Replace(whole, "h", "q", 1) + " "},
 		{"a curve", strings.Replace(whole, d, d+"M4 4c1 1 2 2 3 3z", 1)},
 		{"a slanting close", strings.Replace(whole, d, d+"M4 4h3v3z", 1)},
@@ -88,12 +88,12 @@ func TestSVGDamaged(t *testing.T) {
 		{"another code", string(other)},
 	} {
 		t.Run(damage.name, func(t *testing.T) {
-			if err := c.proveSVG([]byte(damage.file), scan); !errors.Is(err, ErrUnreadable) {
+			if err := c.plain().proveSVG([]byte(damage.file), scan); !errors.Is(err, ErrUnreadable) {
 				t.Errorf("error %v; want ErrUnreadable", err)
 			}
 		})
 	}
-	if err := c.proveSVG(file, scan); err != nil {
+	if err := c.plain().proveSVG(file, scan); err != nil {
 		t.Errorf("the whole drawing is refused: %v", err)
 	}
 }
@@ -126,19 +126,19 @@ func FuzzProveSVG(f *testing.F) {
 	}
 	f.Add(string(file))
 	f.Add(strings.Replace(string(file), "M4 4", "M4 4h1v1h-1zM9 9", 1))
-	f.Add(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"><rect width="29" height="29" fill="#fff"/><path fill="#000" d="M1 2h3v-4z"/></svg>`)
+	f.Add(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"><rect width="29" height="29" fill="#ffffff"/><path fill="#000000" d="M1 2h3v-4z"/></svg>`)
 	f.Fuzz(func(t *testing.T, file string) {
-		if err := c.proveSVG([]byte(file), scan); err != nil {
+		if err := c.plain().proveSVG([]byte(file), scan); err != nil {
 			if !errors.Is(err, ErrUnreadable) {
 				t.Fatalf("error %v is not ErrUnreadable", err)
 			}
 			return
 		}
-		var d drawing
+		var d written
 		if err := xml.Unmarshal([]byte(file), &d); err != nil {
 			t.Fatal(err)
 		}
-		picture, err := fill(d.Path.D, c.Size()+2*QuietZone, c.Size()+2*QuietZone)
+		picture, err := fill(d.Paths[0].D, c.Size()+2*QuietZone, c.Size()+2*QuietZone)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -116,7 +116,7 @@ func scale(data []byte, size image.Point) (*image.RGBA, error) {
 	}
 	dst := image.NewRGBA(image.Rectangle{Max: stored})
 	xdraw.CatmullRom.Scale(dst, dst.Rect, m, m.Bounds(), xdraw.Src, nil)
-	return turn(dst, orientation), nil
+	return picture.Turn(dst, orientation), nil
 }
 
 // reduce averages squares of n × n pixels of a photograph, so that the slow filter after it has no more than twice the pixels that it makes.
@@ -145,35 +145,6 @@ func reduce(m *image.YCbCr, n int) image.Image {
 			out.Y[y*out.YStride+x] = uint8((s[0] + area/2) / area)
 			out.Cb[y*out.CStride+x] = uint8((s[1] + area/2) / area)
 			out.Cr[y*out.CStride+x] = uint8((s[2] + area/2) / area)
-		}
-	}
-	return out
-}
-
-// turn brings a stored picture upright (see [picture.Orientation]).
-func turn(m *image.RGBA, orientation int) *image.RGBA {
-	if orientation <= 1 {
-		return m
-	}
-	w, h := m.Rect.Dx(), m.Rect.Dy()
-	from := [9]func(x, y int) (int, int){
-		2: func(x, y int) (int, int) { return w - 1 - x, y },
-		3: func(x, y int) (int, int) { return w - 1 - x, h - 1 - y },
-		4: func(x, y int) (int, int) { return x, h - 1 - y },
-		5: func(x, y int) (int, int) { return y, x },
-		6: func(x, y int) (int, int) { return y, h - 1 - x },
-		7: func(x, y int) (int, int) { return w - 1 - y, h - 1 - x },
-		8: func(x, y int) (int, int) { return w - 1 - y, x },
-	}[orientation]
-	size := image.Pt(w, h)
-	if picture.Sideways(orientation) {
-		size = image.Pt(h, w)
-	}
-	out := image.NewRGBA(image.Rectangle{Max: size})
-	for y := range size.Y {
-		for x := range size.X {
-			sx, sy := from(x, y)
-			copy(out.Pix[out.PixOffset(x, y):][:4], m.Pix[m.PixOffset(sx, sy):][:4])
 		}
 	}
 	return out
