@@ -14,29 +14,35 @@ import (
 
 // act asks the newsroom to do something with an article; done is called when it is done, and the refusal is shown when it is not.
 func (f *frame) act(a newsroom.Article, do newsroom.Do, done func(newsroom.Article)) {
+	f.actLeading(a, do, nil, done)
+}
+
+// actLeading is act in a window that has fields for some of what a refusal can name: lead leads to them.
+func (f *frame) actLeading(a newsroom.Article, do newsroom.Do, lead func(newsroom.Target) func(), done func(newsroom.Article)) {
+	f.carryOut(a, do.Action, func(ctx context.Context) (newsroom.Article, error) { return f.d.Newsroom.Act(ctx, f.d.Me, a.ID, do) }, lead, done)
+}
+
+// carryOut carries an action out, asks for the password where it is wanted, says what was done, and shows why it was not.
+func (f *frame) carryOut(a newsroom.Article, action newsroom.Action, act func(context.Context) (newsroom.Article, error), lead func(newsroom.Target) func(), done func(newsroom.Article)) {
 	d := f.d
 	var after newsroom.Article
 	d.work(func(ctx context.Context) (err error) {
-		after, err = d.Newsroom.Act(ctx, d.Me, a.ID, do)
+		after, err = act(ctx)
 		return err
 	}, func(err error) {
-		if barredByChanges(err) {
-			f.refuse(err, chrome.Option{Label: d.S("changes.list"), Action: func() { f.openChanges(a) }})
-			return
-		}
 		if wantsPassword(err) {
-			f.askPassword(d.Words.Say(newsroom.TextOf(err)), d.Label(newsroom.ActionText(do.Action)), func(ctx context.Context, password string) error {
+			f.askPassword(d.Words.Say(newsroom.TextOf(err)), d.Label(newsroom.ActionText(action)), func(ctx context.Context, password string) error {
 				_, err := d.Newsroom.SignIn(ctx, d.Me.Name, password)
 				return err
-			}, func(string) { f.act(a, do, done) })
+			}, func(string) { f.carryOut(a, action, act, lead, done) })
 			return
 		}
 		if err != nil {
-			f.refuse(err)
+			f.refuseAct(a, err, lead)
 			return
 		}
 		d.refresh()
-		d.main.status.say(toneSaved, d.S("done."+string(do.Action), "Number", string(after.Number), "Headline", chrome.Cut(d.Headline(after), 360, chrome.Meta())))
+		d.main.status.say(toneSaved, d.S("done."+string(action), "Number", string(after.Number), "Headline", chrome.Cut(d.Headline(after), 360, chrome.Meta())))
 		if done != nil {
 			done(after)
 		}
@@ -50,6 +56,7 @@ type sentence struct {
 	required            bool
 	extra               fyne.CanvasObject // above the text
 	text                string            // that is there to be changed
+	phrases             phrasesOf         // offered for it; empty for none
 }
 
 // ask shows the dialog. commit is called with the text, trimmed; an empty one where it is required is asked for again, in place.
@@ -61,7 +68,13 @@ func (f *frame) ask(s sentence, commit func(text string)) {
 	text.SetText(s.text)
 	said := chrome.NewProse(d.S("required"), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
 	said.Hide()
-	body := chrome.Column(12, chrome.NewProse(s.about, chrome.Style{Token: theme.Soft, Width: inner}), s.extra, chrome.Column(4, chrome.Text(s.label, chrome.Meta()), text, said))
+	label := chrome.Text(s.label, chrome.Meta())
+	above := chrome.Row(8, label)
+	if s.phrases != "" {
+		spring := chrome.Spring()
+		above = chrome.GrowingRow(8, spring, label, spring, f.phrasesButton(s.phrases, text))
+	}
+	body := chrome.Column(12, chrome.NewProse(s.about, chrome.Style{Token: theme.Soft, Width: inner}), s.extra, chrome.Column(4, above, text, said))
 	var card *chrome.Modal
 	press := func() {
 		t := strings.TrimSpace(text.Text)
@@ -90,23 +103,6 @@ func commitShortcut(press func()) func(fyne.Shortcut) bool {
 	}
 }
 
-// submit hands an article over, after a word with it.
-func (f *frame) submit(a newsroom.Article) {
-	d := f.d
-	first := ""
-	if len(a.Policy.Steps) > 0 {
-		first = d.Words.Say(newsroom.StepText(a.Policy.Steps[0].Name))
-	}
-	f.ask(sentence{title: d.S("submit.title", "Headline", d.Headline(a)), about: d.S("submit.text", "Step", first), label: d.S("submit.word"), do: d.Label(newsroom.ActionText(newsroom.Submit))},
-		func(text string) {
-			f.act(a, newsroom.Do{Action: newsroom.Submit, Opinion: text}, func(newsroom.Article) {
-				if w, ok := d.writers[a.ID]; ok {
-					w.leave()
-				}
-			})
-		})
-}
-
 // sendBack returns an article: to its author or to an earlier step, always with a reason.
 func (f *frame) sendBack(a newsroom.Article) { f.sendBackThen(a, nil) }
 
@@ -123,22 +119,6 @@ func (f *frame) sendBackThen(a newsroom.Article, done func(newsroom.Article)) {
 	}
 	chosen := 0
 	whom := chrome.Labelled(d.S("return.to"), chrome.Segments(labels, 0, dialogWidth-48, func(i int) { chosen = i }))
-	f.ask(sentence{title: d.S("return.title", "Headline", d.Headline(a)), about: d.S("return.text"), label: d.S("return.reason"), do: d.Label(newsroom.ActionText(newsroom.Return)), required: true, extra: whom},
+	f.ask(sentence{title: d.S("return.title", "Headline", d.Headline(a)), about: d.S("return.text"), label: d.S("return.reason"), do: d.Label(newsroom.ActionText(newsroom.Return)), required: true, extra: whom, phrases: forReason},
 		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Return, Reason: text, To: to[chosen]}, done) })
-}
-
-// publish fixes an article and its address, and shows the code to share it by.
-func (f *frame) publish(a newsroom.Article) {
-	d := f.d
-	f.ask(sentence{title: d.S("publish.title", "Headline", d.Headline(a)), about: d.S("publish.text"), label: d.S("submit.word"), do: d.Label(newsroom.ActionText(newsroom.Publish))},
-		func(text string) {
-			f.act(a, newsroom.Do{Action: newsroom.Publish, Opinion: text}, func(after newsroom.Article) { f.share(after) })
-		})
-}
-
-// withdraw takes a published article back, with a reason.
-func (f *frame) withdraw(a newsroom.Article) {
-	d := f.d
-	f.ask(sentence{title: d.S("withdraw.title", "Headline", d.Headline(a)), about: d.S("withdraw.text"), label: d.S("withdraw.reason"), do: d.Label(newsroom.ActionText(newsroom.Withdraw)), required: true},
-		func(text string) { f.act(a, newsroom.Do{Action: newsroom.Withdraw, Reason: text}, nil) })
 }

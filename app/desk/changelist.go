@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,27 +9,8 @@ import (
 	"galley/app/desk/chrome"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
-	"galley/assets/catalogue"
 	"galley/editor/track"
 )
-
-// barredByChanges reports whether a refusal names open changes.
-func barredByChanges(err error) bool {
-	var e *newsroom.Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	texts := []catalogue.Text{e.Text}
-	if several, ok := e.Text.Args["Reasons"].([]catalogue.Text); ok {
-		texts = several
-	}
-	for _, t := range texts {
-		if t.ID == "bar.open_changes" {
-			return true
-		}
-	}
-	return false
-}
 
 // openChanges lists what is open in an article over any window, for who may accept it there: the way on from a refusal.
 func (f *frame) openChanges(a newsroom.Article) {

@@ -20,10 +20,10 @@ func TestActions(t *testing.T) {
 		{"李婉婷", newsroom.Draft, "*编辑 送审 预览打印 历史"},
 		{"李婉婷", newsroom.Returned, "*修改 送审 预览打印 历史"},
 		{"王一", newsroom.Draft, "预览打印 历史"},
-		{"李婉婷", newsroom.InReview, "查看审稿 预览打印 历史"},
+		{"李婉婷", newsroom.InReview, "查看审稿 预览打印 历史 更多"},
 		{"王四", newsroom.Approved, "*发布 退回… 预览打印 历史"},
-		{"王四", newsroom.Published, "*分享… 预览打印 历史 撤稿…"},
-		{"李婉婷", newsroom.Published, "*分享… 预览打印 历史"},
+		{"王四", newsroom.Published, "*分享… 预览打印 历史 更多"},
+		{"李婉婷", newsroom.Published, "*分享… 预览打印 历史 更多"},
 		{"王四", newsroom.Withdrawn, "预览打印 历史"},
 	} {
 		t.Run(c.who+"/"+string(c.state), func(t *testing.T) {

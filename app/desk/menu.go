@@ -55,6 +55,15 @@ var (
 	keyLastChange = &desktop.CustomShortcut{KeyName: fyne.KeyF8, Modifier: fyne.KeyModifierShift}
 	keyAccept     = &desktop.CustomShortcut{KeyName: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyReject     = &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyPublish    = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyMend       = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyOverride   = &desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyRecall     = &desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyWithdraw   = &desktop.CustomShortcut{KeyName: fyne.KeyW, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyCorrect    = &desktop.CustomShortcut{KeyName: fyne.KeyC, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyUpdate     = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyRepublish  = &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyPhrases    = &desktop.CustomShortcut{KeyName: fyne.KeyY, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 
@@ -165,8 +174,13 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("menu.next"), keyHandOver, m.commit(m.next))), line(),
 			unless(in, entry(act(newsroom.Submit)+"…", nil, on(m.submit))),
 			unless(in, entry(act(newsroom.Return)+"…", keyGiveBack, on(m.sendBack))),
-			unless(in, entry(act(newsroom.Publish)+"…", nil, on(m.publish))),
-			unless(in, entry(act(newsroom.Withdraw)+"…", nil, on(m.withdraw))), line(),
+			unless(in, entry(act(newsroom.Publish)+"…", keyPublish, on(m.publish))), line(),
+			unless(in, entry(act(newsroom.Recall)+"…", keyRecall, on(m.recall))),
+			unless(in, entry(act(newsroom.Override)+"…", keyOverride, on(m.override))),
+			unless(in, entry(act(newsroom.Correct)+"…", keyCorrect, on(m.amend(newsroom.Correct)))),
+			unless(in, entry(act(newsroom.Update)+"…", keyUpdate, on(m.amend(newsroom.Update)))),
+			unless(in, entry(act(newsroom.Republish)+"…", keyRepublish, on(m.amend(newsroom.Republish)))),
+			unless(in, entry(act(newsroom.Withdraw)+"…", keyWithdraw, on(m.withdraw))), line(),
 			unless(in, entry(d.S("action.share"), keyShare, on(m.share))),
 			unless(in, entry(d.S("action.history"), keyHistory, on(m.history)))),
 		fyne.NewMenu(d.S("menu.view"),
@@ -236,16 +250,38 @@ func (m *mainWindow) next() {
 // menu is the review window's.
 func (r *review) menu() *fyne.MainMenu {
 	d := r.d
-	approve, _ := r.may(newsroom.Approve)
+	may := func(a newsroom.Action) bool {
+		ok, _ := r.may(a)
+		return ok
+	}
+	act := func(a newsroom.Action) string { return d.Label(newsroom.ActionText(a)) }
+	gone := func(newsroom.Article) { r.leave() }
+	_, _, decides := r.decides()
+	line := fyne.NewMenuItemSeparator
+	items := []*fyne.MenuItem{
+		entry(act(newsroom.Approve), keyHandOver, r.commit(r.approve)),
+		unless(may(newsroom.ApproveCorrected), entry(act(newsroom.ApproveCorrected)+"…", keyMend, r.free(r.beginMending))),
+		unless(may(newsroom.Return), entry(act(newsroom.Return)+"…", keyGiveBack, r.free(r.giveBack))), line(),
+		unless(decides, entry(d.S("phrases"), keyPhrases, r.free(func() { r.words.Tapped(nil) }))), line(),
+	}
+	for _, x := range []struct {
+		action newsroom.Action
+		key    *desktop.CustomShortcut
+		do     func(newsroom.Article, func(newsroom.Article))
+	}{
+		{newsroom.Recall, keyRecall, r.recallThen}, {newsroom.Override, keyOverride, r.overrideThen},
+		{newsroom.Correct, keyCorrect, r.amendBy(newsroom.Correct)}, {newsroom.Update, keyUpdate, r.amendBy(newsroom.Update)},
+		{newsroom.Republish, keyRepublish, r.amendBy(newsroom.Republish)}, {newsroom.Withdraw, keyWithdraw, r.withdrawThen},
+	} {
+		items = append(items, unless(may(x.action), entry(act(x.action)+"…", x.key, r.free(func() { x.do(r.article, gone) }))))
+	}
+	items = append(items, line(), entry(d.S("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) })))
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
-			entry(d.S("action.print"), keyPrint, r.free(func() { d.print(r.article) })), fyne.NewMenuItemSeparator(),
+			entry(d.S("action.print"), keyPrint, r.free(func() { d.print(r.article) })), line(),
 			entry(d.S("close"), keyClose, r.free(r.leave))),
 		fyne.NewMenu(d.S("comments"), r.comments.items(r.free, r.comments.add, func(forward bool) { r.comments.step(forward) })...),
-		fyne.NewMenu(d.S("menu.review"),
-			entry(d.Label(newsroom.ActionText(newsroom.Approve)), keyHandOver, r.commit(r.approve)),
-			unless(approve, entry(d.Label(newsroom.ActionText(newsroom.Return))+"…", keyGiveBack, r.free(r.giveBack))), fyne.NewMenuItemSeparator(),
-			entry(d.S("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) }))),
+		fyne.NewMenu(d.S("menu.review"), items...),
 		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, r.free(r.showKeys))),
 	)
 }

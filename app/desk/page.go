@@ -22,9 +22,8 @@ import (
 	"galley/editor/view/ime"
 )
 
-// newPage puts a state on the sheet.
-func (w *writer) newPage(s state.State) *view.Editor {
-	d, lang := w.d, w.typed.properties.Language
+// pageOptions are how pages look and sound in a window, by the rules of a language.
+func (d *desk) pageOptions(win fyne.Window, lang catalogue.Lang) view.Options {
 	o := view.Options{
 		Faces: sheet.Faces(), Colors: pageColors(), Western: lang == catalogue.En,
 		Hints: map[model.Kind]string{
@@ -37,13 +36,17 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	}
 	if in := d.Input; in != nil {
 		o.Method, o.Held = in.Method, in.Held
-		o.Screen = func(at fyne.Position, size fyne.Size) (ime.Rect, bool) { return in.Screen(w.win, at, size), true }
-		o.Reserved = func(key fyne.KeyName, held fyne.KeyModifier) bool { return field.Reserved(w.win, key, held) }
+		o.Screen = func(at fyne.Position, size fyne.Size) (ime.Rect, bool) { return in.Screen(win, at, size), true }
+		o.Reserved = func(key fyne.KeyName, held fyne.KeyModifier) bool { return field.Reserved(win, key, held) }
 	}
 	if lang == catalogue.ZhHant {
 		o.Region = typeset.Taiwan
 	}
-	e := view.New(s, o)
+	return o
+}
+
+// equip gives a page what every page of the desk has: the clipboard, a place for pictures, the zoom of the last time, a way to say what failed.
+func (d *desk) equip(f *frame, e *view.Editor) {
 	if d.Clipboard != nil {
 		e.SetClipboard(d.Clipboard)
 	}
@@ -58,6 +61,16 @@ func (w *writer) newPage(s state.State) *view.Editor {
 	if zoom := d.Preferences.Float(prefZoom); zoom > 0 {
 		e.SetZoom(int(zoom))
 	}
+	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
+	e.OnError = func(err error) {
+		f.refuse(newsroom.Errorf(newsroom.Internal, err, "error.internal", "Cause", err.Error()))
+	}
+}
+
+// newPage puts a state on the sheet.
+func (w *writer) newPage(s state.State) *view.Editor {
+	e := view.New(s, w.d.pageOptions(w.win, w.typed.properties.Language))
+	w.d.equip(&w.frame, e)
 	e.OnChange = func(tr *state.Transaction, _ state.State) { w.Typed(tr) }
 	e.OnSelection = func(s state.State) { w.follow(s) }
 	e.OnEscape = func() {
@@ -80,10 +93,6 @@ func (w *writer) newPage(s state.State) *view.Editor {
 			return
 		}
 		w.menuKey(k)
-	}
-	e.OnZoom = func(percent int) { d.Preferences.SetFloat(prefZoom, float64(percent)) }
-	e.OnError = func(err error) {
-		w.refuse(newsroom.Errorf(newsroom.Internal, err, "error.internal", "Cause", err.Error()))
 	}
 	return e
 }

@@ -46,6 +46,7 @@ type Newsroom interface {
 	Changes(ctx context.Context, id newsroom.ArticleID, from newsroom.Revision) ([]newsroom.StoredChange, error)
 	MayAct(ctx context.Context, actor newsroom.Staff, a newsroom.Article) ([]newsroom.Option, error)
 	Act(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.Do) (newsroom.Article, error)
+	ApproveCorrected(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change, do newsroom.Do) (newsroom.Article, error)
 
 	Stamp(context.Context) (int64, error)
 }

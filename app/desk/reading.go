@@ -94,7 +94,49 @@ func (m *mainWindow) readingPane(r reading) fyne.CanvasObject {
 	top := chrome.Pad(16, 24, 0, 24, chrome.GrowingRow(8, spring, append(append(bar, spring), about)...))
 	steps := chrome.Pad(14, 12, 0, 12, chrome.NewSteps(d.Steps(r.article, r.past)...))
 	page := sheet.NewPage(sheet.New(d.Content(r.piece)), d.Properties(r.article, r.text.Properties))
-	return chrome.Dock(chrome.Column(0, top, steps), chrome.Gap(0, 0), page)
+	return chrome.Dock(chrome.Column(0, top, steps, m.liveLine(r.article)), chrome.Gap(0, 0), page)
+}
+
+// liveLine says what readers see where that is not the text below, and offers it; nil where it is.
+func (m *mainWindow) liveLine(a newsroom.Article) fyne.CanvasObject {
+	d := m.d
+	tone, said := chrome.News, d.S("live", "Version", int(a.Live), "At", a.PublishedAt.In(d.Zone))
+	switch {
+	case !a.IsLive() || a.State == newsroom.Published:
+		return nil
+	case a.Unreviewed:
+		tone, said = chrome.Alert, d.S("live.unreviewed", "At", a.PublishedAt.In(d.Zone))
+	}
+	prose := chrome.NewProse(said, chrome.Style{})
+	line := chrome.GrowingRow(8, prose, chrome.Dot(tone), prose)
+	if a.Live != a.Version || a.Amends != "" {
+		line.Add(chrome.NewButton(d.S("live.look"), chrome.Ghost, func() { m.showLive(a) }))
+	}
+	return chrome.Pad(10, 24, 0, 24, line)
+}
+
+// showLive shows the version that readers see, with a way back.
+func (m *mainWindow) showLive(a newsroom.Article) {
+	d := m.d
+	var piece export.Piece
+	d.work(func(ctx context.Context) error {
+		v, err := d.Newsroom.Version(ctx, a.ID, a.Live)
+		if err == nil {
+			piece, err = d.Newsroom.Piece(ctx, a, v.Manuscript)
+		}
+		return err
+	}, func(err error) {
+		if m.current != a.ID {
+			return
+		}
+		if err != nil {
+			m.refuse(err)
+			return
+		}
+		prose := chrome.NewProse(d.S("live.shown", "Version", int(a.Live)), chrome.Style{})
+		line := chrome.GrowingRow(8, prose, chrome.Dot(chrome.Good), prose, chrome.NewButton(d.S("live.back"), chrome.Plain, func() { exchange(m.readBox, m.readObject) }))
+		exchange(m.readBox, chrome.Dock(chrome.Pad(16, 24, 12, 24, line), chrome.Gap(0, 0), sheet.NewPage(sheet.New(d.Content(piece)))))
+	})
 }
 
 // identity names an article to the letter: number, version, hash.
@@ -116,7 +158,6 @@ func (m *mainWindow) actions(r reading) []*chrome.Button {
 	submit, _ := r.may(newsroom.Submit)
 	approve, _ := r.may(newsroom.Approve)
 	publish, _ := r.may(newsroom.Publish)
-	withdraw, _ := r.may(newsroom.Withdraw)
 	giveBack, _ := r.may(newsroom.Return)
 	var out []*chrome.Button
 	add := func(kind chrome.Kind, label string, f func()) {
@@ -141,7 +182,9 @@ func (m *mainWindow) actions(r reading) []*chrome.Button {
 	} else if a.State == newsroom.InReview {
 		add(chrome.Plain, d.S("action.look"), func() { d.review(a) })
 	}
-	if publish {
+	if publish && a.State == newsroom.InReview { // 先发后审: the review comes first where it is his to take, too
+		add(chrome.Plain, act(newsroom.Publish)+"…", func() { m.publish(a) })
+	} else if publish {
 		add(chrome.Primary, act(newsroom.Publish), func() { m.publish(a) })
 	}
 	if giveBack && a.State == newsroom.Approved {
@@ -152,8 +195,8 @@ func (m *mainWindow) actions(r reading) []*chrome.Button {
 	}
 	add(chrome.Plain, d.S("action.print"), func() { d.print(a) })
 	add(chrome.Plain, d.S("action.history"), func() { m.history(a) })
-	if withdraw {
-		add(chrome.Danger, act(newsroom.Withdraw)+"…", func() { m.withdraw(a) })
+	if rare := func() []chrome.Option { return m.rare(r, nil) }; len(rare()) > 0 {
+		out = append(out, chrome.NewMenuButton(d.S("action.more"), chrome.Plain, rare))
 	}
 	return out
 }

@@ -21,7 +21,10 @@ type review struct {
 	frame
 	reading
 	status   *status
-	opinion  *field.Entry
+	opinion  *field.Entry   // nil where the person cannot decide
+	words    *chrome.Button // phrases for it
+	given    given
+	mend     *mending // nil while nothing is corrected
 	page     *sheet.Page
 	comments discussion
 }
@@ -72,7 +75,7 @@ func newReview(d *desk, known reading) *review {
 			r.leave()
 			return true
 		}
-		return r.page.TypedKey(&fyne.KeyEvent{Name: k})
+		return r.mend == nil && r.page.TypedKey(&fyne.KeyEvent{Name: k})
 	})
 	r.build()
 	return r
@@ -85,7 +88,16 @@ func (r *review) start() {
 	}
 }
 
+// leave closes the window; corrections that were not handed over are asked about before.
 func (r *review) leave() {
+	if r.mend != nil && len(r.mend.own) > 0 {
+		r.tell(r.d.S("mend.leave"), r.d.S("mend.leave.text"), chrome.Option{Label: r.d.S("mend.drop"), Action: func() {
+			r.stopMending()
+			r.leave()
+		}})
+		return
+	}
+	r.stopMending()
 	r.keepSize()
 	delete(r.d.reviews, r.article.ID)
 	r.win.Close()
@@ -125,9 +137,14 @@ func (r *review) build() {
 	r.win.SetMainMenu(r.menu())
 	r.status = newStatus()
 	r.page = sheet.NewPage(sheet.New(d.Content(r.piece)))
+	r.given = newGiven(d, d.S("decide.given", "Step", newsroom.StepText(a.Awaits())), r.step().Checks, r.step().Proofs, inspectorWidth-40, r.given)
+	var text fyne.CanvasObject = r.page
+	if r.mend != nil {
+		text = r.mendedPage()
+	}
 	steps := chrome.On(theme.Ground, chrome.Pad(16, 12, 4, 12, chrome.NewSteps(d.Steps(a, r.past)...)))
 	side := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 16, 16, 16, r.inspector())))
-	middle := chrome.Beside(inspectorWidth, chrome.Dock(steps, chrome.Gap(0, 0), chrome.On(theme.Ground, r.page)), side)
+	middle := chrome.Beside(inspectorWidth, chrome.Dock(steps, chrome.Gap(0, 0), chrome.On(theme.Ground, text)), side)
 	foot := chrome.Column(0, chrome.HLine(), chrome.On(theme.Panel, chrome.Pad(12, 16, 12, 16, r.decisionBar(typed))), r.status.object)
 	r.win.SetContent(chrome.Dock(chrome.Gap(0, 0), foot, middle))
 	r.status.say(toneSaved, d.S("review.version", "Version", int(a.Version), "Number", string(a.Number)))
@@ -139,7 +156,12 @@ func (r *review) build() {
 func (r *review) inspector() fyne.CanvasObject {
 	d := r.d
 	const width = inspectorWidth - 32 - 8
-	col := chrome.Column(10, chrome.Text(d.S("properties"), chrome.Style{Bold: true}))
+	col := chrome.Column(10)
+	if _, _, ok := r.decides(); ok && r.given.object != nil {
+		col.Add(r.given.object)
+		col.Add(chrome.Gap(0, 6))
+	}
+	col.Add(chrome.Text(d.S("properties"), chrome.Style{Bold: true}))
 	p := r.text.Properties
 	for _, f := range []struct{ id, value string }{
 		{"kind", d.Label(newsroom.KindText(p.Kind))}, {"column", p.Column}, {"source", p.Source}, {"authors", strings.Join(p.Authors, "、")},
@@ -167,39 +189,101 @@ func (r *review) inspector() fyne.CanvasObject {
 	return col
 }
 
-// decisionBar is where the person decides, or the reason why he cannot.
+// step is the one that the article waits for.
+func (r *review) step() newsroom.PolicyStep {
+	if a := r.article; a.State == newsroom.InReview && a.Step < len(a.Policy.Steps) {
+		return a.Policy.Steps[a.Step]
+	}
+	return newsroom.PolicyStep{}
+}
+
+// decides reports whether the person can take the step, as the text is or with corrections, and why not.
+func (r *review) decides() (approve bool, why error, ok bool) {
+	approve, why = r.may(newsroom.Approve)
+	corrected, _ := r.may(newsroom.ApproveCorrected)
+	giveBack, _ := r.may(newsroom.Return)
+	return approve, why, r.article.State == newsroom.InReview && (approve || corrected || giveBack)
+}
+
+// decisionBar is where the person decides, or the reason why he cannot. What is barred by the text alone, as by open changes, is pressed all the
+// same: the refusal leads to what bars it.
 func (r *review) decisionBar(typed string) fyne.CanvasObject {
 	d, a := r.d, r.article
-	r.opinion = nil
-	approve, why := r.may(newsroom.Approve)
-	giveBack, _ := r.may(newsroom.Return)
-	if !approve {
+	r.opinion, r.words = nil, nil
+	_, why, ok := r.decides()
+	if !ok {
 		text := d.S("review.over", "Standing", newsroom.StandingText(a))
 		if why != nil && a.State == newsroom.InReview {
 			text = d.Words.Say(newsroom.TextOf(why))
 		}
 		spring := chrome.NewProse(text, chrome.Style{})
-		return chrome.GrowingRow(12, spring, chrome.Dot(chrome.Alert), spring, chrome.NewButton(d.S("close"), chrome.Plain, r.leave))
+		return chrome.GrowingRow(12, spring, chrome.Dot(chrome.Alert), spring, r.moreButton(), chrome.NewButton(d.S("close"), chrome.Plain, r.leave))
 	}
-	r.opinion = field.NewEntry(d.Input)
+	r.opinion = field.NewText(d.Input)
+	r.opinion.SetMinRowsVisible(2)
 	r.opinion.SetText(typed)
 	r.opinion.SetPlaceHolder(d.S("review.opinion", "Step", newsroom.StepText(a.Awaits())))
 	r.opinion.Shortcuts = commitShortcut(r.approve)
-	buttons := []fyne.CanvasObject{r.opinion}
-	if giveBack {
-		buttons = append(buttons, chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Return))+"…", chrome.Plain, r.giveBack))
+	r.words = r.phrasesButton(forOpinion, r.opinion)
+	if r.mend != nil {
+		return chrome.GrowingRow(8, r.opinion, r.opinion, r.words,
+			chrome.NewButton(d.S("mend.drop"), chrome.Plain, r.dropMending),
+			chrome.NewButton(d.Label(newsroom.ActionText(newsroom.ApproveCorrected)), chrome.Primary, r.approve))
 	}
-	buttons = append(buttons, chrome.NewButton(d.S("review.approve", "Step", newsroom.StepText(a.Awaits())), chrome.Primary, r.approve))
-	return chrome.GrowingRow(8, r.opinion, buttons...)
+	return chrome.GrowingRow(8, r.opinion, r.opinion, r.words, r.moreButton(),
+		chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Return))+"…", chrome.Plain, r.giveBack),
+		chrome.NewButton(d.S("review.approve", "Step", newsroom.StepText(a.Awaits())), chrome.Primary, r.approve))
 }
+
+// moreButton offers what else the person can do with the article, nil where that is nothing.
+func (r *review) moreButton() fyne.CanvasObject {
+	options := r.more()
+	if len(options) == 0 {
+		return nil
+	}
+	return chrome.NewMenuButton(r.d.S("action.more"), chrome.Plain, r.more)
+}
+
+// more is what else can be done in the window: corrections with an approval, and what is rare.
+func (r *review) more() []chrome.Option {
+	var options []chrome.Option
+	if ok, _ := r.may(newsroom.ApproveCorrected); ok && r.mend == nil {
+		options = append(options, chrome.Option{Label: r.d.Label(newsroom.ActionText(newsroom.ApproveCorrected)) + "…", Action: r.beginMending})
+	}
+	return append(options, r.rare(r.reading, func(newsroom.Article) { r.leave() })...)
+}
+
+// request is what the window asks for: the opinion, and what is given with it.
+func (r *review) request(action newsroom.Action) (newsroom.Do, error) {
+	do := newsroom.Do{Action: action, Opinion: strings.TrimSpace(clean(r.opinion.Text))}
+	return do, r.given.put(&do, r.step().Checks, r.step().Proofs)
+}
+
+// lead leads to the fields of the window.
+func (r *review) lead(t newsroom.Target) func() { return r.given.lead(&r.frame, t) }
 
 func (r *review) approve() {
 	if r.opinion == nil {
 		return
 	}
-	r.act(r.article, newsroom.Do{Action: newsroom.Approve, Opinion: strings.TrimSpace(r.opinion.Text)}, func(newsroom.Article) { r.leave() })
+	if r.mend != nil {
+		r.approveMended()
+		return
+	}
+	do, err := r.request(newsroom.Approve)
+	if err != nil {
+		r.refuseAct(r.article, err, r.lead)
+		return
+	}
+	r.actLeading(r.article, do, r.lead, func(newsroom.Article) { r.leave() })
 }
 
 func (r *review) giveBack() {
+	if ok, why := r.may(newsroom.Return); !ok {
+		if why != nil {
+			r.refuse(why)
+		}
+		return
+	}
 	r.sendBackThen(r.article, func(newsroom.Article) { r.leave() })
 }

@@ -272,6 +272,53 @@ var screens = []screen{
 		h.as("李婉婷")
 		return h.review1(h.find(newsroom.InReview))
 	}},
+	{name: "40-review-checklist", show: func(h *house, _ *flaky) fyne.Window {
+		r := h.strict().inReview("王一")
+		r.given.checks["facts"].Tapped(nil)
+		r.given.proofs[newsroom.FirstProof].found.SetText("3")
+		r.given.proofs[newsroom.FirstProof].corrected.SetText("3")
+		r.opinion.SetText("人名、职务已核对。第二段时间以会议通知为准，请校对再看一遍数字。")
+		return r.win
+	}},
+	{name: "40-review-unmet", show: func(h *house, _ *flaky) fyne.Window {
+		r := h.strict().inReview("王一")
+		r.approve()
+		return r.win
+	}},
+	{name: "40-review-mend", show: func(h *house, _ *flaky) fyne.Window {
+		r := h.inReview("王一")
+		r.beginMending()
+		doc := r.mend.page.State().Doc()
+		r.mend.page.Do(state.Select(state.TextSelection{Anchor: partAt(doc, model.Headline) + 2, Head: partAt(doc, model.Headline) + 6}))
+		r.mend.page.Do(state.InsertText("改动"))
+		return r.win
+	}},
+	{name: "40-review-phrases", show: func(h *house, _ *flaky) fyne.Window {
+		r := h.inReview("王一")
+		r.editPhrases(forOpinion)
+		return r.win
+	}},
+	{name: "35-submit-strict", show: func(h *house, _ *flaky) fyne.Window {
+		h.strict().as("王三")
+		h.main.submit(h.find(newsroom.Draft))
+		return h.main.win
+	}},
+	{name: "44-correct", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").main.amend(newsroom.Correct)(h.find(newsroom.Published))
+		return h.main.win
+	}},
+	{name: "44-correction-live", show: func(h *house, _ *flaky) fyne.Window {
+		a := h.as("王三").find(newsroom.Published)
+		_, err := h.room.Act(h.t.Context(), h.Me, a.ID, newsroom.Do{Action: newsroom.Correct, Reason: "职务有误"})
+		h.must(err)
+		h.main.goTo(lists.Place{Kind: lists.InState, State: newsroom.Draft})
+		h.main.choose(h.newest(a))
+		return h.main.win
+	}},
+	{name: "42-override", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").main.override(h.find(newsroom.InReview))
+		return h.main.win
+	}},
 	{name: "42-return", show: func(h *house, _ *flaky) fyne.Window {
 		w := h.review1(h.as("王三").turn())
 		for _, r := range h.reviews {

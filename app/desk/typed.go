@@ -209,3 +209,25 @@ func (w *writer) choice(label func() string, options func(set func(func(*newsroo
 	})
 	return b
 }
+
+// showField goes to where a field of the article is filled: on the page, or in the inspector.
+func (w *writer) showField(f newsroom.Field) {
+	w.win.RequestFocus()
+	t := &w.typed
+	entries := map[newsroom.Field]*field.Entry{
+		newsroom.FieldSource: t.source, newsroom.FieldAuthors: t.authors, newsroom.FieldEditor: t.editor, newsroom.FieldReviewer: t.reviewer,
+		newsroom.FieldKeywords: t.keywords, newsroom.FieldPlace: t.place,
+	}
+	parts := map[newsroom.Field]model.Kind{
+		newsroom.FieldHeadline: model.Headline, newsroom.FieldText: model.Body, newsroom.FieldKicker: model.Kicker, newsroom.FieldAbstract: model.Abstract,
+	}
+	if k, ok := parts[f]; ok {
+		w.putCaret(k)
+		w.page.Reveal()
+		return
+	}
+	w.showTab(tabProperties)
+	if e, ok := entries[f]; ok {
+		w.focus(e)
+	}
+}

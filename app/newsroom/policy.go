@@ -190,6 +190,15 @@ func (s Settings) PolicyOf(column string) Policy {
 	return ThreeReviews()
 }
 
+// NextPolicy returns the policy that the article's next round follows where nobody asks for another.
+func (s Settings) NextPolicy(a Article) Policy {
+	p, _, err := s.policyFor(a, "")
+	if err != nil {
+		return s.PolicyOf(a.Digest.Column)
+	}
+	return p
+}
+
 // policyFor returns the policy that the article's next round follows, and whether it was asked for by name in place of the one that it would
 // follow by itself. Invalid: there is no policy of that name.
 func (s Settings) policyFor(a Article, named string) (p Policy, chosen bool, err error) {

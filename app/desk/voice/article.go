@@ -22,6 +22,12 @@ func (v *Voice) Chip(a newsroom.Article) (string, chrome.Tone) {
 	if step := a.Awaits(); step != "" {
 		text = v.Label(newsroom.StepText(step))
 	}
+	switch {
+	case a.Unreviewed:
+		text, tone = v.S("chip.unreviewed", "Standing", text), chrome.Alert
+	case a.Amends != "":
+		text = v.S("chip.amends", "Action", v.Label(newsroom.ActionText(a.Amends)), "Standing", text)
+	}
 	if newsroom.IsTurnOf(a, v.Me) && a.State != newsroom.Returned {
 		tone = chrome.Mine
 	}

@@ -1,6 +1,8 @@
 package voice
 
 import (
+	"strings"
+
 	"galley/app/desk/chrome"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
@@ -34,19 +36,22 @@ func (v *Voice) Steps(a newsroom.Article, history []newsroom.Decision) []chrome.
 	}
 	steps := []chrome.Step{submit}
 	for i, p := range a.Policy.Steps {
-		s := chrome.Step{Name: v.Label(newsroom.StepText(p.Name)), Who: v.Label(newsroom.RoleText(p.Role))}
+		s := chrome.Step{Name: v.Label(newsroom.StepText(p.Name)), Who: v.open(p)}
 		h, taken := last[p.Name]
 		passed := a.State == newsroom.Approved || a.State == newsroom.Published || a.State == newsroom.Withdrawn || a.State == newsroom.InReview && i < a.Step
 		switch {
 		case passed:
 			s.Progress = chrome.Done
 			if taken {
-				s.Name, s.Who = v.Label(catalogue.T("desk.step.passed", "Step", newsroom.StepText(p.Name))), who(h)
+				s.Name, s.Who = v.Label(catalogue.T("desk.step."+passedAs(h), "Step", newsroom.StepText(p.Name))), who(h)
 			}
 		case a.State == newsroom.InReview && i == a.Step && newsroom.IsTurnOf(a, v.Me):
 			s.Progress, s.Who = chrome.MyTurn, v.S("step.mine")
 		case a.State == newsroom.InReview && i == a.Step:
 			s.Progress = chrome.Now
+			if n := len(a.Agreed); n > 0 {
+				s.Who = v.S("step.agreed", "Have", n, "Need", p.Need)
+			}
 		case a.State == newsroom.Returned && taken && h.Action == newsroom.Return:
 			s.Name, s.Who = v.Label(catalogue.T("desk.step.sent_back", "Step", newsroom.StepText(p.Name))), who(h)
 		}
@@ -65,4 +70,27 @@ func (v *Voice) Steps(a newsroom.Article, history []newsroom.Decision) []chrome.
 		publish.Name = v.Label(newsroom.StateText(newsroom.Withdrawn))
 	}
 	return append(steps, publish)
+}
+
+// passedAs says how a step came to lie behind an article.
+func passedAs(d newsroom.Decision) string {
+	switch d.Action {
+	case newsroom.Override:
+		return "overridden"
+	case newsroom.ApproveCorrected:
+		return "corrected"
+	}
+	return "passed"
+}
+
+// open says who may take a step: the people it names, or those of its role.
+func (v *Voice) open(p newsroom.PolicyStep) string {
+	if len(p.People) == 0 {
+		return v.Label(newsroom.RoleText(p.Role))
+	}
+	names := make([]string, len(p.People))
+	for i, id := range p.People {
+		names[i] = v.Person(id)
+	}
+	return strings.Join(names, "、")
 }
