@@ -43,6 +43,7 @@ func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error)
 		f.IntVar(&o.Issue, "issue", 0, c.say("command.flag.issue"))
 		f.BoolVar(&o.Turn, "new-pages", false, c.say("command.flag.new_pages"))
 	}
+	f.BoolVar(&o.Newest, "newest", false, c.say("command.flag.newest"))
 	fonts := f.String("fonts", "", c.say("command.flag.fonts"))
 	strict := f.Bool("strict-fonts", false, c.say("command.flag.strict_fonts"))
 	columns := f.Int("columns", 1, c.say("command.flag.columns"))

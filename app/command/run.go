@@ -197,7 +197,14 @@ type jsonError struct {
 	Error struct {
 		Code    newsroom.Code `json:"code"`
 		Message string        `json:"message"`
+		Unmet   []unmetJSON   `json:"unmet,omitempty"`
 	} `json:"error"`
+}
+
+// unmetJSON is one condition that is not met.
+type unmetJSON struct {
+	Message string          `json:"message"`
+	Target  newsroom.Target `json:"target,omitzero"`
 }
 
 // refuse says on standard error why the command did not do what it was asked.
@@ -209,6 +216,9 @@ func (c *call) refuse(err error) {
 		j.Error.Code, j.Error.Message = newsroom.CodeOf(err), message
 		if !c.started {
 			j.Error.Code = newsroom.Invalid
+		}
+		for _, u := range newsroom.UnmetOf(err) {
+			j.Error.Unmet = append(j.Error.Unmet, unmetJSON{c.text(u.Text), u.Target})
 		}
 		if data, err := json.Marshal(j); err == nil {
 			message = string(data)

@@ -312,6 +312,9 @@ func (p *printing) sideContent() fyne.CanvasObject {
 	if options := press.OptionsOf(p.layout()); len(options) > 0 {
 		column := chrome.Column(2)
 		for _, o := range options {
+			if o == press.Newest && (!p.article.IsLive() || p.article.State == newsroom.Published) {
+				continue // there is one text only
+			}
 			column.Add(p.check(d.Label(press.OptionText(o)), p.job.Options.On(o), func(j *press.Job, on bool) { j.Options = j.Options.With(o, on) }))
 		}
 		add(head("print.options"), chrome.Gap(0, 4), column)

@@ -45,6 +45,7 @@ const (
 	Double     Option = "double"      // spacing of a proof
 	Contents   Option = "contents"    // of a bulletin
 	Hanging    Option = "hanging"     // 、，。 may hang over the measure
+	Newest     Option = "newest"      // the text that is being written, where readers see another
 	Turn       Option = "turn"        // every article of a bulletin begins a page
 	Comments   Option = "comments"    // that are open, on a proof
 	A3         Option = "a3"          // paper of a poster, instead of A4
@@ -52,7 +53,7 @@ const (
 
 // Options are the choices of a job; a layout looks at those that it has (see [OptionsOf]).
 type Options struct {
-	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, Comments, A3, Hanging bool
+	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, Comments, A3, Hanging, Newest bool
 
 	Name  string // of a bulletin; empty for the site and 简报
 	Issue int    // of a bulletin, 0 for none
@@ -79,6 +80,8 @@ func (o *Options) field(of Option) *bool {
 	switch of {
 	case Code:
 		return &o.Code
+	case Newest:
+		return &o.Newest
 	case TwoColumns:
 		return &o.TwoColumns
 	case Hanging:
@@ -127,12 +130,12 @@ type row struct {
 
 // layouts are in the order that windows show them in.
 var layouts = []row{
-	{Article, false, []Option{Code, TwoColumns, Hanging}, article},
-	{Notice, false, []Option{OneSided}, official},
+	{Article, false, []Option{Code, TwoColumns, Hanging, Newest}, article},
+	{Notice, false, []Option{OneSided, Newest}, official},
 	{Proof, false, []Option{Numbered, Double, Comments}, proof},
 	{SignOff, false, nil, signOff},
-	{Poster, false, []Option{Code, A3}, poster},
-	{Bulletin, true, []Option{Contents, Turn, TwoColumns}, bulletin},
+	{Poster, false, []Option{Code, A3, Newest}, poster},
+	{Bulletin, true, []Option{Contents, Turn, TwoColumns, Newest}, bulletin},
 }
 
 // Layouts returns every layout for one article, or every layout for many.

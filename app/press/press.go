@@ -9,6 +9,7 @@ package press
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -60,13 +61,14 @@ type Face struct {
 	Glyphs int  // on all pages
 }
 
-// Set lays out articles as they are to be printed: the newest text, or the frozen version of one that was published. A layout for one
+// Set lays out articles as they are to be printed. A layout for readers has the version that they see, where they see one and the job does
+// not ask for the newest; a proof and a sign-off sheet have the newest text, or the frozen version of an article that is out. A layout for one
 // article takes one, a bulletin one or more. Invalid: the layout is not one, or does not take so many articles, the folder of fonts cannot be
 // read, or a strict job would have to use other faces; Corrupt: an article cannot be read; Internal: it cannot be printed.
 func (p *Press) Set(ctx context.Context, articles []newsroom.Article, j Job) (Print, error) {
 	subjects := make([]subject, len(articles))
 	for i, a := range articles {
-		piece, err := p.piece(ctx, a)
+		piece, err := p.pieceFor(ctx, a, j)
 		if err != nil {
 			return Print{}, err
 		}
@@ -201,7 +203,19 @@ func cells(code qr.Code) [][4]int {
 	return out
 }
 
-// piece returns the article as it is to be printed.
+// pieceFor returns the article as the job prints it.
+func (p *Press) pieceFor(ctx context.Context, a newsroom.Article, j Job) (export.Piece, error) {
+	if !a.IsLive() || j.Options.Newest || !slices.Contains(OptionsOf(j.Layout), Newest) {
+		return p.piece(ctx, a)
+	}
+	v, err := p.room.Live(ctx, a)
+	if err != nil {
+		return export.Piece{}, err
+	}
+	return p.room.Piece(ctx, a, v.Manuscript)
+}
+
+// piece returns the article as it stands: the newest text, or the version of one that is out.
 func (p *Press) piece(ctx context.Context, a newsroom.Article) (export.Piece, error) {
 	if a.State == newsroom.Published || a.State == newsroom.Withdrawn {
 		v, err := p.room.Version(ctx, a.ID, a.Version)

@@ -344,3 +344,38 @@ func BenchmarkFit(b *testing.B) {
 		}
 	}
 }
+
+// TestPrintsWhatReadersSee makes sure that an article under correction is printed as its readers see it, unless the newest text is asked for,
+// that a proof has the newest text, and that the correction tells its readers what was wrong.
+func TestPrintsWhatReadersSee(t *testing.T) {
+	room, a := published(t)
+	ctx := t.Context()
+	people, err := room.Staff(ctx)
+	must(t, err)
+	cast := furnish.CastOf(people)
+	a, err = room.Act(ctx, cast.Writer, a.ID, newsroom.Do{Action: newsroom.Correct, Reason: "职务有误"})
+	must(t, err)
+	m, base, err := room.Manuscript(ctx, a.ID)
+	must(t, err)
+	properties := m.Properties
+	properties.Correction = "原稿职务有误"
+	a, err = room.Append(ctx, cast.Writer, a.ID, base, []newsroom.Change{{Properties: &properties}})
+	must(t, err)
+	p := press.New(room, now)
+	for _, c := range []struct {
+		name string
+		job  press.Job
+		note bool
+	}{
+		{"as readers see it", press.Job{}, false},
+		{"the newest", press.Job{Options: press.Options{Newest: true}}, true},
+		{"a bulletin", press.Job{Layout: press.Bulletin}, false},
+		{"a bulletin of the newest", press.Job{Layout: press.Bulletin, Options: press.Options{Newest: true}}, true},
+	} {
+		data, _, err := p.PDF(ctx, []newsroom.Article{a}, c.job)
+		must(t, err)
+		if got := strings.Contains(extract(t, data), "更正：原稿职务有误"); got != c.note {
+			t.Errorf("%s: the note is printed: %v", c.name, got)
+		}
+	}
+}

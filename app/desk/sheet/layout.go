@@ -88,6 +88,9 @@ func layOut(c Content, width float64, images map[string]image.Image) placed {
 		notes = append(notes, notesIn(b.Node)...)
 	}
 	if body := c.Doc.Part(model.Body); body.PlainText() != "" || len(body.Children()) > 1 {
+		if c.Note != "" {
+			aside(c.Note, pages.Remark)
+		}
 		if c.Credits != "" {
 			aside(c.Credits, pages.Credit)
 		}

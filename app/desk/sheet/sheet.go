@@ -28,6 +28,7 @@ type Content struct {
 	Region   typeset.Region
 	Meta     []string // below the headline: source, time, column
 	Abstract string   // the word before the abstract: 摘要
+	Note     string   // below the body: what readers are told of a correction
 	Credits  string   // below the body: （编辑：… 审核：…）
 	Empty    string   // said where there is no text at all
 	Untitled string   // said where there is no headline

@@ -34,6 +34,9 @@ func (v *Voice) Content(p export.Piece) sheet.Content {
 	if p.Column != "" {
 		c.Meta = append(c.Meta, say("column", "Column", p.Column))
 	}
+	if p.Correction != "" {
+		c.Note = say("correction", "Note", p.Correction)
+	}
 	if p.Editor != "" || p.Reviewer != "" {
 		c.Credits = say("credits", "Editor", orDash(p.Editor), "Reviewer", orDash(p.Reviewer))
 	}

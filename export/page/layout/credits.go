@@ -9,6 +9,17 @@ import (
 	"galley/export/page/compose"
 )
 
+// correction appends what readers are told of a correction.
+func (s *setting) correction() error {
+	note := strings.TrimSpace(s.piece.Correction)
+	if note == "" {
+		return nil
+	}
+	st := s.styles.credit
+	st.Before, st.Align = pitch/2, typeset.Start
+	return s.paragraph(compose.Plain(s.Words().S("page.correction", "Value", note), st), st, s.sheet.Text)
+}
+
 // credits appends the names of the editor and the reviewer.
 func (s *setting) credits() error {
 	st := s.styles.credit
