@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"galley/app/desk/chrome"
@@ -11,16 +13,34 @@ import (
 // arrange puts the articles of a place in the order of the list.
 func (m *mainWindow) arrange(list, watched []newsroom.Article) []lists.Item {
 	items := make([]lists.Item, 0, len(list)+len(watched)+1)
+	steps := m.place.Kind == lists.InState && m.place.State == newsroom.InReview
+	switch {
+	case steps:
+		list = m.d.settings.ByStep(list)
+	case m.place.Kind == lists.MyTurn && m.query == "":
+		list = m.d.settings.ByDue(list)
+	}
+	step := ""
 	for _, a := range list {
-		items = append(items, lists.Item{Article: a})
+		if at := a.Awaits(); steps && at != step {
+			step = at
+			items = append(items, lists.Item{Heading: m.d.Label(newsroom.StepText(step))})
+		}
+		items = append(items, m.item(a))
 	}
 	if len(watched) > 0 {
 		items = append(items, lists.Item{Heading: m.d.S("list.watched")})
 	}
 	for _, a := range watched {
-		items = append(items, lists.Item{Article: a})
+		items = append(items, m.item(a))
 	}
 	return items
+}
+
+// item is an article with when its step is due.
+func (m *mainWindow) item(a newsroom.Article) lists.Item {
+	due, _ := m.d.settings.Due(a)
+	return lists.Item{Article: a, Due: due}
 }
 
 func (m *mainWindow) newRows() *chrome.Rows {
@@ -43,8 +63,8 @@ func (m *mainWindow) showList() {
 			at = i
 		}
 	}
-	if at < 0 && len(m.items) > 0 {
-		at = 0
+	if at < 0 {
+		at = slices.IndexFunc(m.items, func(i lists.Item) bool { return i.Heading == "" })
 	}
 	m.rows.Set(len(m.items), at)
 	switch {
@@ -76,6 +96,8 @@ func (m *mainWindow) emptyList() fyne.CanvasObject {
 		return empty(d.S("empty.turn"), d.S("empty.turn.text"), create(), chrome.NewButton(d.S("empty.turn.action"), chrome.Plain, func() { m.goTo(lists.Place{Kind: lists.All}) }))
 	case m.place.Kind == lists.Mine:
 		return empty(d.S("empty.mine"), d.S("empty.mine.text"), create())
+	case m.place.Kind == lists.Sent:
+		return empty(d.S("empty.sent"), d.S("empty.sent.text"), create())
 	case m.place.Kind == lists.InState:
 		return empty(d.S("empty.state", "State", newsroom.StateText(m.place.State)), d.S("empty.state.text."+string(m.place.State)))
 	case m.place.Kind == lists.InColumn:

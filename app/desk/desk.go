@@ -29,6 +29,9 @@ type desk struct {
 	reviews  map[newsroom.ArticleID]*review
 	prints   map[newsroom.ArticleID]*printing
 	stamp    int64
+	alerts   *newsroom.Alerts // of the person who works here
+	alerted  time.Time        // the last look for them
+	looking  bool             // one is under way
 	closed   bool
 }
 
@@ -157,6 +160,9 @@ func (d *desk) poll() {
 			} else if stamp != d.stamp {
 				d.stamp = stamp
 				d.refresh()
+				d.alert()
+			} else if d.Now().Sub(d.alerted) >= alertEvery { // time passes without anybody's writing
+				d.alert()
 			}
 			d.poll()
 		})

@@ -240,6 +240,8 @@ func (d *desk) list(ctx context.Context, p lists.Place, query string, me newsroo
 		return list, watched, nil
 	case p.Kind == lists.Mine:
 		filter.Creator = me.ID
+	case p.Kind == lists.Sent:
+		filter.Creator, filter.States = me.ID, []newsroom.State{newsroom.InReview, newsroom.Approved}
 	case p.Kind == lists.InState:
 		filter.States = []newsroom.State{p.State}
 	case p.Kind == lists.InColumn:

@@ -34,6 +34,8 @@ var (
 	keyTurn       = ctrl(fyne.Key1)
 	keyMine       = ctrl(fyne.Key2)
 	keyAll        = ctrl(fyne.Key3)
+	keySent       = ctrl(fyne.Key4)
+	keyInReview   = ctrl(fyne.Key5)
 	keyPeople     = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyLink       = ctrl(fyne.KeyK)
 	keyNote       = &desktop.CustomShortcut{KeyName: fyne.KeyF, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
@@ -186,7 +188,9 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("menu.view"),
 			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(lists.Place{Kind: lists.MyTurn}) }))),
 			unless(in, entry(d.S("place.mine"), keyMine, m.free(func() { m.goTo(lists.Place{Kind: lists.Mine}) }))),
-			unless(in, entry(d.S("place.all"), keyAll, m.free(func() { m.goTo(lists.Place{Kind: lists.All}) }))), line(),
+			unless(in, entry(d.S("place.all"), keyAll, m.free(func() { m.goTo(lists.Place{Kind: lists.All}) }))),
+			unless(in, entry(d.S("place.sent"), keySent, m.free(func() { m.goTo(lists.Place{Kind: lists.Sent}) }))),
+			unless(in, entry(d.S("place.in_review"), keyInReview, m.free(func() { m.goTo(lists.Place{Kind: lists.InState, State: newsroom.InReview}) }))), line(),
 			m.languageMenu(), m.themeMenu()),
 		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, m.free(m.showKeys))),
 	)

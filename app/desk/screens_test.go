@@ -75,6 +75,14 @@ var screens = []screen{
 		return h.main.win
 	}},
 	{name: "04-desk-reviewer", show: func(h *house, _ *flaky) fyne.Window { return h.as("王一").main.win }},
+	{name: "04-desk-by-step", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王一").main.goTo(lists.Place{Kind: lists.InState, State: newsroom.InReview})
+		return h.main.win
+	}},
+	{name: "05-desk-sent", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").main.goTo(lists.Place{Kind: lists.Sent})
+		return h.main.win
+	}},
 	{name: "05-desk-writer", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷").main.goTo(lists.Place{Kind: lists.Mine})
 		return h.main.win

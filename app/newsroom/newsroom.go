@@ -219,6 +219,11 @@ func (n *Newsroom) MyTurn(ctx context.Context, actor Staff) ([]Article, error) {
 	return slices.DeleteFunc(waiting, func(a Article) bool { return !IsTurnOf(a, actor) }), nil
 }
 
+// IsSent reports whether the person handed the article over and waits for what becomes of it.
+func IsSent(a Article, actor Staff) bool {
+	return a.Creator == actor.ID && (a.State == InReview || a.State == Approved)
+}
+
 // IsTurnOf reports whether the article waits for the person.
 func IsTurnOf(a Article, actor Staff) bool {
 	next := map[State]Action{InReview: Approve, Approved: Publish, Returned: Submit}
@@ -234,6 +239,7 @@ type Counts struct {
 	Total   int
 	MyTurn  int
 	Mine    int
+	Sent    int // of Mine, what was handed over and is not out yet
 	States  map[State]int
 	Columns map[string]int
 }
@@ -250,6 +256,9 @@ func (n *Newsroom) Counts(ctx context.Context, actor Staff) (Counts, error) {
 		c.Columns[a.Digest.Column]++
 		if a.Creator == actor.ID {
 			c.Mine++
+			if IsSent(a, actor) {
+				c.Sent++
+			}
 		}
 		if IsTurnOf(a, actor) {
 			c.MyTurn++

@@ -17,6 +17,7 @@ type Kind int
 const (
 	MyTurn   Kind = iota // what waits for the person
 	Mine                 // what the person began
+	Sent                 // of that, what others have in hand
 	All                  //
 	InState              //
 	InColumn             //
@@ -29,6 +30,8 @@ func (p Place) Count(c newsroom.Counts) int {
 		return c.MyTurn
 	case Mine:
 		return c.Mine
+	case Sent:
+		return c.Sent
 	case InState:
 		return c.States[p.State]
 	case InColumn:

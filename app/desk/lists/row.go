@@ -2,6 +2,7 @@ package lists
 
 import (
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,6 +18,7 @@ import (
 // Item is a row of the list: an article, or a heading above the articles that follow.
 type Item struct {
 	Article newsroom.Article
+	Due     time.Time // of its step; zero for none
 	Heading string
 }
 
@@ -130,6 +132,11 @@ func (x *rowRenderer) Refresh() {
 			x.headline.SetToken(theme.Soft)
 		}
 		x.when.Text = v.Moment(a.Updated)
+		if !r.item.Due.IsZero() {
+			var tone chrome.Tone
+			x.when.Text, tone = v.Due(r.item.Due)
+			x.when.Color = theme.Color(tone.Ink())
+		}
 	}
 	x.Layout(r.Size())
 	canvas.Refresh(r)

@@ -32,6 +32,7 @@ func NewSide(v *voice.Voice, columns []newsroom.Column, open func(Place), hint f
 	}
 	add(Place{Kind: MyTurn}, v.S("place.turn"))
 	add(Place{Kind: Mine}, v.S("place.mine"))
+	add(Place{Kind: Sent}, v.S("place.sent"))
 	add(Place{Kind: All}, v.S("place.all"))
 	head(v.S("side.progress"))
 	for _, s := range newsroom.States() {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"galley/app/desk/chrome"
 	"galley/app/newsroom"
 	"galley/assets/catalogue"
 )
@@ -66,6 +67,20 @@ func (v *Voice) Moment(t time.Time) string {
 		return t.Format("01-02")
 	}
 	return t.Format("2006-01-02")
+}
+
+// Due says when something is due, or how long it has been: near a day it calls for attention, past it for the person.
+func (v *Voice) Due(t time.Time) (string, chrome.Tone) {
+	left := t.Sub(v.Time())
+	switch {
+	case left < -24*time.Hour:
+		return v.S("due.days_late", "Days", int(-left/(24*time.Hour))), chrome.Mine
+	case left < 0:
+		return v.S("due.late", "At", v.Moment(t)), chrome.Mine
+	case left < 24*time.Hour:
+		return v.S("due", "At", v.Moment(t)), chrome.Alert
+	}
+	return v.S("due", "At", v.Moment(t)), chrome.Calm
 }
 
 // Stamp says a time in full.

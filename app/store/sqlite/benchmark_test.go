@@ -89,7 +89,7 @@ func BenchmarkAppendChange(b *testing.B) {
 func BenchmarkFindArticles10k(b *testing.B) {
 	s := openStore(b, b.TempDir())
 	defer s.Close()
-	fill(b, s, 10_000)
+	fill(b, s, 10_000, func(int, *newsroom.Article) {})
 	for _, c := range []struct {
 		name   string
 		filter newsroom.Filter
@@ -104,8 +104,32 @@ func BenchmarkFindArticles10k(b *testing.B) {
 	}
 }
 
-// fill makes n articles in one transaction.
-func fill(b *testing.B, s *Store, n int) {
+// BenchmarkReviewDesk10k reads the first list of the desk, with its counts and by due time, where a third of the articles is in review.
+func BenchmarkReviewDesk10k(b *testing.B) {
+	s := openStore(b, b.TempDir())
+	defer s.Close()
+	fill(b, s, 10_000, func(i int, a *newsroom.Article) {
+		if i%3 == 0 {
+			a.State, a.Step, a.Since = newsroom.InReview, i/3%3, a.Updated
+		}
+	})
+	room := newsroom.New(s, func() time.Time { return noon })
+	me := newsroom.Staff{ID: "me", Name: "me", Roles: []newsroom.Role{newsroom.Reviewer, newsroom.Chief}}
+	settings := newsroom.NewSettings()
+	for b.Loop() {
+		if _, err := room.Counts(b.Context(), me); err != nil {
+			b.Fatal(err)
+		}
+		turn, err := room.MyTurn(b.Context(), me)
+		if err != nil || len(turn) < 3000 {
+			b.Fatal(len(turn), err)
+		}
+		settings.ByDue(turn)
+	}
+}
+
+// fill makes n articles in one transaction, each as change leaves it.
+func fill(b *testing.B, s *Store, n int, change func(int, *newsroom.Article)) {
 	b.Helper()
 	m := manuscript("标题", 1)
 	if err := s.write(b.Context(), func(t *tx) error {
@@ -113,6 +137,7 @@ func fill(b *testing.B, s *Store, n int) {
 			a := draft(newsroom.ArticleID(fmt.Sprintf("%026d", i)), m)
 			a.Digest.Headline = fmt.Sprintf("标题 %d", i)
 			a.Updated = noon.Add(time.Duration(i*7919%n) * time.Second)
+			change(i, &a)
 			if _, err := t.createArticle(a, m, 2026); err != nil {
 				return err
 			}
@@ -162,7 +187,7 @@ func BenchmarkFindManuscript(b *testing.B) {
 func BenchmarkOpenStore(b *testing.B) {
 	dir := b.TempDir()
 	s := openStore(b, dir)
-	fill(b, s, 10_000)
+	fill(b, s, 10_000, func(int, *newsroom.Article) {})
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
