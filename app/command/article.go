@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -380,6 +381,9 @@ func oneLineWhole(s string) string { return strings.Join(strings.Fields(s), " ")
 func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 	do := newsroom.Do{Action: action}
 	cmd := &cobra.Command{Use: name + " NUMBER --as NAME", Short: c.say("command." + name), Args: cobra.ExactArgs(1)}
+	if action == newsroom.Approve {
+		cmd.Use, cmd.Args = name+" NUMBER... --as NAME", cobra.MinimumNArgs(1)
+	}
 	actor := c.as(cmd)
 	cmd.Flags().StringVar(&do.Opinion, "opinion", "", c.say("command.flag.opinion"))
 	cmd.Flags().StringVar(&do.Reason, "reason", "", c.say("command.flag.reason"))
@@ -396,6 +400,9 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if len(args) > 1 {
+			return c.actOnAll(ctx, who, args, do)
+		}
 		a, err := c.find(ctx, args[0])
 		if err != nil {
 			return err
@@ -411,6 +418,51 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 		return c.print(asJSON(a), string(a.Number)+"\t"+c.text(newsroom.StandingText(a)))
 	})
 	return cmd
+}
+
+// doneJSON is what came of one of several requests.
+type doneJSON struct {
+	Number  newsroom.Number `json:"number"`
+	State   newsroom.State  `json:"state,omitempty"`
+	Step    string          `json:"step,omitempty"`
+	Refused string          `json:"refused,omitempty"`
+	Unmet   []unmetJSON     `json:"unmet,omitempty"`
+}
+
+// actOnAll asks for the same of several articles and says what came of each. Its error says how many were refused.
+func (c *call) actOnAll(ctx context.Context, who newsroom.Staff, numbers []string, do newsroom.Do) error {
+	var ids []newsroom.ArticleID
+	named := map[newsroom.ArticleID]newsroom.Number{}
+	for _, n := range numbers {
+		a, err := c.find(ctx, n)
+		if err != nil {
+			return err
+		}
+		if _, twice := named[a.ID]; !twice {
+			ids, named[a.ID] = append(ids, a.ID), a.Number
+		}
+	}
+	done, stopped := c.room.ActOnAll(ctx, who, ids, do)
+	refused := 0
+	out := make([]doneJSON, len(done))
+	lines := make([]string, len(done))
+	for i, d := range done {
+		out[i] = doneJSON{Number: named[d.ID], State: d.Article.State, Step: d.Article.Awaits()}
+		if d.Err == nil {
+			lines[i] = string(named[d.ID]) + "\t" + c.text(newsroom.StandingText(d.Article))
+			continue
+		}
+		refused++
+		out[i].Refused, out[i].Unmet = c.message(d.Err), c.unmet(d.Err)
+		lines[i] = string(named[d.ID]) + "\t" + c.say("command.refused", "Why", out[i].Refused)
+	}
+	if err := c.print(out, lines...); err != nil || stopped != nil {
+		return errors.Join(err, stopped)
+	}
+	if refused > 0 {
+		return newsroom.Errorf(newsroom.Forbidden, nil, "error.some_refused", "Count", refused, "Total", len(done))
+	}
+	return nil
 }
 
 // noteCorrection puts what readers are told of a correction into the article's properties.

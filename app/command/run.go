@@ -207,6 +207,14 @@ type unmetJSON struct {
 	Target  newsroom.Target `json:"target,omitzero"`
 }
 
+// unmet is every condition that a refusal names.
+func (c *call) unmet(err error) (out []unmetJSON) {
+	for _, u := range newsroom.UnmetOf(err) {
+		out = append(out, unmetJSON{c.text(u.Text), u.Target})
+	}
+	return out
+}
+
 // refuse says on standard error why the command did not do what it was asked.
 func (c *call) refuse(err error) {
 	err = newsroom.IntakeError(err)
@@ -217,9 +225,7 @@ func (c *call) refuse(err error) {
 		if !c.started {
 			j.Error.Code = newsroom.Invalid
 		}
-		for _, u := range newsroom.UnmetOf(err) {
-			j.Error.Unmet = append(j.Error.Unmet, unmetJSON{c.text(u.Text), u.Target})
-		}
+		j.Error.Unmet = c.unmet(err)
 		if data, err := json.Marshal(j); err == nil {
 			message = string(data)
 		}
