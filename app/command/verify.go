@@ -1,9 +1,9 @@
 package command
 
 import (
+	"bytes"
 	"context"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,14 +16,11 @@ import (
 // maxRecord bounds a record that somebody sent.
 const maxRecord = 64 << 20
 
-// verify verifies a sign-off record without a newsroom.
+// verify verifies a sign-off record, by itself or in the PDF of its sheet, without a newsroom.
 func (c *call) verify() *cobra.Command {
 	return &cobra.Command{
-		Use: "verify SHEET.json", Short: c.say("command.verify"), Args: cobra.ExactArgs(1),
+		Use: "verify SHEET.json|.pdf", Short: c.say("command.verify"), Args: cobra.ExactArgs(1),
 		RunE: c.run(func(_ context.Context, args []string) error {
-			if strings.EqualFold(filepath.Ext(args[0]), ".pdf") {
-				return newsroom.Errorf(newsroom.Invalid, nil, "error.verify_pdf", "File", args[0])
-			}
 			info, err := os.Stat(args[0])
 			if err == nil && info.Size() > maxRecord {
 				return newsroom.Errorf(newsroom.Invalid, nil, "error.not_record", "File", args[0])
@@ -32,21 +29,22 @@ func (c *call) verify() *cobra.Command {
 			if err != nil {
 				return newsroom.Errorf(newsroom.NotFound, err, "error.cannot_read", "File", args[0], "Cause", press.Cause(err))
 			}
-			s, err := export.ParseSignOff(data)
+			s, err := press.ReadRecord(args[0], data)
 			if err != nil {
-				return newsroom.Errorf(newsroom.Corrupt, err, "error.not_record", "File", args[0])
+				return err
 			}
 			signed, err := newsroom.VerifySignOff(s)
 			if err != nil {
 				return err
 			}
-			return c.verified(s, signed)
+			return c.verified(s, signed, bytes.HasPrefix(data, []byte("%PDF-")))
 		}),
 	}
 }
 
-// verified says what a good record says, a line for each decision with the key that signed it.
-func (c *call) verified(s export.SignOff, signed []newsroom.Signed) error {
+// verified says what a good record says, a line for each decision with the key that signed it. What is printed on a sheet may be something else
+// than the record in it, which the person is told to compare.
+func (c *call) verified(s export.SignOff, signed []newsroom.Signed, sheet bool) error {
 	type jsonSigned struct {
 		Seq  int    `json:"seq"`
 		Name string `json:"name"`
@@ -68,6 +66,9 @@ func (c *call) verified(s export.SignOff, signed []newsroom.Signed) error {
 			by = c.say("command.signed_off", "Key", d.Key)
 		}
 		lines = append(lines, strings.Join([]string{d.At.Format("2006-01-02 15:04:05"), d.Name, c.text(newsroom.ActionText(newsroom.Action(d.Action))), by}, "\t"))
+	}
+	if sheet {
+		lines = append(lines, c.say("command.verified_sheet"))
 	}
 	return c.print(out, lines...)
 }

@@ -80,7 +80,7 @@ func VerifySignOff(s export.SignOff) ([]Signed, error) {
 	}
 	var out []Signed
 	var id ArticleID
-	handed := map[int]string{} // hashes of versions, as those who handed them over signed them
+	handed := map[int]string{} // hashes of versions, as those signed them who handed them over or approved them with corrections
 	for _, p := range rec.Rows {
 		if p.Kind != ledger.Decision {
 			continue
@@ -96,7 +96,7 @@ func VerifySignOff(s export.SignOff) ([]Signed, error) {
 		if i >= len(s.Decisions) || d.Article != id || d.Seq != i+1 || p.Actor != string(d.By) || !sameDecision(s.Decisions[i], d) {
 			return nil, Errorf(Corrupt, nil, "error.evidence_decision", "Seq", i+1)
 		}
-		if d.Action == Submit {
+		if d.Action == Submit || d.Action == ApproveCorrected {
 			handed[int(d.Version)] = string(d.Hash)
 		}
 		out = append(out, Signed{s.Decisions[i], ledger.Fingerprint(p.Signature.Key), p.Signature.Off})

@@ -75,6 +75,9 @@ func (n *Newsroom) recordVersions(ctx context.Context, a Article, r *export.Sign
 		if err != nil {
 			return Manuscript{}, err
 		}
+		if v.Reason != HandedOver {
+			continue // nobody decided on what was only kept
+		}
 		last = v.Manuscript
 		r.Versions = append(r.Versions, export.Frozen{
 			Seq: int(seq), Name: versionName(v, r.Decisions, staff), At: v.At.In(loc), Headline: last.Headline(), Characters: last.Characters(), Hash: string(v.Hash),
@@ -90,7 +93,7 @@ func (n *Newsroom) recordVersions(ctx context.Context, a Article, r *export.Sign
 // versionName names who handed a version over: as the person was called then, which the decision knows.
 func versionName(v Version, decisions []export.Decision, staff []Staff) string {
 	for _, d := range decisions {
-		if d.Version == int(v.Seq) && Action(d.Action) == Submit {
+		if d.Version == int(v.Seq) && (Action(d.Action) == Submit || Action(d.Action) == ApproveCorrected) {
 			return d.Name
 		}
 	}

@@ -118,6 +118,7 @@ type setting struct {
 	fonts    page.Fonts
 	options  Options
 	strict   bool
+	record   export.SignOff // of a sign-off sheet, with its evidence
 }
 
 // row is a row of the table of layouts.

@@ -52,6 +52,7 @@ type Print struct {
 	Document page.Document
 	Report   export.Report
 	Faces    []Face // that the pages are set in, those of most characters first
+	Record   []byte // of a sign-off sheet: the record with its evidence, which the file carries
 }
 
 // Face is a face that a print is set in.
@@ -99,6 +100,12 @@ func (p *Press) set(ctx context.Context, subjects []subject, j Job) (Print, erro
 		return Print{}, err
 	}
 	s := setting{ctx: ctx, press: p, subjects: subjects, fonts: fs, options: j.Options, strict: j.Strict}
+	var record []byte
+	if row.name == SignOff {
+		if s.record, record, err = p.evidence(ctx, subjects[0].article); err != nil {
+			return Print{}, err
+		}
+	}
 	doc, report, err := row.set(s)
 	if err == nil {
 		err = ctx.Err()
@@ -111,7 +118,7 @@ func (p *Press) set(ctx context.Context, subjects []subject, j Job) (Print, erro
 			return Print{}, err
 		}
 	}
-	return Print{doc, report, facesOf(doc)}, nil
+	return Print{doc, report, facesOf(doc), record}, nil
 }
 
 // printError says of an error that has no sentence yet that printing failed.
@@ -157,7 +164,7 @@ func facesOf(d page.Document) []Face {
 
 // Write makes the file of a print. Invalid: the finish is not one.
 func (p *Press) Write(pr Print, f Finish) ([]byte, error) {
-	data, err := pdf.Write(pr.Document, pdf.Options{Created: p.now(), Creator: "Galley", Producer: "Galley"})
+	data, err := pdf.Write(pr.Document, pdf.Options{Created: p.now(), Creator: "Galley", Producer: "Galley", Private: pr.Record})
 	if err == nil {
 		data, err = f.apply(data)
 	}

@@ -48,6 +48,13 @@ func finish(raw []byte, d page.Document, o Options, drawn drawing) ([]byte, erro
 	if outlines != 0 {
 		fmt.Fprintf(&c, " /Outlines %v /PageMode /UseOutlines", outlines)
 	}
+	if len(o.Private) > 0 {
+		piece, err := f.private(o)
+		if err != nil {
+			return nil, err
+		}
+		c.WriteString(piece)
+	}
 	fmt.Fprintf(&c, "\n/ViewerPreferences <</DisplayDocTitle true>>\n/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 "+
 		"/OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) /DestOutputProfile %v>>]>>", profile)
 	f.setf(catalog, "%s", c.String())

@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"os"
 	"testing"
+	"time"
 
 	"galley/editor/typeset"
 	"galley/export/page"
@@ -113,6 +114,22 @@ func FuzzSubset(f *testing.F) {
 		}
 		if _, err := parseSFNT(small, 0); err != nil {
 			t.Fatalf("a face of ours: %v", err)
+		}
+	})
+}
+
+// FuzzReadPrivate: whatever a file is, reading what it carries never fails but with an error, and gives what was put in.
+func FuzzReadPrivate(f *testing.F) {
+	page := page.Document{Pages: []page.Page{{Width: typeset.Millimetres(210), Height: typeset.Millimetres(297)}}}
+	whole, err := Write(page, Options{Created: time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC), Private: []byte("审稿单")})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(whole)
+	f.Add([]byte("xref\n0 1\n0000000000 65535 f \nstartxref\n0\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if data, err := ReadPrivate(b); err == nil && bytes.Equal(b, whole) && string(data) != "审稿单" {
+			t.Errorf("it carries %q", data)
 		}
 	})
 }

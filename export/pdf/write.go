@@ -19,6 +19,7 @@ type Options struct {
 	Created  time.Time // with its zone; zero leaves the dates out
 	Creator  string    // the program that made the document, for example Galley
 	Producer string    // the program that made the file
+	Private  []byte    // data for [ReadPrivate], which no reader shows; needs Created
 }
 
 // maxSide is the largest side of a page in points (ISO 32000-1, annex C.2).
