@@ -20,7 +20,9 @@
 //	typed.go      the properties beside it
 //	review.go     the review window
 //	printing.go   the print window, with the pages of the package print; sending.go asks for a printer, copyfit.go says how a text will fall, batch.go prints many articles
-//	acts.go       handing over, returning, publishing, withdrawing
+//	acts.go       asking for an action, returning; after.go asks for what the other actions need
+//	decide.go     checklists and proofs, refusals that lead to what is missing; mend.go is approving with corrections, phrases.go what is often said
+//	alert.go      notifications of the desktop
 //	takein.go, share.go, pdf.go, history.go, refusal.go    dialogs
 //	menu.go       menus and keys
 //
