@@ -39,6 +39,7 @@ var rooms = map[string][]string{
 	"export/qr":              {"export/picture"},
 	"export/sheet":           {},
 	"export/picture":         {},
+	"export/web":             {"export/picture", "export/qr", "export/raster", "export", "editor/…", "assets/…"},
 	"export/raster":          {"export/page", "export/picture", "editor/…"},
 	"editor/model":           {"editor/model"},
 	"editor/transform":       {"editor/model"},
