@@ -238,8 +238,9 @@ func (c *call) printDifference(d newsroom.Difference, sides [2]side, stamp func(
 
 // restore puts a version, or one change of it, in the place of the newest text.
 func (c *call) restore() *cobra.Command {
-	cmd := &cobra.Command{Use: "restore NUMBER A [--change N] --as NAME", Short: c.say("command.restore"), Args: cobra.ExactArgs(2)}
+	cmd := &cobra.Command{Use: "restore NUMBER A [--change N [--paragraph]] --as NAME", Short: c.say("command.restore"), Args: cobra.ExactArgs(2)}
 	which := cmd.Flags().String("change", "", c.say("command.flag.change"))
+	paragraph := cmd.Flags().Bool("paragraph", false, c.say("command.flag.paragraph"))
 	as := cmd.Flags().String("as", "", c.say("command.flag.as"))
 	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
 		a, err := c.find(ctx, args[0])
@@ -272,7 +273,11 @@ func (c *call) restore() *cobra.Command {
 		if err != nil || i < 1 || i > len(d.Changes) {
 			return newsroom.Errorf(newsroom.NotFound, err, "error.change_number", "N", *which, "Count", len(d.Changes))
 		}
-		if _, err := c.room.CopyBack(ctx, who, a.ID, v.Seq, d.Changes[i-1]); err != nil {
+		back := d.Changes[i-1 : i]
+		if *paragraph {
+			back = d.Paragraph(i - 1)
+		}
+		if _, err := c.room.CopyBack(ctx, who, a.ID, v.Seq, back...); err != nil {
 			return err
 		}
 		if sides, err = c.sides(ctx, a, []string{args[1]}); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"galley/assets/catalogue"
+	"galley/editor/model"
 	"galley/editor/track"
 	"galley/export"
 )
@@ -87,6 +88,46 @@ func (d Difference) takenBack(changes []track.Change) ([]Change, error) {
 		out[i] = Change{Step: s}
 	}
 	return out, nil
+}
+
+// Paragraph returns the changes of the block that the i-th change of the text is in, or begins in: those that have to be taken back together for
+// the block to say what it said before.
+func (d Difference) Paragraph(i int) []track.Change {
+	at := d.Changes[i]
+	from, to := blockAt(d.Before.Doc, at.BaseFrom)
+	if at.BaseFrom == at.BaseTo && at.BaseFrom == from { // between blocks: it is in neither
+		return []track.Change{at}
+	}
+	var out []track.Change
+	for j, c := range d.Changes {
+		if j == i || c.BaseFrom < to && c.BaseTo > from || c.BaseFrom == c.BaseTo && from < c.BaseFrom && c.BaseFrom < to {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// blockAt returns the extent of the part of the head, or of the block of the body, that a position is in. Between two blocks it is neither.
+func blockAt(doc *model.Node, pos model.Pos) (from, to model.Pos) {
+	at := model.Pos(0)
+	for _, part := range doc.Children() {
+		end := at + model.Pos(part.Size())
+		if part.Kind() != model.Body && at < pos && pos < end {
+			return at, end
+		}
+		if part.Kind() == model.Body {
+			b := at + 1
+			for _, block := range part.Children() {
+				after := b + model.Pos(block.Size())
+				if b <= pos && pos < after {
+					return b, after
+				}
+				b = after
+			}
+		}
+		at = end
+	}
+	return pos, pos
 }
 
 // VersionNumber returns a version's number as people write it: v2.

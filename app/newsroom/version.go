@@ -250,10 +250,10 @@ func (n *Newsroom) keepReplaced(ctx context.Context, actor Staff, id ArticleID, 
 	return err
 }
 
-// CopyBack takes one change against a version back in the newest text: what the version says there stands there again. The change is one
-// of a comparison of that version with any later text; it must stand in the newest as it did there. Forbidden: see [MayRestore]. Invalid:
-// the newest text has become another there.
-func (n *Newsroom) CopyBack(ctx context.Context, actor Staff, id ArticleID, seq VersionSeq, change track.Change) (Article, error) {
+// CopyBack takes changes against a version back in the newest text: what the version says there stands there again. They are those of a
+// comparison of that version with any later text, and must stand in the newest as they did there. Forbidden: see [MayRestore]. Invalid: the
+// newest text has become another there.
+func (n *Newsroom) CopyBack(ctx context.Context, actor Staff, id ArticleID, seq VersionSeq, changes ...track.Change) (Article, error) {
 	actor, err := n.person(ctx, actor)
 	if err != nil {
 		return Article{}, err
@@ -277,17 +277,21 @@ func (n *Newsroom) CopyBack(ctx context.Context, actor Staff, id ArticleID, seq 
 	if err != nil {
 		return Article{}, err
 	}
-	i := slices.IndexFunc(d.Changes, func(c track.Change) bool {
-		return c.Kind == change.Kind && c.BaseFrom == change.BaseFrom && c.BaseTo == change.BaseTo && c.Old == change.Old && c.New == change.New
-	})
-	if i < 0 {
-		return Article{}, Errorf(Invalid, nil, "bar.copy_back", "Number", string(a.Number))
+	var found []track.Change
+	for _, change := range changes {
+		i := slices.IndexFunc(d.Changes, func(c track.Change) bool {
+			return c.Kind == change.Kind && c.BaseFrom == change.BaseFrom && c.BaseTo == change.BaseTo && c.Old == change.Old && c.New == change.New
+		})
+		if i < 0 {
+			return Article{}, Errorf(Invalid, nil, "bar.copy_back", "Number", string(a.Number))
+		}
+		found = append(found, d.Changes[i])
 	}
-	changes, err := d.takenBack(d.Changes[i : i+1])
+	back, err := d.takenBack(found)
 	if err != nil {
 		return Article{}, Errorf(Internal, err, "error.internal", "Cause", err.Error())
 	}
-	return n.Append(ctx, actor, id, head, changes)
+	return n.Append(ctx, actor, id, head, back)
 }
 
 // Sight says that a person saw a version of an article.

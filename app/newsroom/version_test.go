@@ -178,6 +178,27 @@ func TestCopyBack(t *testing.T) {
 	refused(t, err, newsroom.Forbidden, "bar.not_own")
 }
 
+// TestParagraph copies all of a paragraph back, and nothing of its neighbours.
+func TestParagraph(t *testing.T) {
+	before := manuscript("headline(会议通知) p(周三上午开会。) p(请带纸笔。)")
+	after := manuscript("headline(会议通告) p(周四下午开会。) p(请带电脑。)")
+	d, err := newsroom.CompareManuscripts(before, after)
+	must(t, err)
+	said := map[string]bool{}
+	for i, c := range d.Changes {
+		var words []string
+		for _, p := range d.Paragraph(i) {
+			words = append(words, strings.TrimSpace(p.Old+"→"+p.New))
+		}
+		said[fmt.Sprintf("%s: %s", strings.TrimSpace(c.Old+"→"+c.New), strings.Join(words, " "))] = true
+	}
+	for _, want := range []string{"知→: 知→ →告", "三上→: 三上→ →四下", "→四下: 三上→ →四下", "纸笔→: 纸笔→ →电脑"} {
+		if !said[want] {
+			t.Errorf("no change takes with it %q, but %v", want, said)
+		}
+	}
+}
+
 // TestLastSeen follows a reviewer through two rounds.
 func TestLastSeen(t *testing.T) {
 	r := newRoom(t, t.Context())

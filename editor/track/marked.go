@@ -1,6 +1,7 @@
 package track
 
 import (
+	"cmp"
 	"slices"
 
 	"galley/editor/model"
@@ -25,28 +26,31 @@ type Run struct {
 	Change int    // index in the list of changes, -1 where there is none
 }
 
-// spot is a part of a change: where it stands in both documents.
-type spot struct {
+// Spot is a part of a change: where it stands in both documents, and the words there. A part that took nothing away has an empty range of Base,
+// one that brought nothing an empty range of Doc.
+type Spot struct {
 	Change           int       // index in the list of changes
 	From, To         model.Pos // in Doc
 	BaseFrom, BaseTo model.Pos // in Base
+	Old, New         string    // as in Change
 }
 
-// spotsOf returns where changes stand, in the order of the text. A change of several parts, as a move or a list put around paragraphs, stands
-// in several places.
-func spotsOf(changes []Change) []spot {
-	var out []spot
+// Spots returns where changes stand, in the order of the text. A change of several parts, as a move or a list put around paragraphs, stands
+// in several places. The changes are some of those that Changes returns.
+func (t Tracked) Spots(changes []Change) []Spot {
+	base, doc := reader{doc: t.base}, reader{doc: t.doc}
+	var out []Spot
 	for i, c := range changes {
 		for _, p := range c.pieces {
-			out = append(out, spot{Change: i, From: p.doc.from, To: p.doc.to, BaseFrom: p.base.from, BaseTo: p.base.to})
+			out = append(out, Spot{Change: i, From: p.doc.from, To: p.doc.to, BaseFrom: p.base.from, BaseTo: p.base.to})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b spot) int {
-		if a.From != b.From {
-			return int(a.From - b.From)
-		}
-		return int(a.BaseFrom - b.BaseFrom)
+	slices.SortStableFunc(out, func(a, b Spot) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.BaseFrom, b.BaseFrom))
 	})
+	for i, p := range out { // in order: a reader goes on from where it is
+		out[i].Old, out[i].New = wordsOf(base.tokens(extent{p.BaseFrom, p.BaseTo})), wordsOf(doc.tokens(extent{p.From, p.To}))
+	}
 	return out
 }
 
@@ -68,23 +72,22 @@ func (t Tracked) Text() []Run {
 		out = append(out, Run{mark, text, change})
 	}
 	changes := t.Changes()
-	base, doc := reader{doc: t.base}, reader{doc: t.doc}
+	doc := reader{doc: t.doc}
 	at := model.Pos(0)
-	for _, p := range spotsOf(changes) {
+	for _, p := range t.Spots(changes) {
 		add(Same, -1, wordsOf(doc.tokens(extent{at, p.From})))
 		at = p.To
-		now := wordsOf(doc.tokens(extent{p.From, p.To}))
 		switch changes[p.Change].Kind {
 		case Format, Block:
 			if p.From < p.To {
-				add(Same, -1, now)
+				add(Same, -1, p.New)
 			}
 		case Move:
-			add(MovedAway, p.Change, wordsOf(base.tokens(extent{p.BaseFrom, p.BaseTo})))
-			add(MovedHere, p.Change, now)
+			add(MovedAway, p.Change, p.Old)
+			add(MovedHere, p.Change, p.New)
 		default:
-			add(Deleted, p.Change, wordsOf(base.tokens(extent{p.BaseFrom, p.BaseTo})))
-			add(Inserted, p.Change, now)
+			add(Deleted, p.Change, p.Old)
+			add(Inserted, p.Change, p.New)
 		}
 	}
 	add(Same, -1, wordsOf(doc.tokens(extent{at, model.Pos(t.doc.ContentSize()) - 1}))) // without the end of the body
