@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"app/store":              {"app/newsroom/…", "app/newsroom", "app/store/…", "editor/…", "assets/…"},
 	"export":                 {"editor/…", "assets/…"},
 	"export/page":            {"export", "editor/…", "assets/…"},
+	"export/word":            {"export", "export/picture", "editor/…", "assets/…"},
 	"export/page/compose":    {"export/page", "export/picture", "export", "editor/…", "assets/…"},
 	"export/page/layout":     {"export/page/compose", "export/page", "export/picture", "export", "editor/…", "assets/…"},
 	"export/page/notice":     {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},

@@ -169,3 +169,22 @@ func (t Tracked) changed(after *model.Node, edits []replacement, by Author, at t
 	}
 	return out
 }
+
+// Part is a place where Base and Doc are not the same by what one person did: tokens of Base that are gone (From and To of Doc are equal),
+// tokens of Doc that are new (BaseFrom and BaseTo are equal), or as many tokens of both that differ in marks and attributes only.
+type Part struct {
+	BaseFrom, BaseTo model.Pos
+	From, To         model.Pos
+	By               Author
+	At               time.Time
+}
+
+// Parts returns what the changes are made of, in order: where Changes says what somebody did, Parts says of each token whether it stayed.
+func (t Tracked) Parts() []Part {
+	pieces := t.pieces()
+	out := make([]Part, len(pieces))
+	for i, p := range pieces {
+		out[i] = Part{p.base.from, p.base.to, p.doc.from, p.doc.to, p.by, p.at}
+	}
+	return out
+}

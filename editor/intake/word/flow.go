@@ -1,6 +1,7 @@
 package word
 
 import (
+	"galley/editor/intake/han"
 	"galley/editor/model"
 )
 
@@ -44,6 +45,8 @@ func (f *flow) add(b block, ahead, behind []block) {
 	switch n := len(f.blocks); {
 	case b.role == caption && b.item == nil && len(b.inline) > 0 && n > 0 && f.blocks[n-1].figure != nil && len(f.blocks[n-1].figure.caption) == 0:
 		f.blocks[n-1].figure.caption = b.inline
+	case b.role == credit && b.item == nil && len(b.inline) > 0 && n > 0 && f.blocks[n-1].figure != nil && f.blocks[n-1].figure.attrs.Credit == "":
+		f.blocks[n-1].figure.attrs.Credit = han.Squeeze(plain(b.inline))
 	case len(b.inline) > 0 || b.item != nil || b.node != nil:
 		f.blocks = append(f.blocks, b)
 	}

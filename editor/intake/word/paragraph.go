@@ -194,7 +194,8 @@ func (p *paragraph) note(ref noteRef) {
 	if p.inNotes || p.inInstruction() || p.hidden {
 		return
 	}
-	n := model.NewFootnote(p.notes[ref])
+	// The sign of a note is raised whatever its words are.
+	n := model.NewFootnote(p.notes[ref], p.marks.Without(model.Mark{Kind: model.Superscript})...)
 	if n == nil {
 		return
 	}
@@ -261,7 +262,7 @@ func (p *paragraph) dress(props runProperties) {
 	l, ok := p.looks[key]
 	if !ok {
 		char := p.sheet.face(props.style)
-		if char.link {
+		if char.link || char.mark != 0 {
 			char.look.on[underline] = inherit
 		}
 		is := p.face.look.styled(char.look).over(props.look)
@@ -271,6 +272,9 @@ func (p *paragraph) dress(props runProperties) {
 			if is.on[s.of] == on && (p.face.role == text || p.face.look.on[s.of] != on) {
 				l.marks = l.marks.With(model.Mark{Kind: s.mark})
 			}
+		}
+		if char.mark != 0 {
+			l.marks = l.marks.With(model.Mark{Kind: char.mark})
 		}
 		p.looks[key] = l
 	}
@@ -392,6 +396,9 @@ func (p *paragraph) end() error {
 		return nil
 	}
 	b := block{role: p.face.role, rank: p.face.rank, inline: trim(p.inline), centred: p.props.centred == on, left: p.props.left, runOn: -1}
+	if b.role == particulars {
+		return nil
+	}
 	if b.role == contents {
 		p.drop(Contents, plain(b.inline), "")
 		return nil

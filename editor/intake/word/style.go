@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"galley/editor/intake/word/opc"
+	"galley/editor/model"
 )
 
 // toggle is a property that a style or a run may leave as it is, turn off or turn on.
@@ -240,6 +241,8 @@ const (
 	abstract
 	quote
 	caption
+	credit      // who made the picture before it
+	particulars // what stands around the text and is a property of the article
 	contents
 )
 
@@ -252,8 +255,12 @@ var roles = map[string]role{
 	"abstract": abstract, "摘要": abstract, "提要": abstract,
 	"quote": quote, "intense quote": quote, "block text": quote, "quotations": quote, "引用": quote, "明显引用": quote,
 	"caption": caption, "image caption": caption, "题注": caption, "題注": caption, "图片说明": caption,
+	"图片署名": credit, "圖片署名": credit, "稿件信息": particulars,
 	"toc heading": contents, "contents heading": contents, "目录": contents, "目錄": contents,
 }
+
+// marked are the names of styles of runs that mean a mark which Word has no property for.
+var marked = map[string]model.MarkKind{"书名号": model.BookTitle, "書名號": model.BookTitle, "专名号": model.ProperName, "專名號": model.ProperName}
 
 var (
 	headingName  = regexp.MustCompile(`^(?:heading|标题|標題) ?([1-9])$`)
@@ -265,6 +272,7 @@ type style struct {
 	name      string
 	based     string
 	link      bool // the look of links, whose underline says nothing of its own
+	mark      model.MarkKind
 	look      look
 	paragraph paragraphProperties
 }
@@ -276,6 +284,7 @@ type face struct {
 	role      role
 	rank      int // of a heading, from 1
 	link      bool
+	mark      model.MarkKind // 0 for none; its look says nothing of its own
 }
 
 // sheet is the styles of a file.
@@ -311,6 +320,9 @@ func readStyles(c *opc.Container, part string) (*sheet, error) {
 				switch e.Name {
 				case "w:name":
 					st.name = strings.ToLower(strings.TrimSpace(e.Attr("val")))
+					if kind == "character" {
+						st.mark = marked[st.name]
+					}
 					st.link = kind == "character" && (st.name == "hyperlink" || st.name == "followedhyperlink" || st.name == "internet link")
 				case "w:basedOn":
 					st.based = e.Attr("val")
@@ -342,6 +354,9 @@ func (sh *sheet) face(id string) face {
 		f.look = f.look.over(st.look)
 		f.paragraph = f.paragraph.over(st.paragraph)
 		f.link = f.link || st.link
+		if st.mark != 0 {
+			f.mark = st.mark
+		}
 	}
 	f.paragraph.style = id
 	if o := f.paragraph.outline; o >= 0 && o < 9 {
