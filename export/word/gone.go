@@ -84,7 +84,7 @@ func (g *goneWalk) node(n *model.Node, at, end model.Pos, c context) {
 			pos = stop
 		}
 	case k == model.Table && g.covers(at, end):
-		g.goneTable(n, c, g.revision)
+		g.goneTable(n, g.revision)
 	case k == model.TableRow && g.covers(at, end), k == model.TableCell && g.covers(at, end):
 		g.told() // Word can say it of whole tables; a row or a column among others is not told
 	default:

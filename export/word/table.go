@@ -52,12 +52,11 @@ func (w *writer) insertedRow(r *model.Node, at model.Pos) *revision {
 }
 
 // goneTable writes a table that is gone.
-func (g *goneWalk) goneTable(t *model.Node, c context, v revision) {
+func (g *goneWalk) goneTable(t *model.Node, v revision) {
 	var rows []row
 	for _, r := range t.Children() {
 		rows = append(rows, row{header: heads(r), change: g.mark("del", v)})
 	}
-	c = context{cell: true, whole: true}
 	g.cells(t, rows, func(cell grid.Cell) {
 		for _, b := range cell.Node.Children() {
 			r := g.newRuns("")
