@@ -19,11 +19,12 @@ const module = "galley"
 var rooms = map[string][]string{
 	"":                       {"app"},
 	"app":                    {"app/…", "export", "editor/…", "assets/…"},
-	"app/command":            {"app/newsroom", "app/newsroom/statistics", "app/press", "app/printer", "app/furnish", "export/…", "editor/…", "assets/…"},
+	"app/command":            {"app/newsroom", "app/newsroom/statistics", "app/press", "app/printer", "app/site", "app/furnish", "export/…", "editor/…", "assets/…"},
 	"app/desk":               {"app/newsroom", "app/press", "app/printer", "app/desk/…", "export/…", "editor/…", "assets/…"},
 	"app/furnish":            {"app/newsroom", "editor/…", "assets/…"},
 	"app/press":              {"app/newsroom", "app/newsroom/statistics", "app/printer", "export/…", "editor/…", "assets/…"},
 	"app/printer":            {},
+	"app/site":               {"app/newsroom", "app/press", "export/web", "assets/…"},
 	"app/newsroom":           {"app/newsroom/…", "export", "editor/…", "assets/…"},
 	"app/newsroom/ledger":    {},
 	"app/newsroom/seal":      {},
