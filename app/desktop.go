@@ -66,7 +66,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 			return in, newsroom.IntakeError(err)
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, room, nil) },
-		Press:  press.New(room, time.Now), Printers: printer.Open(),
+		Press:  press.New(room, time.Now), Printers: printer.Open(), FontFolders: xdg.FontDirs,
 		OpenFile: func(path string) error {
 			abs, err := filepath.Abs(path)
 			if err != nil {

@@ -30,7 +30,7 @@ func Main(args []string) int {
 	defer stop()
 	return command.Run(ctx, command.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Language: systemLanguage(), Folder: filepath.Join(xdg.DataHome, "galley"),
-		Now: time.Now, Printers: printer.Open(), Open: open, Desktop: desktop, Prompt: prompt,
+		Now: time.Now, Printers: printer.Open(), FontFolders: xdg.FontDirs, Open: open, Desktop: desktop, Prompt: prompt,
 		Password: os.Getenv("GALLEY_PASSWORD"), NewPassword: os.Getenv("GALLEY_NEW_PASSWORD"),
 	}, args)
 }

@@ -222,14 +222,18 @@ func (c *call) clauses(list []export.Clause) []string {
 func (c *call) noticeCheck() *cobra.Command {
 	cmd := &cobra.Command{Use: "check-notice NUMBER", Short: c.say("command.check_notice"), Args: cobra.ExactArgs(1)}
 	unmet := cmd.Flags().Bool("unmet", false, c.say("command.flag.unmet"))
-	fonts := cmd.Flags().String("fonts", "", c.say("command.flag.fonts"))
+	fonts := c.fontFlags(cmd.Flags())
 	oneSided := cmd.Flags().Bool("one-sided", false, c.say("command.flag.one_sided"))
 	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
 		a, err := c.find(ctx, args[0])
 		if err != nil {
 			return err
 		}
-		report, err := c.press().Notice(ctx, a, *fonts, notice.Options{OneSided: *oneSided})
+		own, err := fonts()
+		if err != nil {
+			return err
+		}
+		report, err := c.press().Notice(ctx, a, own, notice.Options{OneSided: *oneSided})
 		if err != nil {
 			return err
 		}

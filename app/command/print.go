@@ -34,6 +34,7 @@ func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error)
 		noNumbers = f.Bool("no-line-numbers", false, c.say("command.flag.no_line_numbers"))
 		f.BoolVar(&o.Double, "double-spaced", false, c.say("command.flag.double_spaced"))
 		f.BoolVar(&o.Hanging, "hanging", false, c.say("command.flag.hanging"))
+		f.BoolVar(&o.LineByLine, "line-by-line", false, c.say("command.flag.line_by_line"))
 		f.StringVar(&o.Width, "punctuation", "half", c.say("command.flag.punctuation"))
 		f.StringVar(&o.Breaks, "line-rules", "basic", c.say("command.flag.line_rules"))
 		f.BoolVar(&o.Comments, "comments", false, c.say("command.flag.comments"))
@@ -44,7 +45,7 @@ func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error)
 		f.BoolVar(&o.Turn, "new-pages", false, c.say("command.flag.new_pages"))
 	}
 	f.BoolVar(&o.Newest, "newest", false, c.say("command.flag.newest"))
-	fonts := f.String("fonts", "", c.say("command.flag.fonts"))
+	fonts := c.fontFlags(f)
 	strict := f.Bool("strict-fonts", false, c.say("command.flag.strict_fonts"))
 	columns := f.Int("columns", 1, c.say("command.flag.columns"))
 	return func() (press.Job, error) {
@@ -56,7 +57,11 @@ func (c *call) jobFlags(cmd *cobra.Command, many bool) func() (press.Job, error)
 		if o.Picture = *picture; o.Picture == 0 {
 			o.Picture = -1
 		}
-		return press.Job{Layout: l, Options: o, Fonts: *fonts, Strict: *strict}, err
+		if err != nil {
+			return press.Job{}, err
+		}
+		own, err := fonts()
+		return press.Job{Layout: l, Options: o, Fonts: own, Strict: *strict}, err
 	}
 }
 

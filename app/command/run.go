@@ -30,8 +30,9 @@ type Env struct {
 	Folder         string         // newsroom to use where --newsroom is left out
 	Now            func() time.Time
 	Printers       printer.System
-	Password       string // of who acts, where accounts are on; empty to ask for it
-	NewPassword    string // that is to be; empty to ask for it
+	FontFolders    []string // of the operating system
+	Password       string   // of who acts, where accounts are on; empty to ask for it
+	NewPassword    string   // that is to be; empty to ask for it
 	// Prompt asks for a line that is not shown as it is typed; nil where nobody can be asked.
 	Prompt func(text string) (string, error)
 	// Open opens the newsroom in a folder, and makes it where there is none.
@@ -131,7 +132,7 @@ func (c *call) root() *cobra.Command {
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),
 		c.act("recall", newsroom.Recall), c.act("override", newsroom.Override), c.act("correct", newsroom.Correct), c.act("update", newsroom.Update),
 		c.act("republish", newsroom.Republish), c.policy(),
-		c.pdf(), c.docx(), c.signOff(), c.stats(), c.bulletin(), c.printing(), c.printers(), c.code(), c.site(), c.backup(), c.check(), c.verify())
+		c.pdf(), c.docx(), c.signOff(), c.stats(), c.bulletin(), c.printing(), c.printers(), c.fonts(), c.code(), c.site(), c.backup(), c.check(), c.verify())
 	return root
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +35,7 @@ func galley() int {
 		lang = catalogue.En
 	}
 	return command.Run(context.Background(), command.Env{
-		Stdout: os.Stdout, Stderr: os.Stderr, Language: lang, Folder: os.Getenv("GALLEY_TEST_FOLDER"), Now: time.Now, Printers: printer.Open(),
+		Stdout: os.Stdout, Stderr: os.Stderr, Language: lang, Folder: os.Getenv("GALLEY_TEST_FOLDER"), Now: time.Now, Printers: printer.Open(), FontFolders: []string{filepath.Dir(os.Getenv("KAI"))},
 		Password: os.Getenv("GALLEY_PASSWORD"), NewPassword: os.Getenv("GALLEY_NEW_PASSWORD"),
 		Open: func(ctx context.Context, folder string) (*newsroom.Newsroom, error) {
 			store, err := sqlite.OpenStore(ctx, folder, sqlite.Options{})
@@ -133,10 +134,15 @@ func workbook() int {
 
 // TestScripts plays the scenarios of testdata: each is a day's work in commands.
 func TestScripts(t *testing.T) {
+	kai, err := filepath.Abs("../../assets/fonts/kai.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "zh_CN.UTF-8")
+			e.Setenv("KAI", kai)
 			e.Setenv("GALLEY_TEST_FOLDER", e.WorkDir+"/newsroom")
 			for _, name := range []string{"page.html", "page.txt"} {
 				data, err := os.ReadFile("../../assets/sample/campus-news-" + name)

@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -68,8 +71,35 @@ func (m *mainWindow) exportMany() {
 	said := chrome.NewProse("", chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner})
 	said.Hide()
 	together := false
-	how := chrome.Segments([]string{d.S("batch.files"), d.S("batch.bulletin")}, 0, inner, func(i int) { together = i == 1 })
+	job := press.Job{Options: d.printOptions(), Fonts: d.ownFonts()}
+	name, issue := field.NewEntry(d.Input), field.NewEntry(d.Input)
+	name.SetText(job.Options.Name)
+	name.SetPlaceHolder(d.Words.S("press.bulletin_name", "Site", d.settings.Site))
+	if job.Options.Issue > 0 {
+		issue.SetText(strconv.Itoa(job.Options.Issue + 1))
+	}
 	var card *chrome.Modal
+	more := chrome.Column(12)
+	ask := func() {
+		if !together {
+			more.Objects = []fyne.CanvasObject{chrome.Labelled(d.S("print.layout"), m.layoutSegments(&job, inner))}
+			return
+		}
+		choices := chrome.Row(8)
+		for _, o := range press.OptionsOf(press.Bulletin) {
+			c := widget.NewCheck(d.Label(press.OptionText(o)), func(on bool) { job.Options = job.Options.With(o, on) })
+			c.SetChecked(job.Options.On(o))
+			choices.Add(c)
+		}
+		more.Objects = []fyne.CanvasObject{chrome.TopRow(12, nil, chrome.Fixed(inner-108, 0, chrome.Labelled(d.S("batch.name"), name)),
+			chrome.Fixed(96, 0, chrome.Labelled(d.S("batch.issue"), issue))), choices}
+	}
+	ask()
+	how := chrome.Segments([]string{d.S("batch.files"), d.S("batch.bulletin")}, 0, inner, func(i int) {
+		together = i == 1
+		ask()
+		card.Refresh()
+	})
 	begin := func() {
 		var chosen []newsroom.Article
 		for i, c := range checks {
@@ -79,18 +109,23 @@ func (m *mainWindow) exportMany() {
 		}
 		path := strings.TrimSpace(folder.Text)
 		info, err := os.Stat(path)
+		number, wrong := issueOf(issue.Text)
 		switch {
 		case len(chosen) == 0:
 			said.SetText(d.S("batch.none"))
+		case together && wrong != nil:
+			said.SetText(d.S("batch.issue_wrong"))
 		case err != nil || !info.IsDir():
 			said.SetText(d.S("print.no_folder", "Folder", path))
 		default:
 			card.Close()
 			d.Folder = path
 			if together {
-				m.printBulletin(chosen, path)
+				job.Layout, job.Options.Name, job.Options.Issue = press.Bulletin, strings.TrimSpace(name.Text), number
+				d.keepOptions(job.Options)
+				m.printBulletin(chosen, job, path)
 			} else {
-				m.printMany(chosen, path)
+				m.printMany(chosen, job, path)
 			}
 			return
 		}
@@ -99,14 +134,36 @@ func (m *mainWindow) exportMany() {
 	}
 	folder.OnCommit = begin
 	card = m.show(chrome.Card(d.S("batch.title"), dialogWidth, chrome.Column(12,
-		chrome.Framed(theme.Paper, theme.Line, 5, chrome.Fixed(inner, min(320, float32(len(checks))*36+8), container.NewVScroll(list))),
-		how, chrome.Labelled(d.S("print.folder"), folder), said),
+		chrome.Framed(theme.Paper, theme.Line, 5, chrome.Fixed(inner, min(236, float32(len(checks))*36+8), container.NewVScroll(list))),
+		how, more, chrome.Labelled(d.S("print.folder"), folder), said),
 		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("batch.begin"), chrome.Primary, begin)), begin)
 	m.focus(folder)
 }
 
+// layoutSegments chooses the layout of a job.
+func (m *mainWindow) layoutSegments(j *press.Job, width float32) fyne.CanvasObject {
+	layouts := press.Layouts(false)
+	labels := make([]string, len(layouts))
+	for i, l := range layouts {
+		labels[i] = m.d.Label(press.LayoutText(l))
+	}
+	return chrome.Segments(labels, max(0, slices.Index(layouts, j.Layout)), width, func(i int) { j.Layout = layouts[i] })
+}
+
+// issueOf reads the number of an issue, 0 for none.
+func issueOf(text string) (int, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > 99_999 {
+		return 0, strconv.ErrRange
+	}
+	return n, nil
+}
+
 // printMany prints articles into a folder, shows how far it is, and can be stopped between two of them.
-func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
+func (m *mainWindow) printMany(articles []newsroom.Article, job press.Job, folder string) {
 	d := m.d
 	const inner = dialogWidth - 48
 	line := chrome.NewProse(d.S("batch.progress", "Done", 0, "Total", len(articles)), chrome.Style{Width: inner})
@@ -121,7 +178,6 @@ func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
 		cancel()
 		below()
 	}
-	job := press.Job{Options: press.DefaultOptions(), Fonts: d.Preferences.String(prefFonts)}
 	var done []press.Done
 	count := 0
 	d.work(func(context.Context) error {
@@ -146,7 +202,7 @@ func (m *mainWindow) printMany(articles []newsroom.Article, folder string) {
 }
 
 // printBulletin sets articles as one bulletin and writes it into a folder. It can be stopped until the file is written.
-func (m *mainWindow) printBulletin(articles []newsroom.Article, folder string) {
+func (m *mainWindow) printBulletin(articles []newsroom.Article, job press.Job, folder string) {
 	d := m.d
 	ctx, cancel := context.WithCancel(context.Background())
 	card := m.show(chrome.Card(d.S("batch.bulletin"), dialogWidth, chrome.NewProse(d.S("batch.setting"), chrome.Style{Width: dialogWidth - 48}),
@@ -156,10 +212,11 @@ func (m *mainWindow) printBulletin(articles []newsroom.Article, folder string) {
 		cancel()
 		below()
 	}
-	path := filepath.Join(folder, press.CleanName(d.Words.S("press.bulletin_name", "Site", d.settings.Site), 40)+" "+d.Now().In(d.Zone).Format("2006-01-02")+".pdf")
+	name := cmp.Or(job.Options.Name, d.Words.S("press.bulletin_name", "Site", d.settings.Site))
+	path := filepath.Join(folder, press.CleanName(name, 40)+" "+d.Now().In(d.Zone).Format("2006-01-02")+".pdf")
 	var printed press.Print
 	d.work(func(context.Context) (err error) {
-		j := press.Job{Layout: press.Bulletin, Options: press.DefaultOptions(), Fonts: d.Preferences.String(prefFonts)}
+		j := press.Job{Layout: press.Bulletin, Options: press.DefaultOptions(), Fonts: d.ownFonts()}
 		if printed, err = d.Press.Set(ctx, articles, j); err != nil {
 			return err
 		}

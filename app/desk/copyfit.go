@@ -5,6 +5,7 @@ import (
 
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/app/typecase"
 	"galley/editor/model"
 	"galley/editor/state"
 )
@@ -12,12 +13,13 @@ import (
 // copyfit tells in the status line how the article will fall on its pages. It is set away from the window, one text at a time: what was typed
 // meanwhile is set next, and what was typed in between never.
 type copyfit struct {
-	fitter *press.Fitter
-	fonts  string      // folder that the fitter has its own fonts from
-	done   *model.Node // the document that said is about
-	want   *model.Node
-	busy   bool
-	said   string
+	fitter  *press.Fitter
+	fonts   typecase.Choice // that the fitter has
+	options press.Options   // that it sets with
+	done    *model.Node     // the document that said is about
+	want    *model.Node
+	busy    bool
+	said    string
 }
 
 // fit sets the page's text anew where it has changed.
@@ -28,16 +30,16 @@ func (w *writer) fit(s state.State) {
 		return
 	}
 	d, doc := w.d, c.want
-	fonts := d.Preferences.String(prefFonts)
+	fonts, options := d.ownFonts(), d.printOptions()
 	m, a := newsroom.Manuscript{Doc: doc, Properties: w.Stored.Properties}, w.Article
 	var fit press.Fit
 	c.busy = true
 	d.work(func(ctx context.Context) (err error) {
-		if c.fitter == nil || c.fonts != fonts {
-			if c.fitter, err = d.Press.NewFitter(press.DefaultOptions(), fonts); err != nil {
+		if c.fitter == nil || c.fonts != fonts || c.options != options {
+			if c.fitter, err = d.Press.NewFitter(options, fonts); err != nil {
 				return err
 			}
-			c.fonts = fonts
+			c.fonts, c.options = fonts, options
 		}
 		fit, err = c.fitter.Fit(ctx, a, m)
 		return err

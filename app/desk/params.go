@@ -8,6 +8,7 @@ import (
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/app/printer"
+	"galley/app/typecase"
 	"galley/assets/catalogue"
 	"galley/editor/intake"
 	"galley/editor/view"
@@ -55,7 +56,7 @@ type Newsroom interface {
 type Press interface {
 	Set(context.Context, []newsroom.Article, press.Job) (press.Print, error)
 	Write(press.Print, press.Finish) ([]byte, error)
-	NewFitter(o press.Options, fonts string) (*press.Fitter, error)
+	NewFitter(o press.Options, fonts typecase.Choice) (*press.Fitter, error)
 	Batch(ctx context.Context, articles []newsroom.Article, j press.Job, folder string, done func(press.Done) error) error
 }
 
@@ -95,6 +96,8 @@ type Params struct {
 	Press Press
 	// Printers are those of the system.
 	Printers printer.System
+	// FontFolders are where the system has its fonts.
+	FontFolders []string
 	// OpenFile opens a file in the program that the system has for it.
 	OpenFile func(path string) error
 	// OpenLink opens an address, http, https or mailto, in the program that the system has for it.
@@ -114,7 +117,9 @@ const (
 	prefList     = "list.width"
 	prefZoom     = "writing.zoom" // of the page, in percent
 	prefLayout   = "print.layout"
+	prefOptions  = "print.options" // of the pages, as JSON
 	prefFonts    = "print.fonts"   // folder
+	prefFont     = "print.font."   // file for the category behind it
 	prefPrinter  = "print.printer" // that was used last
 	prefWidth    = ".width"
 	prefHeight   = ".height"

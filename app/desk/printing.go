@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"galley/app/desk/chrome"
 	"galley/app/desk/print"
@@ -14,6 +13,7 @@ import (
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/app/printer"
+	"galley/app/typecase"
 	"galley/assets/catalogue"
 	"galley/export/raster"
 )
@@ -24,8 +24,9 @@ type printing struct {
 	article newsroom.Article
 	job     press.Job
 	printed press.Print
-	failed  error // why the job that is asked for could not be set; the pages are those of the one before
-	turn    int   // of the newest setting, so that an older one that ends later is not shown
+	failed  error           // why the job that is asked for could not be set; the pages are those of the one before
+	system  []typecase.Face // fonts that the operating system has
+	turn    int             // of the newest setting, so that an older one that ends later is not shown
 	setting bool
 
 	drawn  *raster.Renderer
@@ -54,6 +55,7 @@ func (d *desk) print(a newsroom.Article) {
 	p.win.Show()
 	p.set()
 	p.findPrinter()
+	p.findFonts()
 }
 
 // findPrinter asks for the printer that would be printed on. Where there is none, the button says so when it is pressed.
@@ -84,8 +86,7 @@ func lastPrinter(d *desk, list []printer.Printer) printer.Printer {
 
 func newPrinting(d *desk, a newsroom.Article) *printing {
 	p := &printing{frame: newFrame(d, "print", "", mainWidth, mainHeight), article: a, drawn: raster.New()}
-	p.job.Options = press.DefaultOptions()
-	p.job.Fonts = d.Preferences.String(prefFonts)
+	p.job.Options, p.job.Fonts = d.printOptions(), d.ownFonts()
 	if l, err := press.ParseLayout(d.Preferences.String(prefLayout)); err == nil {
 		p.job.Layout = l
 	}
@@ -221,6 +222,9 @@ func (p *printing) reload() {
 
 // change sets with another job.
 func (p *printing) change(j press.Job) {
+	if j.Options != p.job.Options {
+		p.d.keepOptions(j.Options)
+	}
 	p.job = j
 	p.set()
 }
@@ -290,123 +294,16 @@ func paperName(wide, high float64) string {
 	return fmt.Sprintf("%.0f × %.0f mm", wide*25.4/72, high*25.4/72)
 }
 
-// sideContent is what the pages are set with: layout, options, fonts, and what there is to know about them.
-func (p *printing) sideContent() fyne.CanvasObject {
-	d := p.d
-	const inner = printSide - 32
-	head := func(id string) fyne.CanvasObject { return chrome.Text(d.S(id), chrome.Meta()) }
-	var parts []fyne.CanvasObject
-	add := func(o ...fyne.CanvasObject) { parts = append(append(parts, o...), chrome.Gap(0, 16)) }
-	if p.failed != nil {
-		add(chrome.Notice(chrome.Mine, inner, d.Words.Say(newsroom.TextOf(p.failed)), chrome.NewButton(d.S("retry"), chrome.Plain, p.set)))
-	}
-	var cells []fyne.CanvasObject
-	for _, l := range press.Layouts(false) {
-		kind := chrome.Plain
-		if l == p.layout() {
-			kind = chrome.Chosen
-		}
-		cells = append(cells, chrome.Fixed((inner-12)/3, 56, chrome.NewButton(d.Label(press.LayoutText(l)), kind, func() { p.setLayout(l) })))
-	}
-	add(head("print.layout"), chrome.Gap(0, 6), chrome.Flow(6, inner, cells...))
-	if options := press.OptionsOf(p.layout()); len(options) > 0 {
-		column := chrome.Column(2)
-		for _, o := range options {
-			if o == press.Newest && (!p.article.IsLive() || p.article.State == newsroom.Published) {
-				continue // there is one text only
-			}
-			column.Add(p.check(d.Label(press.OptionText(o)), p.job.Options.On(o), func(j *press.Job, on bool) { j.Options = j.Options.With(o, on) }))
-		}
-		add(head("print.options"), chrome.Gap(0, 4), column)
-	}
-	if p.layout() == press.Notice {
-		add(chrome.Row(8, chrome.NewButton(d.S("official.menu"), chrome.Plain, p.editOfficial)))
-	}
-	fonts := chrome.Column(2)
-	for _, f := range p.printed.Faces {
-		label, style := f.Name, chrome.Style{Lines: 1, Width: inner}
-		if !f.House {
-			label = d.S("print.own_font", "Font", f.Name)
-		}
-		fonts.Add(chrome.NewProse(label, style))
-	}
-	choose := chrome.NewButton(d.S("print.fonts_choose"), chrome.Plain, p.askFonts)
-	fonts.Add(chrome.Gap(0, 4))
-	fonts.Add(chrome.Row(8, choose))
-	fonts.Add(p.check(d.S("print.strict"), p.job.Strict, func(j *press.Job, on bool) { j.Strict = on }))
-	add(head("print.fonts"), chrome.Gap(0, 4), fonts)
-	if p.printed.Report.Pages > 0 {
-		add(append([]fyne.CanvasObject{head("print.report"), chrome.Gap(0, 6)}, p.report(inner)...)...)
-	}
-	return chrome.Column(0, parts...)
-}
-
-// report is what there is to know about the pages, the gravest first.
-func (p *printing) report(width float32) []fyne.CanvasObject {
-	d, r := p.d, p.printed.Report
-	var out []fyne.CanvasObject
-	say := func(t chrome.Tone, s string) {
-		out = append(out, chrome.Notice(t, width, s), chrome.Gap(0, 6))
-	}
-	if len(r.Missing) > 0 {
-		say(chrome.Mine, d.S("pdf.missing", "Characters", missing(r.Missing)))
-	}
-	if len(r.Replaced) > 0 {
-		say(chrome.Alert, d.S("pdf.replaced", "Characters", replaced(r.Replaced)))
-	}
-	for _, n := range r.Notes {
-		say(chrome.News, d.Words.Say(n))
-	}
-	met := 0
-	for _, c := range r.Clauses {
-		if c.Met {
-			met++
-		} else {
-			say(chrome.Alert, d.Words.Say(press.ClauseText(c)))
-		}
-	}
-	if met > 0 {
-		say(chrome.Good, d.S("print.clauses", "Met", met, "Total", len(r.Clauses)))
-	}
-	if len(out) == 0 {
-		say(chrome.Good, d.S("print.report_good"))
-	}
-	return out
-}
-
-// check is a choice of the job that holds or does not.
-func (p *printing) check(label string, on bool, set func(*press.Job, bool)) fyne.CanvasObject {
-	c := widget.NewCheck(label, nil)
-	c.SetChecked(on)
-	c.OnChanged = func(on bool) {
-		j := p.job
-		set(&j, on)
-		p.change(j)
-	}
-	return c
-}
-
-// askFonts asks for the folder of a person's own fonts.
-func (p *printing) askFonts() {
-	d := p.d
-	p.askFolder(d.S("print.fonts_title"), d.S("print.fonts_text"), p.job.Fonts, d.S("print.fonts_use"), func(folder string) {
-		d.Preferences.SetString(prefFonts, folder)
-		j := p.job
-		j.Fonts = folder
-		p.change(j)
-	})
-}
-
 // exportFile asks where the pages should go as a file.
 func (p *printing) exportFile() {
 	if p.pages.Len() == 0 {
 		return
 	}
-	d, printed := p.d, p.printed
+	d, printed, finish := p.d, p.printed, p.job.Finish
 	var data []byte
 	p.status.say(toneBusy, d.S("print.writing"))
 	d.work(func(context.Context) (err error) {
-		data, err = d.Press.Write(printed, press.Finish{})
+		data, err = d.Press.Write(printed, finish)
 		return err
 	}, func(err error) {
 		p.showPlace()

@@ -73,7 +73,7 @@ func TestPrintWindow(t *testing.T) {
 	}
 	// Fonts that cannot be read are said in place, and the pages stay.
 	j := p.job
-	j.Fonts = filepath.Join(t.TempDir(), "none")
+	j.Fonts.Folder = filepath.Join(t.TempDir(), "none")
 	p.change(j)
 	if p.failed == nil || p.pages.Len() == 0 {
 		t.Errorf("%v, %d pages", p.failed, p.pages.Len())

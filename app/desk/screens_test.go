@@ -395,7 +395,7 @@ var screens = []screen{
 	{name: "52-print-error", show: func(h *house, _ *flaky) fyne.Window {
 		p := h.as("王四").print1(h.find(newsroom.Published))
 		j := p.job
-		j.Fonts = "/home/wang/字体"
+		j.Fonts.Folder = "/home/wang/字体"
 		p.change(j)
 		return p.win
 	}},

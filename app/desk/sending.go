@@ -127,10 +127,12 @@ func (s *sending) send() {
 	d.Preferences.SetString(prefPrinter, s.job.Printer)
 	p, job, printed := s.p, s.job, s.p.printed
 	job.Title = press.FileName(p.article)
+	finish := p.job.Finish
+	finish.Password = "" // printers have no keys
 	var id string
 	p.status.say(toneBusy, d.S("print.sending"))
 	d.work(func(ctx context.Context) error {
-		data, err := d.Press.Write(printed, press.Finish{})
+		data, err := d.Press.Write(printed, finish)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"galley/app/newsroom"
+	"galley/app/typecase"
 	"galley/export/page/layout"
 )
 
@@ -23,9 +24,9 @@ type Fit struct {
 // fewLines is how many lines on a last page one would rather save.
 const fewLines = 8
 
-// NewFitter returns a fitter for the article layout with options and a folder of fonts. Invalid and NotFound: the folder cannot be read.
-func (p *Press) NewFitter(o Options, fonts string) (*Fitter, error) {
-	fs, err := p.own.fonts(fonts)
+// NewFitter returns a fitter for the article layout with options, in fonts of one's own. Invalid and NotFound: these cannot be read.
+func (p *Press) NewFitter(o Options, fonts typecase.Choice) (*Fitter, error) {
+	fs, err := p.own.Fonts(fonts)
 	if err != nil {
 		return nil, err
 	}

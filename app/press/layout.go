@@ -38,22 +38,23 @@ type Option string
 
 // The options.
 const (
-	Code       Option = "code"        // the share code at the end
-	TwoColumns Option = "two_columns" // of the body
-	OneSided   Option = "one_sided"   // the paper is printed on one side
-	Numbered   Option = "numbered"    // lines of a proof, every fifth
-	Double     Option = "double"      // spacing of a proof
-	Contents   Option = "contents"    // of a bulletin
-	Hanging    Option = "hanging"     // 、，。 may hang over the measure
-	Newest     Option = "newest"      // the text that is being written, where readers see another
-	Turn       Option = "turn"        // every article of a bulletin begins a page
-	Comments   Option = "comments"    // that are open, on a proof
-	A3         Option = "a3"          // paper of a poster, instead of A4
+	Code       Option = "code"         // the share code at the end
+	TwoColumns Option = "two_columns"  // of the body
+	OneSided   Option = "one_sided"    // the paper is printed on one side
+	Numbered   Option = "numbered"     // lines of a proof, every fifth
+	Double     Option = "double"       // spacing of a proof
+	Contents   Option = "contents"     // of a bulletin
+	Hanging    Option = "hanging"      // 、，。 may hang over the measure
+	LineByLine Option = "line_by_line" // each line is filled by itself
+	Newest     Option = "newest"       // the text that is being written, where readers see another
+	Turn       Option = "turn"         // every article of a bulletin begins a page
+	Comments   Option = "comments"     // that are open, on a proof
+	A3         Option = "a3"           // paper of a poster, instead of A4
 )
 
 // Options are the choices of a job; a layout looks at those that it has (see [OptionsOf]).
 type Options struct {
-	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, Comments, A3, Hanging, Newest bool
+	Code, TwoColumns, OneSided, Numbered, Double, Contents, Turn, Comments, A3, Hanging, LineByLine, Newest bool
 
 	Name  string // of a bulletin; empty for the site and 简报
 	Issue int    // of a bulletin, 0 for none
@@ -86,6 +87,8 @@ func (o *Options) field(of Option) *bool {
 		return &o.TwoColumns
 	case Hanging:
 		return &o.Hanging
+	case LineByLine:
+		return &o.LineByLine
 	case OneSided:
 		return &o.OneSided
 	case Numbered:
@@ -131,7 +134,7 @@ type row struct {
 
 // layouts are in the order that windows show them in.
 var layouts = []row{
-	{Article, false, []Option{Code, TwoColumns, Hanging, Newest}, article},
+	{Article, false, []Option{Code, TwoColumns, Hanging, LineByLine, Newest}, article},
 	{Notice, false, []Option{OneSided, Newest}, official},
 	{Proof, false, []Option{Numbered, Double, Comments}, proof},
 	{SignOff, false, nil, signOff},
@@ -205,25 +208,62 @@ func article(s setting) (page.Document, export.Report, error) {
 	return layout.Article(s.subjects[0].piece, s.fonts, articleOptions(s.options, code))
 }
 
-// widths and breaks name the customs of setting punctuation that an article may follow (CLREQ 3.1.6.2, 3.1.7.1).
+// custom is a custom of setting punctuation that has a name.
+type custom[T any] struct {
+	name string
+	is   T
+}
+
+// The customs that an article may follow (CLREQ 3.1.6.2, 3.1.7.1), the house's own first.
 var (
-	widths = map[string]typeset.Style{"": typeset.HalfAtEnd, "half": typeset.HalfAtEnd, "full": typeset.FullWidth, "kaiming": typeset.Kaiming}
-	breaks = map[string]typeset.Level{"": typeset.Basic, "none": typeset.None, "basic": typeset.Basic, "gb": typeset.GB, "strict": typeset.Strict}
+	widths = []custom[typeset.Style]{{"half", typeset.HalfAtEnd}, {"full", typeset.FullWidth}, {"kaiming", typeset.Kaiming}}
+	breaks = []custom[typeset.Level]{{"basic", typeset.Basic}, {"gb", typeset.GB}, {"strict", typeset.Strict}, {"none", typeset.None}}
 )
+
+// find returns the custom of a name, the first of the table for none.
+func find[T any](table []custom[T], name string) (T, bool) {
+	for i, c := range table {
+		if c.name == name || i == 0 && name == "" {
+			return c.is, true
+		}
+	}
+	return table[0].is, false
+}
+
+func namesOf[T any](table []custom[T]) (out []string) {
+	for _, c := range table {
+		out = append(out, c.name)
+	}
+	return out
+}
+
+// Widths returns what [Options.Width] may be, the house's own first.
+func Widths() []string { return namesOf(widths) }
+
+// LineRules returns what [Options.Breaks] may be, the house's own first.
+func LineRules() []string { return namesOf(breaks) }
+
+// WidthText names a width of punctuation.
+func WidthText(name string) catalogue.Text { return catalogue.T("press.width." + name) }
+
+// LineRuleText names rules for the ends of lines.
+func LineRuleText(name string) catalogue.Text { return catalogue.T("press.breaks." + name) }
 
 // check refuses customs that have no name in the tables.
 func (o Options) check() error {
-	if _, ok := widths[o.Width]; !ok {
+	if _, ok := find(widths, o.Width); !ok {
 		return newsroom.Errorf(newsroom.Invalid, nil, "press.width", "Name", o.Width)
 	}
-	if _, ok := breaks[o.Breaks]; !ok {
+	if _, ok := find(breaks, o.Breaks); !ok {
 		return newsroom.Errorf(newsroom.Invalid, nil, "press.breaks", "Name", o.Breaks)
 	}
 	return nil
 }
 
 func articleOptions(o Options, code *layout.ShareCode) layout.Options {
-	out := layout.Options{Code: code, Columns: 1, Hyphens: hyphen.English, Marks: compose.Marks{Level: breaks[o.Breaks], Style: widths[o.Width], Hanging: o.Hanging}}
+	width, _ := find(widths, o.Width)
+	level, _ := find(breaks, o.Breaks)
+	out := layout.Options{Code: code, Columns: 1, Hyphens: hyphen.English, Marks: compose.Marks{Level: level, Style: width, Hanging: o.Hanging, LineByLine: o.LineByLine}}
 	if o.TwoColumns {
 		out.Columns = 2
 	}

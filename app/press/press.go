@@ -1,5 +1,5 @@
 // Package press turns the newsroom's articles into finished files: it lets newsroom make a Piece, export/page/layout lay it out, export/pdf write
-// it and export/qr make its share code, with the faces of assets/fonts and those that a person gives. Commands and windows both print
+// it and export/qr make its share code, in the faces that app/typecase opens. Commands and windows both print
 // through it, so that both print the same.
 //
 // A [Job] says how: the layout, its options, the fonts. [Press.Set] makes a [Print] of articles and a job, which is pages of frames and what a
@@ -8,14 +8,15 @@
 package press
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"sync"
 	"time"
 
 	"galley/app/newsroom"
+	"galley/app/typecase"
 	"galley/assets/catalogue"
-	"galley/assets/fonts"
+	"galley/editor/model"
 	"galley/export"
 	"galley/export/page"
 	"galley/export/pdf"
@@ -29,42 +30,34 @@ const DefaultCodePixels = 600
 type Press struct {
 	room *newsroom.Newsroom
 	now  func() time.Time
-	own  folders
+	own  typecase.Case
 }
 
 // New returns the press of a newsroom. now is the clock for the dates that files carry.
 func New(room *newsroom.Newsroom, now func() time.Time) *Press { return &Press{room: room, now: now} }
 
-// faces are opened once for the process and shared by all that it prints.
-var faces = sync.OnceValues(func() (page.Fonts, error) { return page.OpenFonts(fonts.Face.Data) })
-
 // Job says how articles are printed. The zero Job is the article layout in the faces of the house, without a share code.
 type Job struct {
 	Layout  Layout
 	Options Options
-	Fonts   string // folder of a person's own fonts, which go before those of the house; empty for none
-	Strict  bool   // refuse where a character is missing or stands in another face than the layout asks for
-	Finish  Finish // of the file
+	Fonts   typecase.Choice // a person's own fonts, which go before those of the house
+	Strict  bool            // refuse where a character is missing or stands in another face than the layout asks for
+	Finish  Finish          // of the file
 }
 
 // Print is articles laid out, ready to be shown and written.
 type Print struct {
 	Document page.Document
 	Report   export.Report
-	Faces    []Face // that the pages are set in, those of most characters first
-	Record   []byte // of a sign-off sheet: the record with its evidence, which the file carries
-}
-
-// Face is a face that a print is set in.
-type Face struct {
-	Name   string
-	House  bool // comes with the program
-	Glyphs int  // on all pages
+	Faces    []Face   // that the pages are set in, those of most characters first
+	Cast     []Cast   // what each category of type would be set in
+	Record   []byte   // of a sign-off sheet: the record with its evidence, which the file carries
+	Pictures []string // captions of the article's pictures, in their order, for who chooses one for a poster
 }
 
 // Set lays out articles as they are to be printed. A layout for readers has the version that they see, where they see one and the job does
 // not ask for the newest; a proof and a sign-off sheet have the newest text, or the frozen version of an article that is out. A layout for one
-// article takes one, a bulletin one or more. Invalid: the layout is not one, or does not take so many articles, the folder of fonts cannot be
+// article takes one, a bulletin one or more. Invalid: the layout is not one, or does not take so many articles, a font of one's own cannot be
 // read, or a strict job would have to use other faces; Corrupt: an article cannot be read; Internal: it cannot be printed.
 func (p *Press) Set(ctx context.Context, articles []newsroom.Article, j Job) (Print, error) {
 	subjects := make([]subject, len(articles))
@@ -95,7 +88,7 @@ func (p *Press) set(ctx context.Context, subjects []subject, j Job) (Print, erro
 	if len(subjects) == 0 || len(subjects) > 1 && !row.many {
 		return Print{}, newsroom.Errorf(newsroom.Invalid, nil, "press.one_article", "Layout", LayoutText(row.name))
 	}
-	fs, err := p.own.fonts(j.Fonts)
+	fs, err := p.own.Fonts(j.Fonts)
 	if err != nil {
 		return Print{}, err
 	}
@@ -118,7 +111,18 @@ func (p *Press) set(ctx context.Context, subjects []subject, j Job) (Print, erro
 			return Print{}, err
 		}
 	}
-	return Print{doc, report, facesOf(doc), record}, nil
+	return Print{doc, report, facesOf(doc), castOf(fs), record, captions(subjects[0].piece)}, nil
+}
+
+// captions returns what is written under the pictures of a piece, or said in their place.
+func captions(p export.Piece) (out []string) {
+	p.Doc.Part(model.Body).Walk(func(n *model.Node, _ model.Pos) bool {
+		if n.Kind() == model.Figure {
+			out = append(out, cmp.Or(n.PlainText(), n.Attrs().Alt))
+		}
+		return n.Kind() != model.Figure
+	})
+	return out
 }
 
 // printError says of an error that has no sentence yet that printing failed.
@@ -146,21 +150,6 @@ func strict(r export.Report) error {
 
 // mostNamed is how many characters a refusal names.
 const mostNamed = 5
-
-// facesOf counts the glyphs of each face.
-func facesOf(d page.Document) []Face {
-	counts := map[string]int{}
-	for _, p := range d.Pages {
-		for _, f := range p.Frames {
-			for _, m := range f.Marks {
-				if g, ok := m.(page.Glyphs); ok {
-					counts[g.Run.Face.Name()] += len(g.Run.Glyphs)
-				}
-			}
-		}
-	}
-	return sortedFaces(counts)
-}
 
 // Write makes the file of a print. Invalid: the finish is not one.
 func (p *Press) Write(pr Print, f Finish) ([]byte, error) {

@@ -15,6 +15,7 @@ import (
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/app/store/storetest"
+	"galley/app/typecase"
 	"galley/assets/fonts"
 	"galley/assets/sample"
 	"galley/editor/intake"
@@ -214,7 +215,7 @@ func TestFoldersOfFonts(t *testing.T) {
 	dir := t.TempDir()
 	must(t, os.WriteFile(filepath.Join(dir, "simsun.ttf"), fonts.Kai.Data(), 0o600)) // its own name says Kai, and that counts
 	j := withCode
-	j.Fonts = dir
+	j.Fonts.Folder = dir
 	own, err := p.Set(ctx, []newsroom.Article{a}, j)
 	must(t, err)
 	if own.Faces[0].Name != fonts.Song.String() {
@@ -224,7 +225,7 @@ func TestFoldersOfFonts(t *testing.T) {
 	if _, err := p.Set(ctx, []newsroom.Article{a}, j); newsroom.CodeOf(err) != newsroom.Invalid || !strings.Contains(err.Error(), "x.ttf") {
 		t.Errorf("a damaged font gives %v", err)
 	}
-	j.Fonts = t.TempDir()
+	j.Fonts.Folder = t.TempDir()
 	if _, err := p.Set(ctx, []newsroom.Article{a}, j); newsroom.CodeOf(err) != newsroom.NotFound {
 		t.Errorf("an empty folder gives %v", err)
 	}
@@ -298,7 +299,7 @@ func TestFitFollowsTheText(t *testing.T) {
 	room, a := published(t)
 	m, _, err := room.Manuscript(ctx, a.ID)
 	must(t, err)
-	fitter, err := press.New(room, now).NewFitter(withCode.Options, "")
+	fitter, err := press.New(room, now).NewFitter(withCode.Options, typecase.Choice{})
 	must(t, err)
 	pages, crossed := 0, false
 	for range 40 {
@@ -329,7 +330,7 @@ func BenchmarkFit(b *testing.B) {
 	for range 100 {
 		paragraphs = append(paragraphs, model.New(model.Paragraph, model.Attrs{}, model.NewText(strings.Repeat("各二级学院要高度重视，把试用工作列入议事日程；", 9))))
 	}
-	fitter, err := press.New(room, now).NewFitter(withCode.Options, "")
+	fitter, err := press.New(room, now).NewFitter(withCode.Options, typecase.Choice{})
 	must(b, err)
 	parts := append([]*model.Node{}, m.Doc.Children()...)
 	text := paragraphs[50].PlainText()

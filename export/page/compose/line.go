@@ -12,7 +12,7 @@ import (
 // Lines sets styled text in a column and returns one frame for each line, its place from the top of the line's pitch.
 func (s *Setter) Lines(in Inline, st Style, col Column) ([]page.Frame, error) {
 	p, err := s.set(in, typeset.Options{
-		Measure: col.Width, FirstIndent: min(st.Indent, col.Width/2), Align: st.Align, Balance: st.Balance, Shape: st.Shape, Region: s.region, Level: s.Marks.Level, Style: s.Marks.Style, Hanging: s.Marks.Hanging, Hyphens: s.hyphens, Keep: in.kept(st, col.Width),
+		Measure: col.Width, FirstIndent: min(st.Indent, col.Width/2), Align: st.Align, Balance: st.Balance, Shape: st.Shape, Region: s.region, Level: s.Marks.Level, Style: s.Marks.Style, Hanging: s.Marks.Hanging, FirstFit: s.Marks.LineByLine, Hyphens: s.hyphens, Keep: in.kept(st, col.Width),
 	})
 	if err != nil || len(p.Lines) == 0 {
 		return nil, err

@@ -26,6 +26,10 @@ type Marks struct {
 	Level   typeset.Level // of the rules for the ends of lines
 	Style   typeset.Style // width of marks
 	Hanging bool          // 、，。 may hang over the measure
+
+	// LineByLine fills each line by itself and never looks ahead (CLREQ 3.2.1), so that what changes late in a paragraph leaves the lines
+	// before it as they were.
+	LineByLine bool
 }
 
 // Setter turns the blocks of a body into rows and keeps what there is to report of them. Make one for each document, and call [Setter.For]
