@@ -13,6 +13,7 @@ import (
 	"galley/app/press"
 	"galley/assets/sample"
 	"galley/editor/intake"
+	"galley/export/qr"
 )
 
 // demo takes the sample page through the whole job in a newsroom of its own, which is thrown away afterwards.
@@ -51,7 +52,7 @@ func (c *call) demo() *cobra.Command {
 			return err
 		}
 		for _, name := range []string{"qr.png", "qr.svg"} {
-			if err := c.writeCode(ctx, a, filepath.Join(out, name), press.DefaultCodePixels); err != nil {
+			if err := c.writeCode(ctx, a, filepath.Join(out, name), press.DefaultCodePixels, press.CodeJob{Look: qr.Plain}); err != nil {
 				return err
 			}
 		}
