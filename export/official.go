@@ -24,6 +24,7 @@ type Official struct {
 	Attachments []Attachment `json:"attachments,omitempty"` // 附件
 	Signatories []string     `json:"signatories,omitempty"` // 发文机关署名; none for the organs themselves
 	Sealed      bool         `json:"sealed,omitempty"`      // a place is left for the seals
+	Posts       []string     `json:"posts,omitempty"`       // 签发人职务 in full, one for each organ: a place is left for the stamp of each signer's name, and no organ signs
 	Date        Day          `json:"date,omitzero"`         // 成文日期
 	Remark      string       `json:"remark,omitempty"`      // 附注, without its brackets
 	Copies      []string     `json:"copies,omitempty"`      // 抄送机关: groups, set with ， between them
@@ -52,10 +53,21 @@ func Secrecies() []string { return []string{"绝密", "机密", "秘密"} }
 // Urgencies returns the grades of urgency of a document on paper (党政机关公文处理工作条例, article 9).
 func Urgencies() []string { return []string{"特急", "加急"} }
 
-// Signing returns the organs whose names stand under the document.
+// Signing returns the organs whose names stand under the document: none where the signers' stamps do.
 func (o Official) Signing() []string {
+	if len(o.Posts) > 0 {
+		return nil
+	}
 	if len(o.Signatories) > 0 {
 		return o.Signatories
+	}
+	return o.Organs
+}
+
+// Issuing returns the organs whose document it is, whoever signs it.
+func (o Official) Issuing() []string {
+	if organs := o.Signing(); len(organs) > 0 {
+		return organs
 	}
 	return o.Organs
 }
@@ -64,7 +76,7 @@ func (o Official) Signing() []string {
 var fieldTexts = map[string]string{
 	"format": "official.format", "copy": "official.copy", "secrecy": "official.secrecy", "term": "official.term", "urgency": "official.urgency",
 	"organs": "official.organs", "bare": "official.bare", "number": "official.number", "signers": "official.signers", "recipients": "official.recipients",
-	"attachments": "official.attachments", "signatories": "official.signatories", "sealed": "official.sealed", "date": "official.date",
+	"attachments": "official.attachments", "signatories": "official.signatories", "sealed": "official.sealed", "posts": "official.posts", "date": "official.date",
 	"remark": "official.remark", "copies": "official.copies", "printed_by": "official.printed_by", "printed_on": "official.printed_on",
 }
 
@@ -120,6 +132,9 @@ var officialRules = []struct {
 	{"attachments", func(o Official) bool { return !slices.ContainsFunc(names(o.Attachments), isNumbered) }, "official.numbered"},             // 7.3.4: the layout counts them
 	{"attachments", func(o Official) bool { return all(papers(o.Attachments), isPaper) }, "official.bad_paper"},
 	{"signatories", func(o Official) bool { return all(o.Signatories, isName) }, "official.bad_name"},                                    // 7.3.5
+	{"posts", func(o Official) bool { return all(o.Posts, isName) }, "official.bad_name"},                                                // 7.3.5.3
+	{"posts", func(o Official) bool { return len(o.Posts) == 0 || !o.Sealed }, "official.seal_or_stamp"},                                 // 7.3.5: one of the three
+	{"posts", func(o Official) bool { return len(o.Posts) == 0 || len(o.Signatories) == 0 }, "official.stamp_or_organ"},                  // 7.3.5.3
 	{"date", func(o Official) bool { return o.Date.IsZero() || o.Date.valid() }, "official.bad_date"},                                    // 7.3.5.4
 	{"remark", func(o Official) bool { return o.Remark == "" || isName(o.Remark) }, "official.bad_name"},                                 // 7.3.6
 	{"remark", func(o Official) bool { return !bracketed(o.Remark) }, "official.bracketed"},                                              // 7.3.6: the layout adds them

@@ -120,7 +120,7 @@ func TestOfficialFields(t *testing.T) {
 	o := Official{
 		Format: LetterFormat, Copy: "000012", Secrecy: "机密", Term: "1年", Urgency: "特急", Organs: []string{"甲校", "乙局"}, Bare: true,
 		Number: NoticeNumber{"甲", 2026, 5}, Signers: []string{"王一"}, Recipients: []string{"各处室", "各学院"},
-		Attachments: []Attachment{{"名册", "张三\n李四"}, {"表", ""}}, Signatories: []string{"甲校"}, Sealed: true, Date: Day{2026, 3, 5},
+		Attachments: []Attachment{{"名册", "张三\n李四"}, {"表", ""}}, Signatories: []string{"甲校"}, Sealed: true, Posts: []string{"校长"}, Date: Day{2026, 3, 5},
 		Remark: "此件公开发布", Copies: []string{"市局"}, PrintedBy: "甲校办公室", PrintedOn: Day{2026, 3, 6},
 	}
 	data, err := json.Marshal(o)

@@ -68,6 +68,7 @@ var officialFields = []officialField{
 		return nil
 	}},
 	listOf("signatories", func(o *Official) *[]string { return &o.Signatories }),
+	listOf("posts", func(o *Official) *[]string { return &o.Posts }),
 	dayOf("date", func(o *Official) *Day { return &o.Date }),
 	lineOf("remark", func(o *Official) *string { return &o.Remark }),
 	listOf("copies", func(o *Official) *[]string { return &o.Copies }),

@@ -22,7 +22,7 @@ var officialFlags = []struct {
 }{
 	{"copy", "copy", false}, {"secrecy", "secrecy", false}, {"term", "term", false}, {"urgency", "urgency", false},
 	{"organ", "organs", true}, {"number", "number", false}, {"signer", "signers", true}, {"to", "recipients", true},
-	{"attach", "attachments", true}, {"sign", "signatories", true}, {"date", "date", false}, {"remark", "remark", false},
+	{"attach", "attachments", true}, {"sign", "signatories", true}, {"post", "posts", true}, {"date", "date", false}, {"remark", "remark", false},
 	{"cc", "copies", true}, {"printed-by", "printed_by", false}, {"printed-on", "printed_on", false},
 }
 

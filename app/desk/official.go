@@ -47,7 +47,7 @@ const (
 )
 
 // longFields have a line for each item.
-var longFields = []string{"organs", "signers", "recipients", "signatories", "copies"}
+var longFields = []string{"organs", "signers", "recipients", "signatories", "posts", "copies"}
 
 // editOfficial asks for the elements of an official document; before is nil for none yet. done is told what they are now, nil for none.
 func (f *frame) editOfficial(before *export.Official, done func(*export.Official)) *officialCard {

@@ -209,7 +209,7 @@ func officialChanges(a, b *export.Official) []PropertyChange {
 
 // officialElements are the elements of an official document, by their names in JSON.
 var officialElements = []string{"format", "copy", "secrecy", "term", "urgency", "organs", "bare", "number", "signers", "recipients", "attachments",
-	"signatories", "sealed", "date", "remark", "copies", "printed_by", "printed_on"}
+	"signatories", "sealed", "posts", "date", "remark", "copies", "printed_by", "printed_on"}
 
 // elements returns what the elements say, each on one line.
 func elements(o *export.Official) map[string]string {
@@ -225,7 +225,7 @@ func elements(o *export.Official) map[string]string {
 	return map[string]string{
 		"format": string(o.Format), "copy": o.Copy, "secrecy": o.Secrecy, "term": o.Term, "urgency": o.Urgency, "organs": list(o.Organs),
 		"bare": yes[o.Bare], "number": o.Number.String(), "signers": list(o.Signers), "recipients": list(o.Recipients),
-		"attachments": list(attachments), "signatories": list(o.Signatories), "sealed": yes[o.Sealed], "date": o.Date.String(),
+		"attachments": list(attachments), "signatories": list(o.Signatories), "sealed": yes[o.Sealed], "posts": list(o.Posts), "date": o.Date.String(),
 		"remark": o.Remark, "copies": list(o.Copies), "printed_by": o.PrintedBy, "printed_on": o.PrintedOn.String(),
 	}
 }

@@ -132,7 +132,7 @@ func TestHashWithoutOfficial(t *testing.T) {
 	}
 	seen := map[Hash]bool{with(func(*export.Official) {}): true}
 	for i, change := range []func(*export.Official){
-		func(o *export.Official) { o.Sealed = true }, func(o *export.Official) { o.Number.Serial = 6 }, func(o *export.Official) { o.Date.Day = 6 },
+		func(o *export.Official) { o.Sealed = true }, func(o *export.Official) { o.Posts = []string{"校长"} }, func(o *export.Official) { o.Number.Serial = 6 }, func(o *export.Official) { o.Date.Day = 6 },
 		func(o *export.Official) { o.Format = export.LetterFormat }, func(o *export.Official) { o.Copies = []string{"各学院"} },
 		func(o *export.Official) { o.Attachments = []export.Attachment{{Name: "名册"}} },
 	} {

@@ -33,9 +33,9 @@ func (w *writer) officialTail() {
 		}
 		w.element("p", w.words.S("web.attachment", "Name", name))
 	}
-	if len(o.Signing()) > 0 || !o.Date.IsZero() {
+	if signed := append(o.Signing(), o.Posts...); len(signed) > 0 || !o.Date.IsZero() {
 		w.start("p", "class", "signed")
-		w.text(strings.Join(o.Signing(), "　"))
+		w.text(strings.Join(signed, "　"))
 		if !o.Date.IsZero() {
 			w.raw("<br>")
 			w.text(o.Date.String())

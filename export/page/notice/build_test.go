@@ -133,6 +133,12 @@ func cases(tb testing.TB) []struct {
 		{"joint unsealed", piece(with(func(o *export.Official) {
 			o.Organs, o.Remark = []string{"教务处", "学生工作处"}, ""
 		}), "关于期末考试安排的通知", short...), notice.Options{OneSided: true}},
+		{"stamped", piece(with(func(o *export.Official) {
+			o.Signatories, o.Posts, o.Attachments = nil, []string{"徐州彭城职业学院院长"}, nil
+		}), "关于表彰优秀学生的决定", short...), notice.Options{OneSided: true}},
+		{"joint stamped", piece(with(func(o *export.Official) {
+			o.Signatories, o.Organs, o.Posts, o.Remark = nil, []string{"教务处", "学生工作处"}, []string{"教务处处长", "中国共产主义青年团徐州彭城职业学院委员会书记兼学生工作处处长"}, ""
+		}), "关于期末考试安排的通知", short...), notice.Options{OneSided: true}},
 		{"letter", piece(with(func(o *export.Official) {
 			o.Format, o.Attachments, o.Sealed = export.LetterFormat, nil, true
 		}), "关于商请协助拍摄校园专题片的函", short...), notice.Options{}},

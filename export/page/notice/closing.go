@@ -68,6 +68,10 @@ func (i *inspection) attachmentPlace(n string) {
 func (i *inspection) date() (block, bool) { return i.find(i.official.Date.String(), true) }
 
 func (i *inspection) signaturePlace(n string) {
+	if len(i.official.Posts) > 0 {
+		i.stamps(n + ".3")
+		return
+	}
 	organs := i.official.Signing()
 	date, ok := i.date()
 	if len(organs) == 0 || !ok {
@@ -105,6 +109,36 @@ func (i *inspection) signaturePlace(n string) {
 	if b, ok := i.find(organs[0], true); ok {
 		if foot, ok := i.lastText(b); ok && b.page == date.page {
 			i.blank(n, catalogue.T("notice.blank_above", "Element", what), 1, foot, names[0].top)
+		}
+	}
+}
+
+// stamps looks whether the posts leave room for the stamps at their right, and where stamps and date stand.
+func (i *inspection) stamps(n string) {
+	what := export.FieldText("posts")
+	for k, post := range i.official.Posts {
+		b, ok := i.find(post, true)
+		if !ok {
+			i.missing(n, what, post)
+			return
+		}
+		r, _ := boxOf(b.frames...)
+		over := overPost(len(b.frames))
+		i.at(n, catalogue.T("notice.stamp_room"), stampWide, left+width-stampIndent-indent2-r.right)
+		if foot, ok := i.lastText(b); ok && k == 0 {
+			i.blank(n, catalogue.T("notice.blank_above", "Element", catalogue.T("notice.stamp")), 2, foot, r.top-typeset.Length(over)*pitch)
+		}
+		if k+1 < len(i.official.Posts) {
+			continue
+		}
+		date, ok := i.date()
+		if !ok {
+			return
+		}
+		dr, _ := boxOf(date.frames...)
+		i.at(n, catalogue.T("notice.indent_right", "Element", export.FieldText("date"), "Cells", 4), stampIndent, left+width-dr.right)
+		if date.page == b.pages[len(b.pages)-1] {
+			i.blank(n, catalogue.T("notice.blank_above", "Element", export.FieldText("date")), 1, r.foot+typeset.Length(over)*pitch, dr.top)
 		}
 	}
 }

@@ -52,6 +52,9 @@ func (r random) official() export.Official {
 	if r.IntN(3) == 0 {
 		o.Format = export.LetterFormat
 	}
+	if r.IntN(5) == 0 {
+		o.Sealed, o.Posts = false, r.names(1, 3, 24)
+	}
 	if r.IntN(3) == 0 {
 		o.Copy, o.Secrecy, o.Urgency = "000123", "机密", "特急"
 	}

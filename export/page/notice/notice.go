@@ -53,7 +53,7 @@ func Layout(p export.Piece, f page.Fonts, o Options) (page.Document, export.Repo
 	}
 	title := oneLine(p.Doc.Part(model.Headline))
 	doc := page.Document{
-		Pages: c.flow.pages, Outline: c.flow.outline, Title: title, Author: strings.Join(p.Official.Signing(), "、"), Subject: p.Official.Number.String(),
+		Pages: c.flow.pages, Outline: c.flow.outline, Title: title, Author: strings.Join(p.Official.Issuing(), "、"), Subject: p.Official.Number.String(),
 		Keywords: strings.Join(p.Keywords, "、"), Language: string(p.Language),
 	}
 	r := c.reported()

@@ -80,6 +80,10 @@ var (
 	numberBelow = typeset.Millimetres(7)  // from the type area to the upper edge of the number's dashes, 7.5
 	sealAbove   = typeset.Millimetres(3)  // its middle above that of name and date, which are "a little below" it (7.3.5.1)
 	sealSide    = typeset.Millimetres(42) // a seal of an organ below the provinces is 42 mm across (国发〔1999〕25号)
+
+	stampIndent = 4 * cell // of a signer's stamp and the date below it, from the right (7.3.5.3)
+	stampWide   = 7 * cell // the place of a stamp: 39 mm, and three lines high; the standard gives it no size
+	stampLines  = 3
 )
 
 // boxTop and boxFoot are the upper and lower edge of the square of a Han character on a baseline: its middle is 0.38 em above it.

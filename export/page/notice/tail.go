@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,19 +59,26 @@ func (c *composer) attachmentNote() error {
 }
 
 // signature sets the organs' names and the date (7.3.5). The last two lines of what stands above go with them, so that no page has a signature
-// alone.
+// alone; one only where two are all of the body, which the first page must show (7.3.3).
 func (c *composer) signature() error {
-	if len(c.official.Signing()) == 0 && c.official.Date.IsZero() {
+	if len(c.official.Signing()) == 0 && len(c.official.Posts) == 0 && c.official.Date.IsZero() {
 		return nil
 	}
-	for i := len(c.rows) - 1; i >= max(0, len(c.rows)-2); i-- {
+	with := 2
+	if bodies := slices.IndexFunc(c.rows, func(r row) bool { return r.body }); bodies >= 0 && len(c.rows)-bodies == with {
+		with = 1
+	}
+	for i := len(c.rows) - 1; i >= max(0, len(c.rows)-with); i-- {
 		c.rows[i].keep = true
 	}
 	var rows []row
 	var err error
-	if c.official.Sealed {
+	switch {
+	case len(c.official.Posts) > 0:
+		rows, err = c.stamped()
+	case c.official.Sealed:
 		rows, err = c.sealed()
-	} else {
+	default:
 		rows, err = c.unsealed()
 	}
 	if err != nil {
@@ -195,6 +203,46 @@ func (c *composer) sealed() ([]row, error) {
 	}
 	return rows, nil
 }
+
+// stamped: two blank lines below the text the place of the stamp, indented from the right by four characters, the signer's post two
+// characters left of it, in the middle of its height; of several organs one below the other; an empty line below the last stamp the date,
+// indented from the right by four characters (7.3.5.3). Nothing is drawn: a stamp is the signer's own.
+func (c *composer) stamped() ([]row, error) {
+	s := c.body3()
+	room := width - stampIndent - stampWide - indent2 // of a post
+	var rows []row
+	for _, post := range c.official.Posts {
+		f, w, err := c.line(post, s, 0)
+		if err != nil {
+			return nil, err
+		}
+		frames := []page.Frame{f}
+		if w > room {
+			if frames, err = c.lines(plain(post, s), s, column{0, room}); err != nil {
+				return nil, err
+			}
+			w = room
+		}
+		over := overPost(len(frames))
+		r := row{lines: 2*over + len(frames)}
+		for k, f := range frames {
+			r.frames = append(r.frames, f.Moved(left+room-w, typeset.Length(over+k)*pitch))
+		}
+		rows = append(rows, r)
+	}
+	rows[0].blank = 2
+	if c.official.Date.IsZero() {
+		return rows, nil
+	}
+	date, w, err := c.date()
+	if err != nil {
+		return nil, err
+	}
+	return append(rows, row{lines: 1, blank: 1, frames: []page.Frame{date.Moved(left+width-stampIndent-w, 0)}}), nil
+}
+
+// overPost returns how many lines of a stamp's place are above a post of so many lines, and as many below it.
+func overPost(lines int) int { return max(0, stampLines-lines+1) / 2 }
 
 // remark sets 附注 on the line below the date, indented by two characters, in round brackets (7.3.6).
 func (c *composer) remark() error {
