@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"galley/app/newsroom"
@@ -277,7 +276,7 @@ func official(s setting) (page.Document, export.Report, error) {
 	}
 	doc, report, err := notice.Layout(s.subjects[0].piece, s.fonts, notice.Options{Strict: s.strict, OneSided: s.options.OneSided})
 	if missing := new(notice.MissingFaces); errors.As(err, &missing) {
-		return doc, report, newsroom.Errorf(newsroom.Invalid, err, "press.faces_missing", "Faces", strings.Join(missing.Categories, "、"))
+		return doc, report, newsroom.Errorf(newsroom.Invalid, err, "press.faces_missing", "Faces", missing.Categories)
 	}
 	return doc, report, err
 }

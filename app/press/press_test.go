@@ -287,7 +287,7 @@ func TestNotice(t *testing.T) {
 		t.Errorf("%d clauses", len(pr.Report.Clauses))
 	}
 	j.Strict = true
-	if _, err := p.SetManuscript(ctx, a, m, j); newsroom.CodeOf(err) != newsroom.Invalid || !strings.Contains(err.Error(), "仿宋") {
+	if _, err := p.SetManuscript(ctx, a, m, j); newsroom.CodeOf(err) != newsroom.Invalid || !strings.Contains(err.Error(), "Fangsong") {
 		t.Errorf("a strict notice without 仿宋 gives %v", err)
 	}
 }

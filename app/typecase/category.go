@@ -42,7 +42,7 @@ func (c Category) String() string {
 }
 
 // CategoryText names a category.
-func CategoryText(c Category) catalogue.Text { return catalogue.T("press.category." + c.String()) }
+func CategoryText(c Category) catalogue.Text { return catalogue.T("page.category." + c.String()) }
 
 // ParseCategory returns the category of a name. Invalid: there is none.
 func ParseCategory(name string) (Category, error) {

@@ -17,6 +17,7 @@ type faces struct {
 
 // category is one of the five categories, and what stands in where there is no face of it.
 type category struct {
+	id     string // of its name in the catalogue
 	name   string // as the standard has it
 	clause string // that asks for it first
 	own    func(page.Fonts) *typeset.Family
@@ -24,35 +25,41 @@ type category struct {
 	put    func(*faces, *typeset.Family)
 }
 
+func (c category) text() catalogue.Text { return catalogue.T("page.category." + c.id) }
+
 var categories = []category{
-	{"仿宋体", "5.2.2", func(f page.Fonts) *typeset.Family { return f.FangSong }, func(f page.Fonts) *typeset.Family { return f.Song }, func(s *faces, f *typeset.Family) { s.fangSong = f }},
-	{"小标宋体", "7.3.1", func(f page.Fonts) *typeset.Family { return f.XiaoBiaoSong }, func(f page.Fonts) *typeset.Family { return f.SongBold }, func(s *faces, f *typeset.Family) { s.xiaoBiaoSong = f }},
-	{"黑体", "7.3.3", func(f page.Fonts) *typeset.Family { return f.Hei }, nil, func(s *faces, f *typeset.Family) { s.hei = f }},
-	{"楷体", "7.3.3", func(f page.Fonts) *typeset.Family { return f.Kai }, nil, func(s *faces, f *typeset.Family) { s.kai = f }},
-	{"宋体", "7.5", func(f page.Fonts) *typeset.Family { return f.Song }, nil, func(s *faces, f *typeset.Family) { s.song = f }},
+	{"fangsong", "仿宋体", "5.2.2", func(f page.Fonts) *typeset.Family { return f.FangSong }, func(f page.Fonts) *typeset.Family { return f.Song }, func(s *faces, f *typeset.Family) { s.fangSong = f }},
+	{"xiaobiaosong", "小标宋体", "7.3.1", func(f page.Fonts) *typeset.Family { return f.XiaoBiaoSong }, func(f page.Fonts) *typeset.Family { return f.SongBold }, func(s *faces, f *typeset.Family) { s.xiaoBiaoSong = f }},
+	{"hei", "黑体", "7.3.3", func(f page.Fonts) *typeset.Family { return f.Hei }, nil, func(s *faces, f *typeset.Family) { s.hei = f }},
+	{"kai", "楷体", "7.3.3", func(f page.Fonts) *typeset.Family { return f.Kai }, nil, func(s *faces, f *typeset.Family) { s.kai = f }},
+	{"song", "宋体", "7.5", func(f page.Fonts) *typeset.Family { return f.Song }, nil, func(s *faces, f *typeset.Family) { s.song = f }},
 }
 
 // MissingFaces is the error of a strict layout: these categories of type are not installed.
 type MissingFaces struct {
-	Categories []string // 仿宋体
+	Categories []catalogue.Text // their names
 }
 
 // Error names the categories.
 func (e *MissingFaces) Error() string {
-	return "notice: no face of the categories " + strings.Join(e.Categories, ", ")
+	names := make([]string, len(e.Categories))
+	for i, c := range e.Categories {
+		names[i] = catalogue.For(catalogue.En).Say(c)
+	}
+	return "notice: no face of the categories " + strings.Join(names, ", ")
 }
 
 // newFaces returns what is set in, with a note for every category that another stands in for.
 func newFaces(f page.Fonts, strict bool) (faces, []catalogue.Text, error) {
 	var out faces
 	var notes []catalogue.Text
-	var missing []string
+	var missing []catalogue.Text
 	for _, c := range categories {
 		family := c.own(f)
 		if family == nil && c.stand != nil {
 			if family = c.stand(f); family != nil && len(family.Faces) > 0 {
-				missing = append(missing, c.name)
-				notes = append(notes, catalogue.T("notice.stands_in", "Category", c.name, "Face", family.Faces[0].Name()))
+				missing = append(missing, c.text())
+				notes = append(notes, catalogue.T("notice.stands_in", "Category", c.text(), "Face", family.Faces[0].Name()))
 			}
 		}
 		if family == nil || len(family.Faces) == 0 {

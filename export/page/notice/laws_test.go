@@ -159,7 +159,7 @@ func count(s string) map[rune]int {
 func TestStrict(t *testing.T) {
 	_, _, err := notice.Layout(piece(sampleOfficial(), sampleTitle), testFonts(t), notice.Options{Strict: true})
 	missing, ok := err.(*notice.MissingFaces)
-	if !ok || strings.Join(missing.Categories, " ") != "仿宋体 小标宋体" {
+	if !ok || missing.Error() != "notice: no face of the categories Fangsong, Title Song" {
 		t.Fatalf("strict without 仿宋 and 小标宋: %v", err)
 	}
 	f := testFonts(t)
