@@ -27,6 +27,15 @@ func Dump(d Document) string {
 			if c := f.Cell; c.Table > 0 {
 				fmt.Fprintf(&b, " table %d row %d+%d column %d+%d", c.Table, c.Row, c.RowSpan, c.Column, c.ColSpan)
 			}
+			if i := f.Item; i.List > 0 {
+				fmt.Fprintf(&b, " list %d item %d", i.List, i.Place)
+				if i.Parent > 0 {
+					fmt.Fprintf(&b, " in %d item %d", i.Parent, i.Outside)
+				}
+				if i.Label > 0 {
+					fmt.Fprintf(&b, " label %d", i.Label)
+				}
+			}
 			b.WriteByte('\n')
 			for _, m := range f.Marks {
 				dumpMark(&b, m)

@@ -64,6 +64,7 @@ type Frame struct {
 	Block int    // frames of one paragraph share a number; 0 for artifacts
 	Alt   string // alternative text of pictures
 	Cell  Cell   // of frames in a table, whose role is TableCell or TableHead
+	Item  Item   // of frames in a list outside tables
 	Marks []Mark
 }
 
@@ -73,6 +74,14 @@ type Cell struct {
 	Table            int // tables are numbered from 1; 0 is no table
 	Row, Column      int
 	RowSpan, ColSpan int // 1 or more
+}
+
+// Item is a place in a list, so that a tagged file can say lists, their items and the numbers or bullets of these. Places count from 0.
+type Item struct {
+	List, Place     int // lists are numbered from 1; 0 is no list
+	Parent, Outside int // the list, and the place in it, whose item this list is in; 0 for a list of its own
+	Label           int // that many marks, the first ones, are the number or bullet
+	Numbered        bool
 }
 
 // Mark is one thing drawn: [Glyphs], [Box], [Dot], [Wave], [Picture] or [Cells].

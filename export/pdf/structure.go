@@ -34,6 +34,9 @@ var shapes = map[page.Role]shape{
 	page.Contents:   {"TOC", []string{"TOCI", "P"}},
 }
 
+// inItem is what stands in an item of a list by itself: the list and its item are elements already.
+var inItem = map[page.Role]shape{page.ListItem: {"", []string{"P"}}}
+
 // belowTitle is the roles whose level sinks by one in a document that has a title, which takes H1.
 var belowTitle = map[page.Role]string{page.H1: "H2", page.H2: "H3", page.H3: "H4"}
 
@@ -44,6 +47,7 @@ type element struct {
 	note  int        // of a note, its number from 1
 	order int        // of a row or a cell, its place among the others
 	cell  *page.Cell // of a cell, what it spans
+	list  string     // of a list, how its items are labelled
 	kids  []kid
 	id    reference
 }
@@ -72,6 +76,9 @@ type structure struct {
 	root    *element
 	blocks  map[int]*element // by Frame.Block: the element that takes the content of the block's frames
 	tables  map[int]*element
+	lists   map[int]*element
+	items   map[[2]int]*element // by list and place: the element that takes the content of the item
+	labels  map[[2]int]*element
 	anchors map[string]*page.Anchor
 	titled  bool
 	owners  [][]*element // by page and number of content: whose it is
@@ -82,6 +89,7 @@ type structure struct {
 func newStructure(d page.Document) *structure {
 	s := &structure{
 		root: &element{kind: "Document"}, blocks: make(map[int]*element), tables: make(map[int]*element),
+		lists: make(map[int]*element), items: make(map[[2]int]*element), labels: make(map[[2]int]*element),
 		anchors: make(map[string]*page.Anchor), owners: make([][]*element, len(d.Pages)),
 	}
 	for i := range d.Anchors {
@@ -107,6 +115,12 @@ func (s *structure) block(f page.Frame) (*element, error) {
 	at := s.root
 	if f.Cell.Table != 0 {
 		at = s.cell(f)
+	}
+	if f.Item.List != 0 {
+		at = s.item(f.Item)
+		if in, ok := inItem[f.Role]; ok {
+			shape = in
+		}
 	}
 	if shape.group != "" {
 		if n := len(at.kids); n > 0 && at.kids[n-1].element.kind == shape.group {
@@ -148,6 +162,39 @@ func (s *structure) cell(f page.Frame) *element {
 		e.cell = &f.Cell
 	}
 	return e
+}
+
+// item returns the element for the content of an item, and makes it in its list, which stands in the item that it belongs to.
+func (s *structure) item(i page.Item) *element {
+	key := [2]int{i.List, i.Place}
+	if e, ok := s.items[key]; ok {
+		return e
+	}
+	list, ok := s.lists[i.List]
+	if !ok {
+		at := s.root
+		if outer, ok := s.items[[2]int{i.Parent, i.Outside}]; ok {
+			at = outer
+		}
+		list = at.child("L")
+		list.list = "Disc"
+		if i.Numbered {
+			list.list = "Decimal"
+		}
+		s.lists[i.List] = list
+	}
+	li := list.child("LI")
+	if i.Label > 0 {
+		s.labels[key] = li.child("Lbl")
+	}
+	s.items[key] = li.child("LBody")
+	return s.items[key]
+}
+
+// label returns the element for the number or bullet of an item.
+func (s *structure) label(i page.Item) *element {
+	s.item(i)
+	return s.labels[[2]int{i.List, i.Place}]
 }
 
 // ordered returns the child with a place among its kin, and makes it where it belongs: a cell that goes over several rows or pages may come

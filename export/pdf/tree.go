@@ -86,6 +86,9 @@ func (f *file) element(e *element, parent reference) {
 	if e.cell != nil {
 		b.WriteString(e.attributes())
 	}
+	if e.list != "" {
+		fmt.Fprintf(&b, " /A <</O /List /ListNumbering /%s>>", e.list) // ISO 32000-1, 14.8.5.5
+	}
 	b.WriteString(" /K [")
 	for i, k := range e.kids {
 		if i > 0 {

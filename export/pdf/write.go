@@ -177,6 +177,14 @@ func drawFrame(p *painter, s *structure, pageIndex int, f page.Frame) error {
 	if len(f.Marks) == 0 {
 		return nil
 	}
+	if n := min(f.Item.Label, len(f.Marks)); n > 0 {
+		if err := drawContent(p, s, pageIndex, s.label(f.Item), f.Marks[:n]); err != nil {
+			return err
+		}
+		if f.Marks = f.Marks[n:]; len(f.Marks) == 0 {
+			return nil
+		}
+	}
 	var owner *element
 	if f.Role != page.Artifact {
 		e, err := s.block(f)
@@ -185,13 +193,18 @@ func drawFrame(p *painter, s *structure, pageIndex int, f page.Frame) error {
 		}
 		owner = e
 	}
-	for _, part := range stretches(f.Marks) {
+	return drawContent(p, s, pageIndex, owner, f.Marks)
+}
+
+// drawContent draws marks as the content of an element, and as an artifact where there is none.
+func drawContent(p *painter, s *structure, pageIndex int, owner *element, marks []page.Mark) error {
+	for _, part := range stretches(marks) {
 		e := owner
 		if e != nil && part.to != "" {
 			e = s.linkIn(owner, part.to)
 		}
 		if e == nil {
-			p.op(artifact(f.Marks))
+			p.op(artifact(marks))
 		} else {
 			p.op("/" + e.kind + " <</MCID " + strconv.Itoa(s.content(e, pageIndex)) + ">> BDC")
 		}

@@ -52,6 +52,10 @@ func everything(t testing.TB) page.Document {
 		linked, again,
 		frame(t, page.ListItem, 5, margin, at(7), 12*pt, "甲项", s),
 		frame(t, page.ListItem, 6, margin, at(8), 12*pt, "乙项", s),
+		item(t, 13, "1.", "上层", page.Item{List: 1, Label: 1, Numbered: true}, s),
+		item(t, 14, "", "又一段", page.Item{List: 1, Numbered: true}, s),
+		item(t, 15, "•", "下层", page.Item{List: 2, Parent: 1, Label: 1}, s),
+		item(t, 16, "2.", "", page.Item{List: 1, Place: 1, Label: 1, Numbered: true}, s),
 		frame(t, page.BlockQuote, 7, margin, at(9), 12*pt, "引文", k),
 		{Role: page.FigureRole, Block: 8, Alt: "四色图 𠮷", Marks: []page.Mark{
 			page.Picture{X: margin, Y: at(10), W: 80 * pt, H: 48 * pt, Hash: "a", Data: pngOf(t, quarters(40, 24))}}},
@@ -99,6 +103,18 @@ func everything(t testing.TB) page.Document {
 			{Title: "End (of) it", Level: 1, Page: 1, Y: at(2)},
 		},
 	}
+}
+
+// item is a line of an item of a list; the label, where there is one, is its first mark.
+func item(tb testing.TB, block int, label, text string, at page.Item, f *typeset.Face) page.Frame {
+	const size = 12 * typeset.Point
+	out := page.Frame{Role: page.ListItem, Block: block, Item: at}
+	for _, s := range []string{label, text} {
+		if s != "" {
+			out.Marks = append(out.Marks, frame(tb, page.ListItem, block, margin+typeset.Length(len(out.Marks))*2*size, margin+typeset.Length(block)*24*typeset.Point, size, s, f).Marks...)
+		}
+	}
+	return out
 }
 
 // led makes the first mark of a frame a link.
@@ -158,6 +174,28 @@ func TestStructure(t *testing.T) {
     LI (block)
       LBody (block)
         "乙项"
+  L (block):
+     /ListNumbering /Decimal
+    LI (block)
+      Lbl (block)
+        "1."
+      LBody (block)
+        P (block)
+          "上层"
+        P (block)
+          "又一段"
+        L (block):
+           /ListNumbering /Disc
+          LI (block)
+            Lbl (block)
+              "•"
+            LBody (block)
+              P (block)
+                "下层"
+    LI (block)
+      Lbl (block)
+        "2."
+      LBody (block)
   BlockQuote
     P (block)
       "引文"

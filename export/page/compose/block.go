@@ -89,6 +89,8 @@ func (s *Setter) list(n *model.Node, col Column, st Style) ([]Row, error) {
 		markers[i] = p.Lines[0]
 		hang = max(hang, markers[i].Width+item.Size)
 	}
+	s.lists++
+	list := s.lists
 	var rows []Row
 	inner := col.Inset(hang, 0, s.least())
 	for i, node := range n.Children() {
@@ -97,10 +99,32 @@ func (s *Setter) list(n *model.Node, col Column, st Style) ([]Row, error) {
 			return nil, err
 		}
 		marks := marksOf(markers[i], []Dress{{}}, item, col.X+hang-item.Size/2-markers[i].Width)
-		rows = append(rows, s.hangMarker(more, inner == col, marks, item)...)
+		hung := s.hangMarker(more, inner == col, marks, item)
+		if item.Role == page.ListItem {
+			number(hung, page.Item{List: list, Place: i, Numbered: n.Kind() == model.NumberedList}, len(marks))
+		}
+		rows = append(rows, hung...)
 	}
 	Pad(rows, s.Styles.Text.Pitch/6)
 	return rows, nil
+}
+
+// number says of the frames of an item where they stand. Those of a list in it have their place already, and learn whose item they are in.
+func number(rows []Row, at page.Item, label int) {
+	for i := range rows {
+		for k := range rows[i].Frames {
+			switch f := &rows[i].Frames[k]; {
+			case f.Role == page.Artifact || f.Cell.Table > 0:
+			case f.Item.List == 0:
+				f.Item = at
+				if i == 0 && k == 0 {
+					f.Item.Label = label
+				}
+			case f.Item.Parent == 0:
+				f.Item.Parent, f.Item.Outside = at.List, at.Place
+			}
+		}
+	}
 }
 
 // hangMarker puts the marks of a number or bullet before the first line of an item. It gets a row of its own in an item whose first block is

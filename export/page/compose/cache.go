@@ -68,12 +68,12 @@ func (s *Setter) block(n *model.Node, col Column, st Style) ([]Row, error) {
 		}
 	}
 	s.Cache.now[at] = c
-	rows := shift(c.rows, s.blocks, s.tables)
+	rows := shift(c.rows, s.tally)
 	for i, note := range c.notes {
-		s.notes[s.id+i+1] = Note{shift(note.Rows, s.blocks, s.tables)}
+		s.notes[s.id+i+1] = Note{shift(note.Rows, s.tally)}
 	}
 	s.shown, s.id = s.shown+len(c.notes), s.id+len(c.notes)
-	s.blocks, s.tables, s.wide = s.blocks+c.blocks, s.tables+c.tables, s.wide+c.wide
+	s.blocks, s.tables, s.lists, s.wide = s.blocks+c.blocks, s.tables+c.tables, s.lists+c.lists, s.wide+c.wide
 	for _, list := range [][]export.Glyph{c.report.Missing, c.report.Replaced} {
 		for _, g := range list {
 			s.glyph(g)
@@ -96,12 +96,12 @@ func (s *Setter) setAlone(n *model.Node, col Column, st Style) (*cached, error) 
 	return c, err
 }
 
-// shift returns rows whose blocks and tables count from others.
-func shift(rows []Row, blocks, tables int) []Row {
+// shift returns rows whose blocks, tables and lists count from others.
+func shift(rows []Row, from tally) []Row {
 	out := make([]Row, len(rows))
 	copy(out, rows)
 	for i := range out {
-		out[i].blocks, out[i].tables = blocks, tables
+		out[i].blocks, out[i].tables, out[i].lists = from.blocks, from.tables, from.lists
 	}
 	return out
 }

@@ -382,6 +382,12 @@ func (f *flow) put(p *page.Page, n int, r *Row, x, y typeset.Length) {
 		if frame.Cell.Table > 0 {
 			frame.Cell.Table += r.tables
 		}
+		if frame.Item.List > 0 {
+			frame.Item.List += r.lists
+		}
+		if frame.Item.Parent > 0 {
+			frame.Item.Parent += r.lists
+		}
 		p.Frames = append(p.Frames, frame)
 		if frame.Role == page.Artifact {
 			continue

@@ -1,7 +1,8 @@
 package compose
 
 import (
-	"unicode/utf8"
+	"errors"
+	"sort"
 
 	"galley/editor/typeset"
 	"galley/export/page"
@@ -22,10 +23,18 @@ func (s *Setter) RunningHead(left, right string, st Style, col Column) ([]page.F
 	if err != nil {
 		return nil, err
 	}
-	for width(start) > room && left != "" {
-		_, n := utf8.DecodeLastRuneInString(left)
-		left = left[:len(left)-n]
-		if start, err = s.Line(Plain(left+"……", st), st, whole); err != nil {
+	if width(start) > room {
+		words := []rune(left)
+		cut := func(n int) (page.Frame, error) { return s.Line(Plain(string(words[:n])+"……", st), st, whole) }
+		long := sort.Search(len(words), func(n int) bool { // the first that has no room; more text is never narrower
+			f, e := cut(n)
+			err = errors.Join(err, e)
+			return e != nil || width(f) > room
+		})
+		if err != nil {
+			return nil, err
+		}
+		if start, err = cut(max(0, long-1)); err != nil {
 			return nil, err
 		}
 	}

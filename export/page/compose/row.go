@@ -19,6 +19,7 @@ type Row struct {
 	Turn          bool   // begins a page
 	blocks        int    // added to the numbers of blocks
 	tables        int    // added to the numbers of tables
+	lists         int    // added to the numbers of lists
 }
 
 // heading reports whether the row is a line of a heading.

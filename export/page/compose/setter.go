@@ -50,9 +50,9 @@ type Setter struct {
 
 // tally is what setting adds up.
 type tally struct {
-	blocks, tables int // last number given to a paragraph and to a table
-	wide           int // lines that are wider than their column
-	report         export.Report
+	blocks, tables, lists int // last number given to a paragraph, a table and a list
+	wide                  int // lines that are wider than their column
+	report                export.Report
 }
 
 // New returns a setter without a piece.
