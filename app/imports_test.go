@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 	"export/page":            {"export", "editor/…", "assets/…"},
 	"export/word":            {"export", "export/picture", "editor/…", "assets/…"},
 	"export/page/compose":    {"export/page", "export/picture", "export", "editor/…", "assets/…"},
+	"export/page/label":      {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},
 	"export/page/layout":     {"export/page/compose", "export/page", "export/picture", "export", "editor/…", "assets/…"},
 	"export/page/notice":     {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},
 	"export/pdf":             {"export/page", "export", "editor/…", "assets/…"},
