@@ -52,7 +52,7 @@ func (c *call) demo() *cobra.Command {
 			return err
 		}
 		for _, name := range []string{"qr.png", "qr.svg"} {
-			if err := c.writeCode(ctx, a, filepath.Join(out, name), press.DefaultCodePixels, press.CodeJob{Look: qr.Plain}); err != nil {
+			if err := c.writeCode(ctx, a, filepath.Join(out, name), press.CodeJob{Look: qr.Plain}); err != nil {
 				return err
 			}
 		}

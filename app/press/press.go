@@ -16,11 +16,13 @@ import (
 	"galley/app/newsroom"
 	"galley/app/typecase"
 	"galley/assets/catalogue"
+	"galley/editor/glyph"
 	"galley/editor/model"
 	"galley/export"
 	"galley/export/page"
 	"galley/export/pdf"
 	"galley/export/qr"
+	"galley/export/raster"
 )
 
 // DefaultCodePixels is the side of a share code's picture where nobody asks for another: 50 mm at 300 dpi.
@@ -28,13 +30,17 @@ const DefaultCodePixels = 600
 
 // Press prints for one newsroom. It may be used by several goroutines.
 type Press struct {
-	room *newsroom.Newsroom
-	now  func() time.Time
-	own  typecase.Case
+	room  *newsroom.Newsroom
+	now   func() time.Time
+	own   typecase.Case
+	drawn *raster.Renderer // pages that codes are read from, and cards
+	lines *glyph.Cache     // outlines of glyphs
 }
 
 // New returns the press of a newsroom. now is the clock for the dates that files carry.
-func New(room *newsroom.Newsroom, now func() time.Time) *Press { return &Press{room: room, now: now} }
+func New(room *newsroom.Newsroom, now func() time.Time) *Press {
+	return &Press{room: room, now: now, drawn: raster.New(), lines: glyph.NewCache(0)}
+}
 
 // Job says how articles are printed. The zero Job is the article layout in the faces of the house, without a share code.
 type Job struct {

@@ -1,8 +1,8 @@
 // Package label lays share codes out with words: one code with a caption under it, and sheets of labels.
 //
-//	doc, err := label.Label{Code: code, Caption: "扫一扫，分享本页"}.Lay(typeset.Millimetres(24), catalogue.ZhHans, fonts)
+//	doc, report, err := label.Label{Code: code, Caption: "扫一扫，分享本页"}.Lay(typeset.Millimetres(24), catalogue.ZhHans, fonts)
 //	sheet, err := label.FindSheet("3x8")
-//	doc, err = sheet.Lay(labels, catalogue.ZhHans, fonts)
+//	doc, report, err = sheet.Lay(labels, 5, catalogue.ZhHans, fonts)     // five labels of the first sheet are gone
 //
 // Everything comes out as pages of frames, which export/pdf writes and export/raster draws. The place of a code on a page is that of
 // its page.Cells: whoever writes a file reads the code there before it goes out. [Outline] gives the words under a code as a path, for
@@ -10,6 +10,7 @@
 package label
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -46,7 +47,7 @@ type Label struct {
 	Code     Code
 	Caption  string // what scanning does; empty for none
 	Address  string // as a person reads it; empty for none
-	Headline string // on sheets
+	Headline string // on sheets, and the title of a file
 	Number   string // on sheets
 }
 
@@ -69,6 +70,17 @@ func (c Code) draw(x, y, module typeset.Length, block int, alt string) page.Fram
 	return page.Frame{Role: page.Code, Block: block, Alt: alt, Marks: marks}
 }
 
+// check refuses a code that has no modules.
+func (c Code) check() error {
+	if c.Size < 1 {
+		return fmt.Errorf("label: a code of %d modules", c.Size)
+	}
+	return nil
+}
+
+// alt is what is said in place of the code.
+func (l Label) alt() string { return cmp.Or(l.Address, l.Code.Address) }
+
 // The words under a code, in shares of its side with the quiet zone.
 const (
 	captionShare = 0.075
@@ -86,17 +98,16 @@ func setter(lang catalogue.Lang, f page.Fonts) *compose.Setter {
 // Lay lays out one label on a page of its own size: as wide as the code with its quiet zone, whose own side is given, and as high as it
 // and the words need.
 func (l Label) Lay(side typeset.Length, lang catalogue.Lang, f page.Fonts) (page.Document, export.Report, error) {
-	if l.Code.Size < 1 || side < typeset.Length(l.Code.Size) {
+	if err := l.Code.check(); err != nil {
+		return page.Document{}, export.Report{}, err
+	}
+	if side < typeset.Length(l.Code.Size) {
 		return page.Document{}, export.Report{}, fmt.Errorf("label: a code of %d modules in %v pt", l.Code.Size, side.Points())
 	}
 	module := side / typeset.Length(l.Code.Size)
 	whole := module * typeset.Length(l.Code.Size+2*Quiet)
 	s := setter(lang, f)
-	alt := l.Address
-	if alt == "" {
-		alt = l.Code.Address
-	}
-	frames := []page.Frame{l.Code.draw(0, 0, module, s.Block(), alt)}
+	frames := []page.Frame{l.Code.draw(0, 0, module, s.Block(), l.alt())}
 	y := whole
 	col := compose.Column{X: whole / 20, Width: whole - whole/10}
 	text := func(words string, family *typeset.Family, share float64) error {

@@ -17,30 +17,24 @@ type Sheet struct {
 	Name          string // columns x rows
 	Columns, Rows int
 	Width, Height float64 // of a label
-	Left, Top     float64 // of the first one
-	Across, Down  float64 // from one to the next
+	Gap           float64 // between two columns; rows touch
 }
 
-// sheets are papers that are sold everywhere; the measures are those of their makers (Avery Zweckform).
+// sheets are papers that are sold everywhere under their makers' numbers; others make the same. Labels stand in the middle of the paper, to within
+// a quarter of a millimetre of the makers' templates, whose paper may be two millimetres off.
 var sheets = []Sheet{
-	{"3x8", 3, 8, 70, 37, 0, 0.5, 70, 37},                // 3474
-	{"3x7", 3, 7, 63.5, 38.1, 7.2, 15.15, 66.04, 38.1},   // L7160
-	{"2x7", 2, 7, 99.1, 38.1, 4.65, 15.15, 101.6, 38.1},  // L7163
-	{"2x4", 2, 4, 99.1, 67.7, 4.65, 13.1, 101.6, 67.7},   // L7165
-	{"5x13", 5, 13, 38.1, 21.2, 4.75, 10.7, 40.64, 21.2}, // L7651
+	{"3x8", 3, 8, 70, 37, 0},         // Avery Zweckform 3474
+	{"3x7", 3, 7, 63.5, 38.1, 2.54},  // Avery L7160
+	{"2x7", 2, 7, 99.1, 38.1, 2.5},   // Avery L7163
+	{"2x4", 2, 4, 99.1, 67.7, 2.5},   // Avery L7165
+	{"5x13", 5, 13, 38.1, 21.2, 2.5}, // Avery L7651
 }
 
 // The paper.
 const sheetWidth, sheetHeight = 210, 297
 
-// SheetNames returns the names of all sheets, the usual one first.
-func SheetNames() []string {
-	names := make([]string, len(sheets))
-	for i, s := range sheets {
-		names[i] = s.Name
-	}
-	return names
-}
+// Sheets returns all sheets, the usual one first.
+func Sheets() []Sheet { return slices.Clone(sheets) }
 
 // FindSheet returns the sheet of a name like 3x8 or 3×8.
 func FindSheet(name string) (Sheet, error) {
@@ -52,40 +46,44 @@ func FindSheet(name string) (Sheet, error) {
 	return sheets[i], nil
 }
 
-// Printers leave a few millimetres at the edge of the paper white, and labels lie a little askew.
-const labelMargin = 3.0
+// Len is how many labels a sheet has.
+func (s Sheet) Len() int { return s.Columns * s.Rows }
 
-// CodeSide is the side in millimetres, without quiet zone, of a code of so many modules on the sheet: as high as a label allows, and no more than
-// two fifths of its width unless that would be less than the height of a narrow one.
+// Place returns the left and top edge of a label, counted from 0 along the rows.
+func (s Sheet) Place(n int) (left, top float64) {
+	across := float64(s.Columns)*s.Width + float64(s.Columns-1)*s.Gap
+	return (sheetWidth-across)/2 + float64(n%s.Columns)*(s.Width+s.Gap), (sheetHeight-float64(s.Rows)*s.Height)/2 + float64(n/s.Columns)*s.Height
+}
+
+// What a label keeps free of words at its edges, for paper that lies askew, and a code with its quiet zone.
+const wordsMargin, codeMargin = 3.0, 1.0
+
+// CodeSide is the side in millimetres, without quiet zone, of a code of so many modules on a label: as high as the label, or half its width.
 func (s Sheet) CodeSide(modules int) float64 {
-	whole := min(s.Height-2, s.Width*0.5)
+	whole := min(s.Height-2*codeMargin, s.Width/2)
 	return whole * float64(modules) / float64(modules+2*Quiet)
 }
 
-// textSizes are the sizes in points of a headline, the largest that fits first.
-var textSizes = []float64{13, 12, 11, 10, 9, 8, 7, 6, 5.5}
-
-// Lay puts labels on as many sheets as they take, row by row.
-func (s Sheet) Lay(labels []Label, lang catalogue.Lang, f page.Fonts) (page.Document, export.Report, error) {
+// Lay puts labels on as many sheets as they take, row by row. The first so many places of the first sheet stay empty: they were used before.
+func (s Sheet) Lay(labels []Label, skip int, lang catalogue.Lang, f page.Fonts) (page.Document, export.Report, error) {
+	if skip < 0 || skip >= s.Len() {
+		return page.Document{}, export.Report{}, fmt.Errorf("label: %d places of a sheet of %d are skipped", skip, s.Len())
+	}
 	set := setter(lang, f)
 	doc := page.Document{Language: string(lang)}
 	for i, l := range labels {
-		if l.Code.Size < 1 {
-			return page.Document{}, export.Report{}, fmt.Errorf("label: a code of %d modules", l.Code.Size)
-		}
-		at := i % (s.Columns * s.Rows)
-		if at == 0 {
+		at := (skip + i) % s.Len()
+		if i == 0 || at == 0 {
 			doc.Pages = append(doc.Pages, page.Page{Width: typeset.Millimetres(sheetWidth), Height: typeset.Millimetres(sheetHeight)})
 		}
 		frames, err := s.label(l, set, f)
 		if err != nil {
 			return page.Document{}, export.Report{}, err
 		}
-		x := typeset.Millimetres(s.Left + float64(at%s.Columns)*s.Across)
-		y := typeset.Millimetres(s.Top + float64(at/s.Columns)*s.Down)
+		x, y := s.Place(at)
 		p := &doc.Pages[len(doc.Pages)-1]
 		for _, one := range frames {
-			p.Frames = append(p.Frames, one.Moved(x, y))
+			p.Frames = append(p.Frames, one.Moved(typeset.Millimetres(x), typeset.Millimetres(y)))
 		}
 	}
 	report := set.Report()
@@ -95,26 +93,19 @@ func (s Sheet) Lay(labels []Label, lang catalogue.Lang, f page.Fonts) (page.Docu
 
 // label lays one label out from the top left corner of its place: the code at the left, and what it leads to beside it.
 func (s Sheet) label(l Label, set *compose.Setter, f page.Fonts) ([]page.Frame, error) {
+	if err := l.Code.check(); err != nil {
+		return nil, err
+	}
 	module := typeset.Millimetres(s.CodeSide(l.Code.Size)) / typeset.Length(l.Code.Size)
 	whole := module * typeset.Length(l.Code.Size+2*Quiet)
 	height := typeset.Millimetres(s.Height)
-	alt := l.Address
-	if alt == "" {
-		alt = l.Code.Address
-	}
-	left := typeset.Millimetres(max(1, labelMargin-s.Left-float64(Quiet)*millimetres(module)))
-	frames := []page.Frame{l.Code.draw(left, (height-whole)/2, module, set.Block(), alt)}
-	col := compose.Column{X: left + whole, Width: typeset.Millimetres(s.Width-labelMargin) - left - whole}
-	if col.Width < typeset.Points(12) {
-		return frames, nil
-	}
-	small := compose.Style{Family: f.Hei, Size: typeset.Points(min(8, max(5, s.Height/5))), Color: page.Soft, Align: typeset.Start, Role: page.P}
+	left := typeset.Millimetres(codeMargin)
+	frames := []page.Frame{l.Code.draw(left, (height-whole)/2, module, set.Block(), l.alt())}
+	col := compose.Column{X: left + whole, Width: typeset.Millimetres(s.Width-wordsMargin) - left - whole}
+	small := compose.Style{Family: f.Hei, Size: typeset.Points(min(8, s.Height/4)), Color: page.Soft, Align: typeset.Start, Role: page.P}
 	small.Pitch = small.Size * 14 / 10
 	var foot []page.Frame
 	for _, words := range []string{l.Caption, l.Number} {
-		if words == "" {
-			continue
-		}
 		lines, err := set.Lines(compose.Plain(words, small), small, col)
 		if err != nil {
 			return nil, err
@@ -122,8 +113,11 @@ func (s Sheet) label(l Label, set *compose.Setter, f page.Fonts) ([]page.Frame, 
 		foot = append(foot, lines...)
 	}
 	gap := small.Size / 2
-	room := height - typeset.Millimetres(4) - small.Pitch*typeset.Length(len(foot)) - gap
-	head, pitch, err := s.headline(l.Headline, set, f, col, room)
+	room := height - typeset.Millimetres(2*codeMargin) - small.Pitch*typeset.Length(len(foot)) - gap
+	if room < 0 { // the words of a small label are its number
+		foot, room = foot[max(0, len(foot)-1):], height-small.Pitch-gap
+	}
+	head, pitch, err := headline(l.Headline, set, f, col, room)
 	if err != nil {
 		return nil, err
 	}
@@ -140,44 +134,48 @@ func (s Sheet) label(l Label, set *compose.Setter, f page.Fonts) ([]page.Frame, 
 	return frames, nil
 }
 
-func millimetres(l typeset.Length) float64 { return l.Points() * 25.4 / 72 }
+// headlineSizes are the sizes in points of a headline, the largest that fits first.
+var headlineSizes = []float64{12, 11, 10, 9, 8, 7, 6, 5.5}
 
-// headline sets a headline in the largest size in which it goes into the room, and cuts it off in the smallest where it does not.
-func (s Sheet) headline(words string, set *compose.Setter, f page.Fonts, col compose.Column, room typeset.Length) (lines []page.Frame, pitch typeset.Length, err error) {
+// headline sets a headline in the largest size in which it goes into the room, and cuts it off in the smallest where it does not: it is there
+// to tell labels apart.
+func headline(words string, set *compose.Setter, f page.Fonts, col compose.Column, room typeset.Length) (lines []page.Frame, pitch typeset.Length, err error) {
 	if words == "" {
 		return nil, 0, nil
 	}
-	trial := compose.New(compose.Setup{Fonts: f}) // whose report counts for nothing
-	style := func(size float64) compose.Style {
-		return compose.Style{Family: f.HeiBold, Size: typeset.Points(size), Pitch: typeset.Points(size * 1.35), Color: page.Ink, Align: typeset.Start, Role: page.P}
-	}
-	fits := func(words string, st compose.Style) (bool, error) {
-		tried, err := trial.Lines(compose.Plain(words, st), st, col)
-		return st.Pitch*typeset.Length(len(tried)) <= room, err
-	}
-	st := style(textSizes[len(textSizes)-1])
-	for _, size := range textSizes {
-		ok, err := fits(words, style(size))
+	var st compose.Style
+	fits := func(words string) (ok bool) {
 		if err != nil {
-			return nil, 0, err
+			return false
 		}
-		if ok {
-			st = style(size)
+		// What is only tried gets into no report.
+		trial := compose.New(set.Setup)
+		trial.For(export.Piece{Language: set.Words().Lang()})
+		var tried []page.Frame
+		tried, err = trial.Lines(compose.Plain(words, st), st, col)
+		return err == nil && st.Pitch*typeset.Length(len(tried)) <= room && len(trial.Report().Notes) == 0
+	}
+	whole := false
+	for _, size := range headlineSizes {
+		st = compose.Style{Family: f.HeiBold, Size: typeset.Points(size), Pitch: typeset.Points(size * 1.35), Color: page.Ink, Align: typeset.Start, Role: page.P}
+		if whole = fits(words); whole {
 			break
 		}
 	}
-	whole := []rune(words)
-	for n := len(whole); n > 1; n -= max(1, n/12) {
-		if n < len(whole) {
-			words = string(whole[:n]) + "…"
+	if !whole && err == nil {
+		r := []rune(words)
+		low, high := 0, len(r) // so many characters fit, so many do not
+		for high-low > 1 {
+			if middle := (low + high) / 2; fits(string(r[:middle]) + "…") {
+				low = middle
+			} else {
+				high = middle
+			}
 		}
-		ok, err := fits(words, st)
-		if err != nil {
-			return nil, 0, err
-		}
-		if ok {
-			break
-		}
+		words = string(r[:low]) + "…"
+	}
+	if err != nil {
+		return nil, 0, err
 	}
 	lines, err = set.Lines(compose.Plain(words, st), st, col)
 	return lines, st.Pitch, err
