@@ -34,6 +34,7 @@ var rooms = map[string][]string{
 	"export":                 {"editor/…", "assets/…"},
 	"export/page":            {"export", "editor/…", "assets/…"},
 	"export/word":            {"export", "export/picture", "editor/…", "assets/…"},
+	"export/page/card":       {"export/page/compose", "export/page/label", "export/page", "export/picture", "export", "editor/…", "assets/…"},
 	"export/page/compose":    {"export/page", "export/picture", "export", "editor/…", "assets/…"},
 	"export/page/label":      {"export/page/compose", "export/page", "export", "editor/…", "assets/…"},
 	"export/page/layout":     {"export/page/compose", "export/page", "export/picture", "export", "editor/…", "assets/…"},

@@ -19,6 +19,7 @@ import (
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/assets/catalogue"
+	"galley/export/page/card"
 	"galley/export/page/label"
 	"galley/export/qr"
 )
@@ -208,5 +209,34 @@ func TestCodes(t *testing.T) {
 	must(t, globErr)
 	if !errors.Is(err, context.Canceled) || !slices.Equal(there, files) || len(files) != 2 {
 		t.Errorf("%v; told of %v, there are %v", err, files, there)
+	}
+}
+
+// TestCard makes the sample article's card in every design and format, and reads it with a program that shares nothing with ours.
+func TestCard(t *testing.T) {
+	room, a := published(t)
+	p, ctx := press.New(room, now), context.Background()
+	for _, d := range card.Designs() {
+		c, err := p.Card(ctx, a, press.CardJob{Design: d, Source: "wechat"})
+		must(t, err)
+		if len(c.Report.Missing) > 0 || c.Image.Rect.Dx() != card.Width || !strings.HasSuffix(c.Address, "source=wechat") {
+			t.Errorf("%s: %v missing, %v, %s", d, c.Report.Missing, c.Image.Rect, c.Address)
+		}
+		for _, name := range []string{"card.png", "card.JPG"} {
+			data, err := press.CardFile(c, name)
+			must(t, err)
+			file := filepath.Join(t.TempDir(), strings.ToLower(name))
+			must(t, os.WriteFile(file, data, 0o600))
+			if got := zbar(t, file); !slices.Equal(got, []string{c.Address}) {
+				t.Errorf("%s in %s: zbar reads %q", d, name, got)
+			}
+		}
+		if _, err := press.CardFile(c, "card.webp"); newsroom.CodeOf(err) != newsroom.Invalid {
+			t.Errorf("card.webp: %v", err)
+		}
+	}
+	a.State = newsroom.Withdrawn
+	if _, err := p.Card(ctx, a, press.CardJob{}); newsroom.CodeOf(err) != newsroom.Invalid {
+		t.Errorf("a withdrawn article has a card: %v", err)
 	}
 }

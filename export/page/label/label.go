@@ -51,8 +51,8 @@ type Label struct {
 	Number   string // on sheets
 }
 
-// draw returns the frame of a code, its quiet zone beginning at x and y.
-func (c Code) draw(x, y, module typeset.Length, block int, alt string) page.Frame {
+// Frame returns the frame of a code, its quiet zone beginning at x and y.
+func (c Code) Frame(x, y, module typeset.Length, block int, alt string) page.Frame {
 	whole := module * typeset.Length(c.Size+2*Quiet)
 	marks := []page.Mark{
 		page.Box{X: x, Y: y, W: whole, H: whole, Fill: c.Light},
@@ -107,7 +107,7 @@ func (l Label) Lay(side typeset.Length, lang catalogue.Lang, f page.Fonts) (page
 	module := side / typeset.Length(l.Code.Size)
 	whole := module * typeset.Length(l.Code.Size+2*Quiet)
 	s := setter(lang, f)
-	frames := []page.Frame{l.Code.draw(0, 0, module, s.Block(), l.alt())}
+	frames := []page.Frame{l.Code.Frame(0, 0, module, s.Block(), l.alt())}
 	y := whole
 	col := compose.Column{X: whole / 20, Width: whole - whole/10}
 	text := func(words string, family *typeset.Family, share float64) error {

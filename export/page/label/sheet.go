@@ -100,7 +100,7 @@ func (s Sheet) label(l Label, set *compose.Setter, f page.Fonts) ([]page.Frame, 
 	whole := module * typeset.Length(l.Code.Size+2*Quiet)
 	height := typeset.Millimetres(s.Height)
 	left := typeset.Millimetres(codeMargin)
-	frames := []page.Frame{l.Code.draw(left, (height-whole)/2, module, set.Block(), l.alt())}
+	frames := []page.Frame{l.Code.Frame(left, (height-whole)/2, module, set.Block(), l.alt())}
 	col := compose.Column{X: left + whole, Width: typeset.Millimetres(s.Width-wordsMargin) - left - whole}
 	small := compose.Style{Family: f.Hei, Size: typeset.Points(min(8, s.Height/4)), Color: page.Soft, Align: typeset.Start, Role: page.P}
 	small.Pitch = small.Size * 14 / 10
