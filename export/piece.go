@@ -31,6 +31,15 @@ type Piece struct {
 	// Correction is what readers are told of what was wrong before (更正说明); empty where nothing was.
 	Correction string
 	Official   *Official // of an official document; nil for any other
+	// Particulars are what an article of its kind tells readers, in order: when and where an activity is, who wrote a book.
+	Particulars []Particular
+}
+
+// Particular is one thing that readers are told besides the text.
+type Particular struct {
+	Label   catalogue.Text
+	Text    string
+	Address string // that it leads to; empty for none
 }
 
 // Pictures finds a picture by the hex SHA-256 that a figure names. It returns an error for one that it does not have.

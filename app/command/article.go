@@ -295,6 +295,11 @@ func (c *call) sheet(a newsroom.Article, m newsroom.Manuscript) []string {
 	if !p.Issued.IsZero() {
 		label("label.issued", p.Issued.Format("2006-01-02 15:04"))
 	}
+	for _, f := range newsroom.KindOf(p.Kind).Particulars {
+		if text := p.Particular(f.ID); text != "" {
+			lines = append(lines, c.text(newsroom.ParticularText(f.ID))+"\t"+text)
+		}
+	}
 	label("label.permalink", a.Permalink)
 	label("label.hash", string(a.Hash))
 	for _, k := range []model.Kind{model.Kicker, model.Headline, model.Subtitle, model.Abstract} {

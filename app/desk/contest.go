@@ -41,6 +41,12 @@ func (c contest) said(d *desk) string {
 			value = voice.LanguageNames[p.Language]
 		case "publish_at":
 			name, value = "planned", d.Stamp(p.PublishAt)
+		case "particulars":
+			var told []string
+			for _, t := range p.Particulars {
+				told = append(told, d.Label(newsroom.ParticularText(t.Field))+" "+t.Text)
+			}
+			value = strings.Join(told, "、")
 		default:
 			continue // no field of this window
 		}

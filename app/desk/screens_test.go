@@ -235,6 +235,10 @@ var screens = []screen{
 		h.theWriter().setAlone(true)
 		return w
 	}},
+	{name: "31-writing-kind", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		return h.write1(h.find(newsroom.Returned))
+	}},
 	{name: "31-writing-new", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷").main.create()
 		return h.theWriter().win

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -18,19 +19,26 @@ import (
 type typed struct {
 	source, authors, editor, reviewer *field.Entry
 	keywords, place, planned          *field.Entry
+	particulars                       []*field.Entry  // in the order of newsroom.ParticularFields
+	told                              *fyne.Container // those of the kind
 	properties                        newsroom.Properties
 	labels                            []func() // of the menus, to be said anew
 }
 
 func (t *typed) entries() []*field.Entry {
-	return []*field.Entry{t.source, t.authors, t.editor, t.reviewer, t.keywords, t.place, t.planned}
+	return append([]*field.Entry{t.source, t.authors, t.editor, t.reviewer, t.keywords, t.place, t.planned}, t.particulars...)
 }
 
 // makeFields makes empty fields. Escape leaves them for the page.
 func (w *writer) makeFields() {
 	t := &w.typed
 	t.labels = nil
-	for _, e := range []**field.Entry{&t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned} {
+	t.particulars = make([]*field.Entry, len(newsroom.ParticularFields()))
+	all := []**field.Entry{&t.source, &t.authors, &t.editor, &t.reviewer, &t.keywords, &t.place, &t.planned}
+	for i := range t.particulars {
+		all = append(all, &t.particulars[i])
+	}
+	for _, e := range all {
 		*e = field.NewEntry(w.d.Input)
 		(*e).OnEscape = func() { w.focus(w.page) }
 	}
@@ -57,7 +65,11 @@ func (w *writer) carry(old typed) {
 
 // words returns properties as the fields show them, in the order of entries.
 func (w *writer) words(p newsroom.Properties) []string {
-	return []string{p.Source, strings.Join(p.Authors, "、"), p.Editor, p.Reviewer, strings.Join(p.Keywords, "、"), p.Place, w.d.Stamp(p.PublishAt)}
+	words := []string{p.Source, strings.Join(p.Authors, "、"), p.Editor, p.Reviewer, strings.Join(p.Keywords, "、"), p.Place, w.d.Stamp(p.PublishAt)}
+	for _, f := range newsroom.ParticularFields() {
+		words = append(words, p.Particular(f.ID))
+	}
+	return words
 }
 
 // fill shows properties in the fields.
@@ -102,6 +114,9 @@ func (w *writer) properties() (newsroom.Properties, error) {
 	props := t.properties
 	props.Source, props.Editor, props.Reviewer, props.Place = trim(t.source), trim(t.editor), trim(t.reviewer), trim(t.place)
 	props.Authors, props.Keywords = several(t.authors.Text), several(t.keywords.Text)
+	for i, f := range newsroom.ParticularFields() {
+		props = props.WithParticular(f.ID, trim(t.particulars[i]))
+	}
 	at, err := w.plannedTime()
 	props.PublishAt = at
 	return props, err
@@ -157,10 +172,17 @@ func (w *writer) propertiesPage() fyne.CanvasObject {
 	add("kind", w.choice(func() string { return d.Label(newsroom.KindText(t.properties.Kind)) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		var options []chrome.Option
 		for _, k := range newsroom.Kinds() {
-			options = append(options, chrome.Option{Label: d.Label(newsroom.KindText(k)), Chosen: k == t.properties.Kind, Action: func() { set(func(p *newsroom.Properties) { p.Kind = k }) }})
+			options = append(options, chrome.Option{Label: d.Label(newsroom.KindText(k)), Chosen: k == t.properties.Kind, Action: func() {
+				set(func(p *newsroom.Properties) { p.Kind = k })
+				w.showParticulars()
+			}})
 		}
 		return options
 	}))
+	t.told = chrome.Column(12)
+	w.showParticulars()
+	t.labels = append(t.labels, w.showParticulars)
+	col.Add(t.told)
 	add("column", w.choice(func() string { return orElse(t.properties.Column, d.S("column.none")) }, func(set func(func(*newsroom.Properties))) []chrome.Option {
 		options := []chrome.Option{{Label: d.S("column.none"), Chosen: t.properties.Column == "", Action: func() { set(func(p *newsroom.Properties) { p.Column = "" }) }}}
 		for _, c := range d.settings.Columns {
@@ -187,6 +209,22 @@ func (w *writer) propertiesPage() fyne.CanvasObject {
 	add("planned", t.planned)
 	add("official", w.officialButton())
 	return col
+}
+
+// showParticulars shows the fields of the article's kind. What was typed in those of another is kept.
+func (w *writer) showParticulars() {
+	d, t := w.d, &w.typed
+	t.told.Objects = nil
+	all := newsroom.ParticularFields()
+	for _, f := range newsroom.KindOf(t.properties.Kind).Particulars {
+		label := d.Label(newsroom.ParticularText(f.ID))
+		if f.Required {
+			label = d.S("field.required", "Field", label)
+		}
+		t.told.Add(chrome.Labelled(label, t.particulars[slices.Index(all, f)]))
+	}
+	t.told.Hidden = len(t.told.Objects) == 0
+	t.told.Refresh()
 }
 
 func orElse(s, other string) string {
@@ -226,7 +264,15 @@ func (w *writer) showField(f newsroom.Field) {
 		w.page.Reveal()
 		return
 	}
+	if f == newsroom.FieldPictures {
+		w.putCaret(model.Body)
+		w.page.Reveal()
+		return
+	}
 	w.showTab(tabProperties)
+	for i, p := range newsroom.ParticularFields() {
+		entries[p.Field()] = t.particulars[i]
+	}
 	if e, ok := entries[f]; ok {
 		w.focus(e)
 	}

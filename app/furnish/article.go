@@ -37,6 +37,9 @@ func add(ctx context.Context, room *newsroom.Newsroom, s newsroom.Settings, cast
 	m.Doc = withPart(withPart(m.Doc, model.Kicker, in.Kicker), model.Abstract, in.Abstract)
 	m.Properties.Kind, m.Properties.Column, m.Properties.Source = in.Kind, in.Column, in.Source
 	m.Properties.Authors, m.Properties.Keywords = []string{in.Author}, in.Keywords
+	for field, text := range in.Particulars {
+		m.Properties = m.Properties.WithParticular(field, text)
+	}
 	author, err := room.FindStaff(ctx, in.Author)
 	if err != nil {
 		return err

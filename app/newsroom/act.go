@@ -171,6 +171,8 @@ func (n *Newsroom) complete(f *Facts, s Settings, m Manuscript) error {
 		f.Open = len(m.Changes())
 		f.PublishAt = m.Properties.PublishAt.In(loc)
 		f.Empty = m.empty(f.Policy.Fields)
+		empty, malformed := m.lacks()
+		f.Empty, f.Malformed = append(f.Empty, empty...), malformed
 		if f.Article.Amends == Correct && isBlank(m.Properties.Correction) {
 			f.Empty = append(f.Empty, FieldNote)
 		}

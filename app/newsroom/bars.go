@@ -4,11 +4,19 @@ import "slices"
 
 // Guards and effects of what goes beyond 送审, 通过, 退回 and 发布. See review.go for the machine and the rest.
 
-// fieldsFilled asks before the review for what the policy needs: who is told only at publication has wasted a review.
+// fieldsFilled asks before the review for what the policy and the article's kind need: who is told only at publication has wasted a review.
 func fieldsFilled(f Facts) *Error {
-	return eachUnmet(f.Empty, func(field Field) *Error {
-		return Errorf(Invalid, nil, "bar.field_empty", "Number", string(f.Article.Number), "Field", PolicyFieldText(field)).at(ToField, string(field))
-	})
+	bar := func(id string, field Field) *Error {
+		return Errorf(Invalid, nil, id, "Number", string(f.Article.Number), "Field", PolicyFieldText(field)).at(ToField, string(field))
+	}
+	var unmet []*Error
+	for _, field := range f.Empty {
+		unmet = append(unmet, bar("bar.field_empty", field))
+	}
+	for _, field := range f.Malformed {
+		unmet = append(unmet, bar("bar.field_form", field))
+	}
+	return eachUnmet(unmet, func(e *Error) *Error { return e })
 }
 
 // checked asks for the required items of the checklist: the policy's at a submission, the step's at an approval.

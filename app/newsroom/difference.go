@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -145,8 +146,12 @@ func (d Difference) Properties(stamp func(time.Time) string) []PropertyChange {
 	var out []PropertyChange
 	p, q := d.Before.Properties, d.After.Properties
 	for _, f := range d.Fields {
-		if f == "official" {
+		switch f {
+		case "official":
 			out = append(out, officialChanges(p.Official, q.Official)...)
+			continue
+		case "particulars":
+			out = append(out, particularChanges(p, q)...)
 			continue
 		}
 		out = append(out, PropertyChange{f, catalogue.T("property." + string(f)), p.value(f, stamp), q.value(f, stamp)})
@@ -194,6 +199,18 @@ func (p Properties) value(f Field, stamp func(time.Time) string) catalogue.Text 
 }
 
 func plain(s string) catalogue.Text { return catalogue.T("property.value", "Value", s) }
+
+// particularChanges compares what two articles tell of their kinds, field by field.
+func particularChanges(p, q Properties) []PropertyChange {
+	var out []PropertyChange
+	for _, d := range append(slices.Clone(p.Particulars), q.Particulars...) {
+		name, before, after := Field(particularPrefix+d.Field), p.Particular(d.Field), q.Particular(d.Field)
+		if before != after && !slices.ContainsFunc(out, func(c PropertyChange) bool { return c.Field == name }) {
+			out = append(out, PropertyChange{name, ParticularText(d.Field), plain(before), plain(after)})
+		}
+	}
+	return out
+}
 
 // officialChanges compares two official documents element by element.
 func officialChanges(a, b *export.Official) []PropertyChange {

@@ -44,14 +44,12 @@ type Properties struct {
 	// Correction is what readers are told of what was wrong before (更正说明); empty where nothing was.
 	Correction string `json:"correction,omitempty"`
 
+	// Particulars are what an article of its kind tells; see [Kind]. It is a value: [Properties.WithParticular] makes a new one.
+	Particulars []Particular `json:"particulars,omitempty"`
+
 	// Official is what an official document (公文) says around its text; nil for any other article. It is a value behind a pointer, so that the
 	// hashes of articles without one are what they were: never change it in place.
 	Official *export.Official `json:"official,omitempty"`
-}
-
-// Kinds returns the kinds of article, the default first.
-func Kinds() []string {
-	return []string{"news", "notice", "call", "activity", "video", "book", "photo", "essay"}
 }
 
 // Hash is the hex SHA-256 of a manuscript: of its document and its properties in their one JSON form.
@@ -120,6 +118,9 @@ func (p Properties) check() error {
 		if !printable(s) || utf8.RuneCountInString(s) > maxProperty {
 			return Errorf(Invalid, nil, "error.property_text", "Text", abridged(s))
 		}
+	}
+	if err := p.checkParticulars(); err != nil {
+		return err
 	}
 	if p.Official != nil {
 		if wrong := p.Official.Check(); len(wrong) > 0 {

@@ -86,6 +86,8 @@ func TestHashCovers(t *testing.T) {
 				f.Set(reflect.ValueOf(append([]string{"x"}, v...)))
 			case time.Time:
 				f.Set(reflect.ValueOf(v.Add(time.Second)))
+			case []Particular:
+				f.Set(reflect.ValueOf(append([]Particular{{"venue", "x"}}, v...)))
 			case *export.Official:
 				f.Set(reflect.ValueOf(&export.Official{Copy: "000012"}))
 			default:

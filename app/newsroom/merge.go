@@ -46,6 +46,7 @@ var properties = []property{
 	propertyOf("issued", func(p *Properties) *time.Time { return &p.Issued }, sameTime),
 	propertyOf("origin", func(p *Properties) *string { return &p.Origin }, isSame),
 	propertyOf("correction", func(p *Properties) *string { return &p.Correction }, isSame),
+	propertyOf("particulars", func(p *Properties) *[]Particular { return &p.Particulars }, slices.Equal),
 	propertyOf("official", func(p *Properties) **export.Official { return &p.Official }, func(a, b *export.Official) bool { return reflect.DeepEqual(a, b) }),
 }
 

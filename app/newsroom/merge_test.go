@@ -27,6 +27,8 @@ func changed(p newsroom.Properties, i, n int) (newsroom.Properties, newsroom.Fie
 		*f = catalogue.Lang(text)
 	case *[]string:
 		*f = []string{text}
+	case *[]newsroom.Particular:
+		*f = []newsroom.Particular{{Field: "venue", Text: text}}
 	case **export.Official:
 		*f = &export.Official{Copy: text}
 	case *time.Time:

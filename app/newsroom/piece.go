@@ -41,6 +41,7 @@ func (n *Newsroom) Piece(ctx context.Context, a Article, m Manuscript) (export.P
 	return export.Piece{
 		Doc: m.Doc, Language: p.Language, Site: s.Site, Column: p.Column, Number: string(a.Number), Source: p.Source, Authors: p.Authors,
 		Editor: p.Editor, Reviewer: p.Reviewer, Keywords: p.Keywords, Published: published, Permalink: link, Version: string(hash), Official: p.Official, Correction: p.Correction,
-		Pictures: func(hash string) ([]byte, error) { return n.store.FindPicture(ctx, hash) },
+		Particulars: p.told(),
+		Pictures:    func(hash string) ([]byte, error) { return n.store.FindPicture(ctx, hash) },
 	}, nil
 }

@@ -57,7 +57,8 @@ type Facts struct {
 	Do        Do
 	Policy    Policy     // that a new round would follow
 	Chosen    bool       // it was asked for by name, in place of the one that the article would follow by itself
-	Empty     []Field    // of those that the policy asks for
+	Empty     []Field    // of those that the policy and the article's kind ask for
+	Malformed []Field    // of the article's kind, that are not what they should be
 	PublishAt time.Time  // planned publication
 	Versions  VersionSeq // frozen so far: handed over, or kept on demand
 	Hash      Hash       // of the manuscript as it is now; empty where it was not looked at

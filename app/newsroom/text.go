@@ -46,7 +46,12 @@ func AboutText(t Thread) catalogue.Text {
 func KindText(kind string) catalogue.Text { return catalogue.T("kind." + kind) }
 
 // PolicyFieldText names a field that a policy can ask for, for a person.
-func PolicyFieldText(f Field) catalogue.Text { return catalogue.T("policy.field." + string(f)) }
+func PolicyFieldText(f Field) catalogue.Text {
+	if field, ok := strings.CutPrefix(string(f), particularPrefix); ok {
+		return ParticularText(field)
+	}
+	return catalogue.T("policy.field." + string(f))
+}
 
 // ProofText names a proof for a person.
 func ProofText(k ProofKind) catalogue.Text { return catalogue.T("policy.proof." + string(k)) }

@@ -19,7 +19,7 @@ import (
 )
 
 // entryForm is what an entry of the catalogue that this package names looks like.
-var entryForm = regexp.MustCompile(`^(state|standing|action|role|kind|step|bar|error|check|intake)\.[a-z_.-]+$`)
+var entryForm = regexp.MustCompile(`^(state|standing|action|role|kind|particular|step|bar|error|check|intake)\.[a-z_.-]+$`)
 
 // TestEveryEntry makes sure that every entry that the package's files name, or make of a value, is there in every language.
 func TestEveryEntry(t *testing.T) {
@@ -37,6 +37,9 @@ func TestEveryEntry(t *testing.T) {
 	}
 	for _, k := range Kinds() {
 		add(KindText(k))
+		for _, f := range KindOf(k).Particulars {
+			add(PolicyFieldText(f.Field()))
+		}
 	}
 	for _, s := range append(ThreeReviews().Steps, PolicyStep{Name: "签发"}) {
 		add(StepText(s.Name))

@@ -56,6 +56,8 @@ type Article struct {
 	Body     []string `json:"body"`             // paragraphs in simple Markdown
 	Until    string   `json:"until"`            // how far it has come: draft, submitted, first, second, approved, published, returned or withdrawn
 	Reason   string   `json:"reason,omitempty"` // of a return or withdrawal
+
+	Particulars map[string]string `json:"particulars,omitempty"` // what it tells in the fields of its kind
 }
 
 // Load returns the sample newsroom.

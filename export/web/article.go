@@ -121,6 +121,7 @@ func (w *writer) main() error {
 		w.end("p")
 		w.line()
 	}
+	w.particulars()
 	w.start("div", "class", "body")
 	w.line()
 	w.officialHead()
@@ -140,6 +141,26 @@ func (w *writer) main() error {
 	w.end("main")
 	w.line()
 	return err
+}
+
+// particulars writes what the article's kind tells.
+func (w *writer) particulars() {
+	if len(w.article.Particulars) == 0 {
+		return
+	}
+	w.start("dl", "class", "particulars")
+	for _, p := range w.article.Particulars {
+		w.element("dt", w.words.Say(p.Label))
+		w.start("dd")
+		if p.Address != "" {
+			w.element("a", p.Text, "href", p.Address)
+		} else {
+			w.text(p.Text)
+		}
+		w.end("dd")
+	}
+	w.end("dl")
+	w.line()
 }
 
 // meta writes the line under the headline.

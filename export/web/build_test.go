@@ -60,6 +60,11 @@ func piece(text string) export.Piece {
 func full() Article {
 	p := piece(everything)
 	p.Correction = "初稿把“十二个学院”写成了“十个学院”，特此更正。"
+	p.Particulars = []export.Particular{
+		{Label: catalogue.T("particular.when"), Text: "12 月 7 日上午 9 时至 12 日下午 5 时"},
+		{Label: catalogue.T("particular.venue"), Text: "图书馆报告厅、校史馆一层与风雨操场"},
+		{Label: catalogue.T("particular.video"), Text: "https://news.example.edu/video/1", Address: "https://news.example.edu/video/1"},
+	}
 	return Article{Piece: p, Modified: time.Date(2026, 11, 24, 9, 5, 0, 0, zone)}
 }
 

@@ -33,7 +33,7 @@ import (
 )
 
 // Edition counts the changes of how pages look and what they say: a page of another edition is out of date.
-const Edition = 1
+const Edition = 2
 
 // ErrSecret says that a document with a grade of secrecy was to go on a page.
 var ErrSecret = errors.New("web: the document has a grade of secrecy")

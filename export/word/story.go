@@ -29,6 +29,9 @@ func (w *writer) story() {
 		switch {
 		case part.Kind() == model.Body:
 			w.line("Particulars", w.particulars())
+			for _, p := range w.piece.Particulars {
+				w.line("BodyText", w.words.S("page.particular", "Label", p.Label, "Value", p.Text))
+			}
 			w.blocks(part, at+1, context{})
 		case part.ContentSize() > 0 || w.touched(at, at+model.Pos(part.Size())):
 			w.textblock(part, at, context{})

@@ -85,6 +85,15 @@ func layOut(c Content, width float64, images map[string]image.Image) placed {
 			out.shape(s, top, images)
 		}
 		y = top + b.Height
+		if b.Node.Kind() == model.Abstract {
+			for _, p := range c.Particulars {
+				aside(p, pages.Remark)
+			}
+			if len(c.Particulars) > 0 {
+				y += typeset.Points(12)
+				moved += typeset.Points(12)
+			}
+		}
 		notes = append(notes, notesIn(b.Node)...)
 	}
 	if body := c.Doc.Part(model.Body); body.PlainText() != "" || len(body.Children()) > 1 {

@@ -23,17 +23,18 @@ import (
 
 // Content is what a sheet shows.
 type Content struct {
-	Doc      *model.Node
-	Western  bool // set without the indents of Chinese
-	Region   typeset.Region
-	Meta     []string // below the headline: source, time, column
-	Abstract string   // the word before the abstract: 摘要
-	Note     string   // below the body: what readers are told of a correction
-	Credits  string   // below the body: （编辑：… 审核：…）
-	Empty    string   // said where there is no text at all
-	Untitled string   // said where there is no headline
-	Pictures func(hash string) ([]byte, error)
-	NoImage  string // said in place of a picture that cannot be shown
+	Doc         *model.Node
+	Western     bool // set without the indents of Chinese
+	Region      typeset.Region
+	Meta        []string // below the headline: source, time, column
+	Particulars []string // below the abstract, a line each
+	Abstract    string   // the word before the abstract: 摘要
+	Note        string   // below the body: what readers are told of a correction
+	Credits     string   // below the body: （编辑：… 审核：…）
+	Empty       string   // said where there is no text at all
+	Untitled    string   // said where there is no headline
+	Pictures    func(hash string) ([]byte, error)
+	NoImage     string // said in place of a picture that cannot be shown
 }
 
 // Measures of the page on screen, in device-independent pixels.

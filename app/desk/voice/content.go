@@ -34,6 +34,9 @@ func (v *Voice) Content(p export.Piece) sheet.Content {
 	if p.Column != "" {
 		c.Meta = append(c.Meta, say("column", "Column", p.Column))
 	}
+	for _, t := range p.Particulars {
+		c.Particulars = append(c.Particulars, words.S("page.particular", "Label", t.Label, "Value", t.Text))
+	}
 	if p.Correction != "" {
 		c.Note = say("correction", "Note", p.Correction)
 	}
@@ -60,6 +63,11 @@ func (v *Voice) Properties(a newsroom.Article, p newsroom.Properties) fyne.Canva
 		}
 	}
 	add("kind", v.Label(newsroom.KindText(p.Kind)))
+	for _, f := range newsroom.KindOf(p.Kind).Particulars {
+		if text := p.Particular(f.ID); text != "" {
+			cells = append(cells, chrome.Fixed(width, 0, chrome.Column(1, chrome.Text(v.Label(newsroom.ParticularText(f.ID)), chrome.Meta()), chrome.NewProse(text, chrome.Style{Lines: 2, Width: width - 8}))))
+		}
+	}
 	add("column", p.Column)
 	add("source", p.Source)
 	add("authors", strings.Join(p.Authors, "、"))

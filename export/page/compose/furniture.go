@@ -17,19 +17,19 @@ func (s *Setter) RunningHead(left, right string, st Style, col Column) ([]page.F
 		return nil, err
 	}
 	st.Align = typeset.Start
-	room := col.Width - width(end) - 2*s.Styles.Text.Size
+	room := col.Width - Width(end) - 2*s.Styles.Text.Size
 	whole := Column{col.X, 100 * col.Width}
 	start, err := s.Line(Plain(left, st), st, whole)
 	if err != nil {
 		return nil, err
 	}
-	if width(start) > room {
+	if Width(start) > room {
 		words := []rune(left)
 		cut := func(n int) (page.Frame, error) { return s.Line(Plain(string(words[:n])+"……", st), st, whole) }
 		long := sort.Search(len(words), func(n int) bool { // the first that has no room; more text is never narrower
 			f, e := cut(n)
 			err = errors.Join(err, e)
-			return e != nil || width(f) > room
+			return e != nil || Width(f) > room
 		})
 		if err != nil {
 			return nil, err

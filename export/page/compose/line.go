@@ -120,8 +120,8 @@ func emphasise(r typeset.Run, st Style, x, baseline typeset.Length) []page.Mark 
 	return out
 }
 
-// width is the width of the text in a frame of one line.
-func width(f page.Frame) typeset.Length {
+// Width is the width of the text in a frame of one line.
+func Width(f page.Frame) typeset.Length {
 	var from, to typeset.Length
 	for i, m := range f.Marks {
 		g, ok := m.(page.Glyphs)

@@ -90,7 +90,7 @@ func (s *setting) article(p export.Piece) error {
 	}
 	s.piece = p
 	s.For(p)
-	for _, part := range []func() error{s.head, s.abstract, s.body, s.correction, s.credits, s.share} {
+	for _, part := range []func() error{s.head, s.abstract, s.particulars, s.body, s.correction, s.credits, s.share} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -54,6 +54,7 @@ func TestLayouts(t *testing.T) {
 		o     Options
 	}{
 		{"everything", everything(t), Options{Code: shareCode}},
+		{"particulars", told(), Options{}},
 		{"traditional", traditional, Options{Code: shareCode}},
 		{"english", english, Options{}},
 		{"empty", export.Piece{Doc: model.NewDoc(), Language: catalogue.ZhHans}, Options{}},

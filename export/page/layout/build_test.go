@@ -151,6 +151,18 @@ func everything(t testing.TB) export.Piece {
 	return piece
 }
 
+// told is an activity: what it tells readers besides its text has a long line, a short one and one that leads somewhere.
+func told() export.Piece {
+	piece := campus(p(text("活动面向全体师生。")))
+	piece.Particulars = []export.Particular{
+		{Label: catalogue.T("particular.when"), Text: "12月7日上午9时至12日下午5时"},
+		{Label: catalogue.T("particular.taking_part"), Text: strings.Repeat("在学校网站报名，每人限报两个项目，", 4) + "额满为止"},
+		{Label: catalogue.T("particular.crew"), Text: "校融媒体中心"},
+		{Label: catalogue.T("particular.video"), Text: permalink, Address: permalink},
+	}
+	return piece
+}
+
 // said returns the texts of the glyphs of a document in the order of its frames, artifacts left out, and one line for each block.
 func said(d page.Document) string {
 	var b strings.Builder

@@ -73,6 +73,46 @@ func (s *setting) meta() []string {
 	return out
 }
 
+// particulars appends what the article's kind tells, a line each: the labels in a column as wide as the widest, what they say beside it.
+func (s *setting) particulars() error {
+	list := s.piece.Particulars
+	if len(list) == 0 {
+		return nil
+	}
+	st := s.styles.Text
+	st.Indent, st.Size, st.Pitch = 0, s.styles.abstract.Size, s.styles.abstract.Pitch
+	label := st
+	label.Family, label.Align = s.Fonts.Hei, typeset.Start
+	labels := make([]page.Frame, len(list))
+	var room typeset.Length
+	for i, p := range list {
+		f, err := s.Line(compose.Plain(s.Words().Say(p.Label), label), label, compose.Column{X: s.sheet.Text.X, Width: s.sheet.Text.Width / 3})
+		if err != nil {
+			return err
+		}
+		labels[i], room = f, max(room, compose.Width(f))
+	}
+	col := inset(s.sheet.Text, room+st.Size*3/2, 0)
+	var rows []compose.Row
+	for i, p := range list {
+		var in compose.Inline
+		in.Add(p.Text, st.Family, st.Size, compose.Dress{Link: p.Address})
+		more, err := s.Paragraph(in, st, col)
+		if err != nil {
+			return err
+		}
+		if len(more) == 0 {
+			continue
+		}
+		labels[i].Role, labels[i].Block = page.P, s.Block()
+		more[0].Frames = append([]page.Frame{labels[i]}, more[0].Frames...)
+		rows = append(rows, more...)
+	}
+	compose.Pad(rows, pitch/2)
+	s.span(rows...)
+	return nil
+}
+
 // abstract appends the abstract in its panel: a ground with a red bar at its left, drawn row by row so that it can go over a page.
 func (s *setting) abstract() error {
 	nodes := s.piece.Doc.Part(model.Abstract).Children()
