@@ -113,7 +113,7 @@ func (p *printing) leave() {
 func (p *printing) build() {
 	d := p.d
 	p.status = newStatus()
-	p.pages = print.New(print.Source{Draw: p.drawn.Page, Work: d.work})
+	p.pages = print.New(print.Source{Sketch: p.drawn.Sketch, Draw: p.drawn.Page, Work: d.work})
 	p.pages.OnChanged = p.showPlace
 	p.side = chrome.Column(0)
 	p.win.SetTitle(d.S("print.title", "Headline", d.Headline(p.article)))

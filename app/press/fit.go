@@ -5,13 +5,19 @@ import (
 
 	"galley/app/newsroom"
 	"galley/app/typecase"
+	"galley/export"
+	"galley/export/page"
 	"galley/export/page/layout"
+	"galley/export/page/notice"
 )
 
-// Fitter tells while an article is written how it will fall on its pages (see [layout.Fitter]). It is not for concurrent use.
+// Fitter tells while an article is written how it will fall on its pages: one that is an official document as a notice, any other as an article
+// (see [layout.Fitter]). It is not for concurrent use.
 type Fitter struct {
-	press  *Press
-	fitter *layout.Fitter
+	press    *Press
+	fonts    page.Fonts
+	oneSided bool
+	fitter   *layout.Fitter
 }
 
 // Fit is how an article falls on its pages.
@@ -24,7 +30,7 @@ type Fit struct {
 // fewLines is how many lines on a last page one would rather save.
 const fewLines = 8
 
-// NewFitter returns a fitter for the article layout with options, in fonts of one's own. Invalid and NotFound: these cannot be read.
+// NewFitter returns a fitter with the options of a print, in fonts of one's own. Invalid and NotFound: these cannot be read.
 func (p *Press) NewFitter(o Options, fonts typecase.Choice) (*Fitter, error) {
 	fs, err := p.own.Fonts(fonts)
 	if err != nil {
@@ -35,7 +41,7 @@ func (p *Press) NewFitter(o Options, fonts typecase.Choice) (*Fitter, error) {
 		// Every code takes the same room.
 		lo.Code = &layout.ShareCode{Size: 1}
 	}
-	return &Fitter{p, layout.NewFitter(fs, lo)}, nil
+	return &Fitter{p, fs, o.OneSided, layout.NewFitter(fs, lo)}, nil
 }
 
 // Fit lays out an article with a text that may not be stored yet. Errors are those of [Press.Set].
@@ -43,6 +49,9 @@ func (f *Fitter) Fit(ctx context.Context, a newsroom.Article, m newsroom.Manuscr
 	piece, err := f.press.room.Piece(ctx, a, m)
 	if err != nil {
 		return Fit{}, err
+	}
+	if piece.Official != nil {
+		return f.notice(piece)
 	}
 	whole, err := f.fitter.Fit(piece, 1)
 	if err != nil {
@@ -56,4 +65,16 @@ func (f *Fitter) Fit(ctx context.Context, a newsroom.Article, m newsroom.Manuscr
 		return Fit{}, printError(err)
 	}
 	return Fit{Pages: whole.Pages, Left: max(0, -last.Over)}, nil
+}
+
+// notice tells how an official document falls. What stands in for a face that is not there has its widths: every face of a grid has.
+func (f *Fitter) notice(p export.Piece) (Fit, error) {
+	fit, err := notice.Measure(p, f.fonts, notice.Options{OneSided: f.oneSided})
+	switch {
+	case err != nil:
+		return Fit{}, printError(err)
+	case fit.Pages > 1 && fit.Lines <= fewLines:
+		return Fit{Pages: fit.Pages, Over: fit.Lines}, nil
+	}
+	return Fit{Pages: fit.Pages, Left: fit.Left}, nil
 }

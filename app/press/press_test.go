@@ -320,6 +320,26 @@ func TestFitFollowsTheText(t *testing.T) {
 	}
 }
 
+// TestFitOfNotice: an official document is measured as the notice that it will be printed as.
+func TestFitOfNotice(t *testing.T) {
+	ctx := context.Background()
+	room, a := published(t)
+	m, _, err := room.Manuscript(ctx, a.ID)
+	must(t, err)
+	m.Properties.Official = &export.Official{Organs: []string{"彭城技师学院"}, Number: export.NoticeNumber{Code: "彭技院", Year: 2026, Serial: 17},
+		Recipients: []string{"各二级学院、各部门"}, Date: export.Day{Year: 2026, Month: 11, Day: 23}}
+	p := press.New(room, now)
+	fitter, err := p.NewFitter(press.DefaultOptions(), typecase.Choice{})
+	must(t, err)
+	fit, err := fitter.Fit(ctx, a, m)
+	must(t, err)
+	printed, err := p.SetManuscript(ctx, a, m, press.Job{Layout: press.Notice})
+	must(t, err)
+	if fit.Pages != printed.Report.Pages || fit.Over == 0 && fit.Left == 0 {
+		t.Errorf("%+v, and %d pages are printed", fit, printed.Report.Pages)
+	}
+}
+
 // BenchmarkFit sets an article of 20,000 characters again after each key.
 func BenchmarkFit(b *testing.B) {
 	ctx := context.Background()

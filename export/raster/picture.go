@@ -83,6 +83,11 @@ func (s *sheet) picture(m page.Picture) error {
 	}
 	k := pictureKey{sha256.Sum256(m.Data), r.Size()}
 	p, ok := s.pictures.find(k)
+	if !ok && s.sketch {
+		s.fill(r, inkOf(page.Hair))
+		s.lacking = true
+		return nil
+	}
 	if !ok {
 		var err error
 		if p, err = scale(m.Data, r.Size()); err != nil {

@@ -49,32 +49,45 @@ func Size(p page.Page, scale float64) image.Point {
 // Page draws a page on white at a scale of pixels a point. It returns an error for a scale that makes no picture or too large a one, for a
 // picture that cannot be decoded, and when the context ends.
 func (r *Renderer) Page(ctx context.Context, p page.Page, scale float64) (*image.RGBA, error) {
+	m, _, err := r.draw(ctx, p, scale, false)
+	return m, err
+}
+
+// Sketch draws a page like [Renderer.Page] at once: a picture that was not scaled to this size before, which takes a tenth of a second where it is
+// a photograph, is left as a grey ground. It reports whether the page is whole.
+func (r *Renderer) Sketch(ctx context.Context, p page.Page, scale float64) (m *image.RGBA, whole bool, err error) {
+	return r.draw(ctx, p, scale, true)
+}
+
+func (r *Renderer) draw(ctx context.Context, p page.Page, scale float64, sketch bool) (*image.RGBA, bool, error) {
 	if !(scale > 0) || math.Max(p.Width.Points(), 1)*math.Max(p.Height.Points(), 1)*scale*scale > MaxPixels {
-		return nil, fmt.Errorf("raster: a page of %.0f × %.0f pt at scale %g", p.Width.Points(), p.Height.Points(), scale)
+		return nil, false, fmt.Errorf("raster: a page of %.0f × %.0f pt at scale %g", p.Width.Points(), p.Height.Points(), scale)
 	}
-	s := sheet{Renderer: r, ctx: ctx, scale: scale, RGBA: image.NewRGBA(image.Rectangle{Max: Size(p, scale)})}
+	s := sheet{Renderer: r, ctx: ctx, scale: scale, sketch: sketch, RGBA: image.NewRGBA(image.Rectangle{Max: Size(p, scale)})}
 	for i := range s.Pix {
 		s.Pix[i] = 0xff
 	}
 	for _, f := range p.Frames {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		for _, m := range f.Marks {
 			if err := s.mark(m); err != nil {
-				return nil, fmt.Errorf("raster: %w", err)
+				return nil, false, fmt.Errorf("raster: %w", err)
 			}
 		}
 	}
-	return s.RGBA, nil
+	return s.RGBA, !s.lacking, nil
 }
 
 // sheet is a page being drawn.
 type sheet struct {
 	*Renderer
 	*image.RGBA
-	ctx   context.Context
-	scale float64
+	ctx     context.Context
+	scale   float64
+	sketch  bool // leaves pictures out that are not kept
+	lacking bool // one was left out
 }
 
 // mark draws one mark.

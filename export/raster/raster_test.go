@@ -327,6 +327,31 @@ func TestEqualPages(t *testing.T) {
 	}
 }
 
+// TestSketch: what is drawn at once is the page but for its photograph, and the page itself once the photograph is kept.
+func TestSketch(t *testing.T) {
+	p := a4(t, page.Picture{X: 100 * pt, Y: 600 * pt, W: 60 * pt, H: 40 * pt, Data: photograph(t, 300, 200)})
+	r := raster.New()
+	first, whole, err := r.Sketch(context.Background(), p, 1)
+	if err != nil || whole {
+		t.Fatalf("whole before its photograph is decoded: %v, %v", whole, err)
+	}
+	page, err := r.Page(context.Background(), p, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range page.Rect.Dy() {
+		for x := range page.Rect.Dx() {
+			if in := image.Pt(x, y).In(image.Rect(100, 600, 160, 640)); !in && first.RGBAAt(x, y) != page.RGBAAt(x, y) {
+				t.Fatalf("the sketch differs at %d, %d, outside the photograph", x, y)
+			}
+		}
+	}
+	second, whole, err := r.Sketch(context.Background(), p, 1)
+	if err != nil || !whole || !bytes.Equal(second.Pix, page.Pix) {
+		t.Errorf("the second sketch is not the page: %v, %v", whole, err)
+	}
+}
+
 // BenchmarkPage draws a full page of text with a photograph at one and a half times the size of a screen of 96 dots an inch.
 func BenchmarkPage(b *testing.B) {
 	p := a4(b, page.Picture{X: 100 * pt, Y: 600 * pt, W: 300 * pt, H: 200 * pt, Data: photograph(b, 3000, 2000)})
@@ -346,6 +371,13 @@ func BenchmarkPage(b *testing.B) {
 			}
 		})
 	}
+	b.Run("sketch", func(b *testing.B) { // what is shown first of a page that nobody has seen
+		for b.Loop() {
+			if _, whole, err := raster.New().Sketch(context.Background(), p, raster.Dots(96*1.5)); err != nil || whole {
+				b.Fatal(whole, err)
+			}
+		}
+	})
 	text := p
 	text.Frames = p.Frames[:len(p.Frames)-1]
 	b.Run("first text", func(b *testing.B) {

@@ -17,11 +17,18 @@ import (
 type easel struct {
 	drawn   []float64 // scales, in order
 	waiting []func()
+	slow    bool // a sketch lacks something
 	err     error
 }
 
 func (e *easel) source() Source {
 	return Source{
+		Sketch: func(_ context.Context, p page.Page, scale float64) (*image.RGBA, bool, error) {
+			if !e.slow {
+				e.drawn = append(e.drawn, scale)
+			}
+			return image.NewRGBA(image.Rect(0, 0, 5, 5)), !e.slow, e.err
+		},
 		Draw: func(_ context.Context, p page.Page, scale float64) (*image.RGBA, error) {
 			e.drawn = append(e.drawn, scale)
 			return image.NewRGBA(image.Rect(0, 0, 10, 10)), e.err
@@ -63,6 +70,25 @@ func open(t *testing.T, n int) (*Pages, *easel) {
 	w.Resize(fyne.NewSize(1000, 800))
 	p.SetPages(a4(n))
 	return p, e
+}
+
+// TestSketchComesFirst shows a page without its photographs before it is drawn whole.
+func TestSketchComesFirst(t *testing.T) {
+	p, e := open(t, 1)
+	e.finish()
+	e.slow = true
+	p.SetZoom(200)
+	for _, want := range []int{5, 10} {
+		if len(e.waiting) != 1 {
+			t.Fatalf("%d pictures are drawn at once", len(e.waiting))
+		}
+		next := e.waiting[0]
+		e.waiting = nil
+		next()
+		if got := p.large[0].picture.Rect.Dx(); got != want {
+			t.Errorf("the page is %d pixels wide, wanted %d", got, want)
+		}
+	}
 }
 
 // TestOnlyWhatIsSeenIsDrawn has sixty pages, of which a window shows a few.

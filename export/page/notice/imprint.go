@@ -139,6 +139,7 @@ func (c *composer) draw(bands []band, ruled bool, height typeset.Length) {
 	}
 	foot := g.at(g.count-1) + cell
 	y := foot - height
+	c.imprintTop = y
 	if ruled {
 		rule(y, outerRule)
 		y += outerRule

@@ -105,6 +105,9 @@ func TestLaws(t *testing.T) {
 		title := r.text(4, 50)
 		p := piece(r.official(), title, r.body()...)
 		d, report := lay(t, p, notice.Options{OneSided: r.IntN(2) == 0})
+		if fit, err := notice.Measure(p, testFonts(t), notice.Options{OneSided: true}); err != nil || fit.Lines < 0 || fit.Left < 0 || fit.Lines+fit.Left > 22 {
+			t.Fatalf("seed %d: %+v, %v", seed, fit, err)
+		}
 		bad := func(format string, args ...any) {
 			t.Helper()
 			t.Fatalf("seed %d: %s\n%+v", seed, fmt.Sprintf(format, args...), *p.Official)

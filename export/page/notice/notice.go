@@ -23,33 +23,9 @@ type Options struct {
 // as [Check] finds them on the finished pages. It returns an error for a piece without an Official, one whose fields are wrong, a document
 // that breaks the schema, a damaged font and, asked to be strict, a [MissingFaces].
 func Layout(p export.Piece, f page.Fonts, o Options) (page.Document, export.Report, error) {
-	if p.Official == nil {
-		return page.Document{}, export.Report{}, errors.New("notice: the piece is no official document")
-	}
-	if wrong := p.Official.Check(); len(wrong) > 0 {
-		return page.Document{}, export.Report{}, wrong[0]
-	}
-	if err := p.Doc.Check(); err != nil {
-		return page.Document{}, export.Report{}, err
-	}
-	faces, notes, err := newFaces(f, o.Strict)
+	c, notes, err := arrange(p, f, o)
 	if err != nil {
 		return page.Document{}, export.Report{}, err
-	}
-	var c *composer // the first try that works, and the first of all where none does
-	for i, try := range tries(*p.Official) {
-		next := &composer{piece: p, official: *p.Official, options: o, fonts: f, faces: faces, try: try, noted: map[export.Glyph]bool{}}
-		next.setter = next.newSetter()
-		if err := next.compose(); err != nil {
-			return page.Document{}, export.Report{}, err
-		}
-		works := next.bodyPage == 0 && !next.crowded
-		if i == 0 || works {
-			c = next
-		}
-		if works {
-			break
-		}
 	}
 	title := oneLine(p.Doc.Part(model.Headline))
 	doc := page.Document{
@@ -70,6 +46,54 @@ func Layout(p export.Piece, f page.Fonts, o Options) (page.Document, export.Repo
 	}
 	r.Clauses = append(faceClauses(f), Check(doc, p)...)
 	return doc, r, nil
+}
+
+// arrange composes a piece in the first way that works, and in the first of all where none does.
+func arrange(p export.Piece, f page.Fonts, o Options) (c *composer, notes []catalogue.Text, err error) {
+	if p.Official == nil {
+		return nil, nil, errors.New("notice: the piece is no official document")
+	}
+	if wrong := p.Official.Check(); len(wrong) > 0 {
+		return nil, nil, wrong[0]
+	}
+	if err := p.Doc.Check(); err != nil {
+		return nil, nil, err
+	}
+	faces, notes, err := newFaces(f, o.Strict)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, try := range tries(*p.Official) {
+		next := &composer{piece: p, official: *p.Official, options: o, fonts: f, faces: faces, try: try, noted: map[export.Glyph]bool{}}
+		next.setter = next.newSetter()
+		if err := next.compose(); err != nil {
+			return nil, nil, err
+		}
+		works := next.bodyPage == 0 && !next.crowded
+		if i == 0 || works {
+			c = next
+		}
+		if works {
+			break
+		}
+	}
+	return c, notes, nil
+}
+
+// Fit is how a notice falls on its pages.
+type Fit struct {
+	Pages int // with the imprint
+	Lines int // of the grid that are taken on the last page with text, below the head
+	Left  int // that are still free on it, above the imprint where it stands there
+}
+
+// Measure tells how a piece would fall. It fails where [Layout] does.
+func Measure(p export.Piece, f page.Fonts, o Options) (Fit, error) {
+	c, _, err := arrange(p, f, o)
+	if err != nil {
+		return Fit{}, err
+	}
+	return c.fit, nil
 }
 
 // try is one way to bring the body onto the first page.
@@ -93,22 +117,24 @@ func tries(o export.Official) []try {
 
 // composer lays one notice out.
 type composer struct {
-	piece    export.Piece
-	official export.Official
-	options  Options
-	fonts    page.Fonts
-	faces    faces
-	try      try
-	rows     []row
-	flow     flow
-	bodyPage int             // that the body begins on; 0 too where there is none
-	setter   *compose.Setter // of figures and tables; it numbers the paragraphs of all
-	notes    []string        // footnotes
-	report   export.Report
-	noted    map[export.Glyph]bool
-	wide     int            // lines that are wider than their column
-	strip4   typeset.Length // from line to line of the imprint
-	crowded  bool           // the imprint does not go on a page
+	piece      export.Piece
+	official   export.Official
+	options    Options
+	fonts      page.Fonts
+	faces      faces
+	try        try
+	rows       []row
+	flow       flow
+	bodyPage   int             // that the body begins on; 0 too where there is none
+	setter     *compose.Setter // of figures and tables; it numbers the paragraphs of all
+	notes      []string        // footnotes
+	report     export.Report
+	noted      map[export.Glyph]bool
+	wide       int            // lines that are wider than their column
+	strip4     typeset.Length // from line to line of the imprint
+	crowded    bool           // the imprint does not go on a page
+	fit        Fit
+	imprintTop typeset.Length // 0 without one
 }
 
 // compose makes rows of the text, puts them on pages and furnishes these.
@@ -140,10 +166,19 @@ func (c *composer) compose() error {
 		i = j
 	}
 	c.bodyPage = c.flow.body
+	last, end, foot := len(c.flow.pages), c.flow.grid().at(c.flow.grid().count-1)+cell, c.flow.foot()
+	c.fit.Lines = c.flow.slot
+	if last == 1 {
+		c.fit.Lines -= start
+	}
 	numbered, err := c.imprint()
 	if err != nil {
 		return err
 	}
+	if c.fit.Pages = len(c.flow.pages); c.fit.Pages == last && c.imprintTop > 0 {
+		end = c.imprintTop - lead
+	}
+	c.fit.Left = max(0, int((end-foot)/pitch))
 	return c.number(numbered)
 }
 
