@@ -38,6 +38,14 @@ func (c *clipboard) forPage() view.Clipboard {
 	return c
 }
 
+// forPictures puts a PNG on the clipboard; nil where that cannot be.
+func (c *clipboard) forPictures() func(png []byte) error {
+	if c == nil {
+		return nil
+	}
+	return c.x.OfferPicture
+}
+
 // close leaves the server.
 func (c *clipboard) close() {
 	if c != nil {

@@ -52,7 +52,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
 	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Wrong: wrong, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
-		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()), Clipboard: board.forPage(),
+		Carets: memory{filepath.Join(xdg.StateHome, "galley", "carets")}, Input: in.input(a.Driver()), Clipboard: board.forPage(), CopyPicture: board.forPictures(),
 		Import: func(ctx context.Context, name string, data []byte) (intake.Article, error) {
 			s, err := room.Settings(ctx)
 			if err != nil {

@@ -167,7 +167,7 @@ func (f *frame) publish(a newsroom.Article) {
 	}
 	f.ask(sentence{title: d.S("publish.title", "Headline", d.Headline(a)), about: about, label: d.S("submit.word"), do: d.Label(newsroom.ActionText(newsroom.Publish))},
 		func(text string) {
-			f.act(a, newsroom.Do{Action: newsroom.Publish, Opinion: text}, func(after newsroom.Article) { f.share(after) })
+			f.act(a, newsroom.Do{Action: newsroom.Publish, Opinion: text}, func(after newsroom.Article) { d.share(after) })
 		})
 }
 

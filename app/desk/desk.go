@@ -28,6 +28,7 @@ type desk struct {
 	writers  map[newsroom.ArticleID]*writer
 	reviews  map[newsroom.ArticleID]*review
 	prints   map[newsroom.ArticleID]*printing
+	shares   map[newsroom.ArticleID]*sharing
 	stamp    int64
 	alerts   *newsroom.Alerts // of the person who works here
 	alerted  time.Time        // the last look for them
@@ -55,7 +56,7 @@ func Run(ctx context.Context, app fyne.App, p Params) error {
 // open reads what the first window shows and builds that window.
 func open(app fyne.App, p Params) (*desk, error) {
 	d := &desk{Params: p, app: app, held: heldKeys, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{},
-		prints: map[newsroom.ArticleID]*printing{}}
+		prints: map[newsroom.ArticleID]*printing{}, shares: map[newsroom.ArticleID]*sharing{}}
 	d.Zone, d.Time = time.UTC, p.Now
 	lang, ok := catalogue.Parse(p.Preferences.String(prefLanguage))
 	if !ok || p.Asked {
@@ -182,6 +183,9 @@ func (d *desk) refresh() {
 	for _, p := range d.prints {
 		p.reload()
 	}
+	for _, s := range d.shares {
+		s.reload()
+	}
 }
 
 // signIn makes a person the one who works here.
@@ -230,5 +234,8 @@ func (d *desk) rebuild() {
 	}
 	for _, p := range d.prints {
 		p.build()
+	}
+	for _, s := range d.shares {
+		s.build()
 	}
 }

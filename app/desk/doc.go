@@ -19,11 +19,12 @@
 //	page.go       the page in it, an editor of editor/view; tools.go, writingmenu.go, outline.go, finder.go and figure.go are what stands around it
 //	typed.go      the properties beside it
 //	review.go     the review window
+//	sharing.go    the share window: sharecode.go and sharecard.go are its tabs, sharemany.go makes many codes
 //	printing.go   the print window, with the pages of the package print; sending.go asks for a printer, copyfit.go says how a text will fall, batch.go prints many articles
 //	acts.go       asking for an action, returning; after.go asks for what the other actions need
 //	decide.go     checklists and proofs, refusals that lead to what is missing; mend.go is approving with corrections, phrases.go what is often said
 //	alert.go      notifications of the desktop
-//	takein.go, share.go, pdf.go, history.go, refusal.go    dialogs
+//	takein.go, pdf.go, history.go, refusal.go    dialogs
 //	menu.go       menus and keys
 //
 // Below: theme (colours, sizes, faces), field (text fields that are safe with input methods), chrome (buttons, rows, dialogs, layouts), sheet

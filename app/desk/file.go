@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"galley/app/desk/chrome"
 	"galley/app/desk/files"
 	"galley/app/newsroom"
+	"galley/app/press"
 	"galley/editor/intake"
 )
 
@@ -69,4 +71,24 @@ func fileError(err error, path string) error {
 		id = "desk.file.full"
 	}
 	return newsroom.Errorf(newsroom.Invalid, err, id, "Path", path)
+}
+
+func writeBytes(data []byte) func(path string) error {
+	return func(path string) error { return press.WriteFile(path, data) }
+}
+
+// saidSaved says where a file went and offers to open it.
+func (f *frame) saidSaved(path string) {
+	d := f.d
+	f.tell(d.S("file.saved"), path, chrome.Option{Label: d.S("file.open"), Action: func() { f.openOutside(path) }})
+}
+
+// openOutside opens a file in the program that the system has for it.
+func (f *frame) openOutside(path string) {
+	d := f.d
+	d.work(func(context.Context) error { return d.OpenFile(path) }, func(err error) {
+		if err != nil {
+			f.refuse(newsroom.Errorf(newsroom.Internal, err, "desk.file.no_program", "Path", path))
+		}
+	})
 }

@@ -29,6 +29,7 @@ var (
 	keyQuit       = ctrl(fyne.KeyQ)
 	keyClose      = ctrl(fyne.KeyW)
 	keyShare      = &desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault}
+	keyShareMany  = ctrlShift(fyne.KeyE)
 	keyHandOver   = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault}
 	keyGiveBack   = &desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyTurn       = ctrl(fyne.Key1)
@@ -68,6 +69,26 @@ var (
 	keyPhrases    = &desktop.CustomShortcut{KeyName: fyne.KeyY, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
+
+// The keys of the share window besides those that others have too.
+var (
+	keySaveSVG     = ctrlShift(fyne.KeyS)
+	keySaveJPG     = ctrlShift(fyne.KeyJ)
+	keyCopyAddress = ctrlShift(fyne.KeyA)
+	keyCopyPicture = ctrlShift(fyne.KeyC)
+	keyLogo        = ctrl(fyne.KeyL)
+	keyPlaces      = []*desktop.CustomShortcut{ctrlAlt(fyne.Key1), ctrlAlt(fyne.Key2), ctrlAlt(fyne.Key3), ctrlAlt(fyne.Key4), ctrlAlt(fyne.Key5)} // as placements
+	keyLevels      = []*desktop.CustomShortcut{ctrlAlt(fyne.KeyL), ctrlAlt(fyne.KeyM), ctrlAlt(fyne.KeyQ), ctrlAlt(fyne.KeyH)}                     // as levels
+	keyDesigns     = []*desktop.CustomShortcut{ctrl(fyne.Key5), ctrl(fyne.Key6), ctrl(fyne.Key7), ctrl(fyne.Key8)}                                 // as the designs of cards
+)
+
+func ctrlShift(k fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+func ctrlAlt(k fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+}
 
 func ctrl(k fyne.KeyName) *desktop.CustomShortcut {
 	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}
@@ -165,7 +186,8 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("import"), keyImport, m.free(m.chooseImport))),
 			unless(in, entry(d.S("import.folder"), keyFolder, m.free(m.importFolder))), line(),
 			unless(in, entry(d.S("action.print"), keyPrint, on(d.print))),
-			unless(in, entry(d.S("menu.batch"), keyBatch, m.free(m.exportMany))), line(),
+			unless(in, entry(d.S("menu.batch"), keyBatch, m.free(m.exportMany))),
+			unless(in, entry(d.S("menu.share_many"), keyShareMany, m.free(m.shareMany))), line(),
 			unless(in, entry(d.S("menu.people"), keyPeople, m.free(m.changePerson))),
 			unless(len(d.People) > 0, entry(d.S("person.add"), nil, m.free(m.addPerson))), line(), quit),
 		fyne.NewMenu(d.S("menu.edit"),
@@ -183,7 +205,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(act(newsroom.Update)+"…", keyUpdate, on(m.amend(newsroom.Update)))),
 			unless(in, entry(act(newsroom.Republish)+"…", keyRepublish, on(m.amend(newsroom.Republish)))),
 			unless(in, entry(act(newsroom.Withdraw)+"…", keyWithdraw, on(m.withdraw))), line(),
-			unless(in, entry(d.S("action.share"), keyShare, on(m.share))),
+			unless(in, entry(d.S("action.share"), keyShare, on(d.share))),
 			unless(in, entry(d.S("action.history"), keyHistory, on(m.history)))),
 		fyne.NewMenu(d.S("menu.view"),
 			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(lists.Place{Kind: lists.MyTurn}) }))),

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"image"
 	"time"
 
 	"galley/app/desk/field"
@@ -13,6 +14,7 @@ import (
 	"galley/editor/intake"
 	"galley/editor/view"
 	"galley/export"
+	"galley/export/page/label"
 )
 
 // Newsroom is what the windows ask of a newsroom; *newsroom.Newsroom answers.
@@ -57,6 +59,12 @@ type Press interface {
 	Set(context.Context, []newsroom.Article, press.Job) (press.Print, error)
 	Write(press.Print, press.Finish) ([]byte, error)
 	NewFitter(o press.Options, fonts typecase.Choice) (*press.Fitter, error)
+	Share(ctx context.Context, a newsroom.Article, j press.CodeJob) (press.Shared, error)
+	CodePreview(ctx context.Context, s press.Shared, wide int) (image.Image, error)
+	CodeFile(ctx context.Context, s press.Shared, f press.CodeFormat) ([]byte, error)
+	Codes(ctx context.Context, articles []newsroom.Article, j press.CodeJob, f press.CodeFormat, folder string, done func(newsroom.Article, string) error) error
+	Labels(ctx context.Context, articles []newsroom.Article, j press.CodeJob, sheet label.Sheet, skip int, progress func(done int)) ([]byte, int, error)
+	Card(ctx context.Context, a newsroom.Article, j press.CardJob) (press.ShareCard, error)
 	Batch(ctx context.Context, articles []newsroom.Article, j press.Job, folder string, done func(press.Done) error) error
 }
 
@@ -88,6 +96,8 @@ type Params struct {
 	Input       *field.Input   // the input method of the desktop, nil where the toolkit's is used
 	Clipboard   view.Clipboard // with HTML, nil where the toolkit's is used
 
+	// CopyPicture puts a PNG on the clipboard; nil where that cannot be.
+	CopyPicture func(png []byte) error
 	// Import reads one file into an article that is not accepted yet. Refusals are newsroom errors.
 	Import func(ctx context.Context, name string, data []byte) (intake.Article, error)
 	// Sample fills an empty newsroom with the sample newsroom.
@@ -121,6 +131,8 @@ const (
 	prefFonts    = "print.fonts"   // folder
 	prefFont     = "print.font."   // file for the category behind it
 	prefPrinter  = "print.printer" // that was used last
+	prefShare    = "share.job"     // what share codes looked like last, as JSON
+	prefDesign   = "share.design"  // of cards
 	prefWidth    = ".width"
 	prefHeight   = ".height"
 )

@@ -191,7 +191,7 @@ func (m *mainWindow) actions(r reading) []*chrome.Button {
 		add(chrome.Plain, act(newsroom.Return)+"…", func() { m.sendBack(a) })
 	}
 	if a.State == newsroom.Published {
-		add(chrome.Primary, d.S("action.share"), func() { m.share(a) })
+		add(chrome.Primary, d.S("action.share"), func() { d.share(a) })
 	}
 	add(chrome.Plain, d.S("action.print"), func() { d.print(a) })
 	add(chrome.Plain, d.S("action.history"), func() { m.history(a) })

@@ -355,13 +355,36 @@ var screens = []screen{
 		press1(h.t, h.main.win, h.Label(newsroom.ActionText(newsroom.Publish)))
 		return h.main.win
 	}},
-	{name: "50-share", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("王四").main.share(h.find(newsroom.Published))
+	{name: "50-share", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
+		return h.as("王四").share1(h.find(newsroom.Published)).win
+	}},
+	{name: "50-share-logo", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
+		s := h.as("王四").share1(h.find(newsroom.Published))
+		s.code.job.Look.Dark, s.code.job.Look.Light, s.code.job.Address = 0x2B5FA8, 0xFFF3C9, true
+		s.placeAt("poster")
+		s.code.useLogo(h.logoFile())
+		return s.win
+	}},
+	{name: "50-share-refused", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
+		s := h.as("王四").share1(h.find(newsroom.Published))
+		s.code.job.Look.Dark, s.code.job.Look.Light = 0x777777, 0x999999
+		s.fill()
+		s.set()
+		return s.win
+	}},
+	{name: "50-share-card", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
+		s := h.as("王四").share1(h.find(newsroom.Published))
+		s.showTab(tabCard)
+		return s.win
+	}},
+	{name: "50-share-many", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.goTo(lists.Place{Kind: lists.All})
+		h.main.shareMany()
+		press1(h.t, h.main.win, h.S("share.many.labels"))
 		return h.main.win
 	}},
-	{name: "51-share-draft", show: func(h *house, _ *flaky) fyne.Window {
-		h.as("李婉婷").main.share(h.find(newsroom.InReview))
-		return h.main.win
+	{name: "51-share-draft", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
+		return h.as("李婉婷").share1(h.find(newsroom.InReview)).win
 	}},
 	{name: "52-print", show: func(h *house, _ *flaky) fyne.Window { return h.as("王四").print1(h.find(newsroom.Published)).win }},
 	{name: "52-print-proof", show: func(h *house, _ *flaky) fyne.Window {

@@ -234,9 +234,13 @@ func TestKeysPressTheCard(t *testing.T) {
 	if after.State != newsroom.Published {
 		t.Errorf("the article is %s", after.State)
 	}
-	h.main.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if h.main.card != nil {
-		t.Error("Escape did not close the share card")
+	shared := h.shares[after.ID]
+	if shared == nil {
+		t.Fatal("the share window does not open")
+	}
+	shared.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if len(h.shares) > 0 {
+		t.Error("Escape did not close the share window")
 	}
 }
 

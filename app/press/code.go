@@ -20,6 +20,7 @@ type CodeJob struct {
 	DPI     int            // of that print
 	Pixels  int            // width of a picture where Side is 0
 	Caption string         // under the code; empty for none
+	Scan    bool           // where Caption is empty, the words that ask to scan stand there, in the language of the article
 	Address bool           // under the code, too
 }
 
@@ -40,6 +41,7 @@ func ParseLevel(s string) (qr.Level, error) {
 type Shared struct {
 	qr.Drawing
 	Shown string           // the address as a person reads it
+	Scan  string           // the words that ask to scan, in the article's language
 	Notes []catalogue.Text // what is to be known of the print that the job says
 	label label.Label
 	lang  catalogue.Lang
@@ -70,9 +72,12 @@ func (p *Press) draw(ctx context.Context, a newsroom.Article, j CodeJob) (Shared
 	if err != nil {
 		return Shared{}, codeError(err)
 	}
-	s := Shared{Shown: qr.ReadableAddress(address), lang: piece.Language, job: j}
+	s := Shared{Shown: qr.ReadableAddress(address), Scan: catalogue.For(piece.Language).S("page.scan"), lang: piece.Language, job: j}
 	if s.Drawing, err = code.Dress(j.Look); err != nil {
 		return Shared{}, codeError(err)
+	}
+	if j.Scan && j.Caption == "" {
+		j.Caption = s.Scan
 	}
 	s.label = label.Label{Code: labelCode(s.Drawing), Caption: j.Caption, Headline: a.Digest.Headline, Number: string(a.Number)}
 	if j.Address {

@@ -154,6 +154,24 @@ func (p *Press) codePicture(ctx context.Context, s Shared, pg page.Page, wide, p
 // mostCodePixels is the width of the largest picture, as in export/qr.
 const mostCodePixels = 8192
 
+// CodePreview draws a share code as its file will look, as many pixels wide as go into a width, and reads it.
+func (p *Press) CodePreview(ctx context.Context, s Shared, wide int) (image.Image, error) {
+	fs, err := p.own.Fonts(typecase.Choice{})
+	if err != nil {
+		return nil, err
+	}
+	doc, _, err := s.label.Lay(typeset.Millimetres(float64(s.side())), s.lang, fs)
+	if err != nil {
+		return nil, codeError(err)
+	}
+	units := s.Size() + 2*qr.QuietZone
+	data, err := p.codePicture(ctx, s, doc.Pages[0], max(1, wide/units)*units, 0)
+	if err != nil {
+		return nil, codeError(err)
+	}
+	return png.Decode(bytes.NewReader(data))
+}
+
 // mostSeen is the longer side in pixels of a page that codes are read from.
 const mostSeen = 5000
 

@@ -1,4 +1,4 @@
-// Package clip is the clipboard of an X server, with HTML beside text.
+// Package clip is the clipboard of an X server, with HTML beside text and with pictures.
 //
 //	c, err := clip.Open(os.Getenv("DISPLAY"))
 //	err = c.Offer("通知", "<b>通知</b>")      // until another program offers something
@@ -30,7 +30,7 @@ const (
 	most     = 32 << 20    // bytes
 )
 
-// ErrTaken is returned by [Clipboard.Offer] where the server did not give the selection.
+// ErrTaken is returned by [Clipboard.Offer] and [Clipboard.OfferPicture] where the server did not give the selection.
 var ErrTaken = errors.New("clip: the selection belongs to another program")
 
 // Clipboard is a connection to a server. Close it after use.
@@ -50,7 +50,7 @@ type Clipboard struct {
 }
 
 // names are the atoms that are used.
-var names = []string{"CLIPBOARD", "TARGETS", "INCR", "UTF8_STRING", "TEXT", "text/plain", "text/plain;charset=utf-8", "text/html", "GALLEY_CLIPBOARD"}
+var names = []string{"CLIPBOARD", "TARGETS", "INCR", "UTF8_STRING", "TEXT", "text/plain", "text/plain;charset=utf-8", "text/html", "image/png", "GALLEY_CLIPBOARD"}
 
 // Open connects to a display, as the variable DISPLAY names it.
 func Open(display string) (*Clipboard, error) {
@@ -91,6 +91,11 @@ func (c *Clipboard) prepare() error {
 // Close leaves the server; what was offered is gone.
 func (c *Clipboard) Close() { c.conn.Close() }
 
+// OfferPicture puts a picture on the clipboard, a PNG file. It must not be changed after.
+func (c *Clipboard) OfferPicture(png []byte) error {
+	return c.offer(map[xproto.Atom][]byte{c.atoms["image/png"]: png})
+}
+
 // Offer puts a text and its HTML on the clipboard.
 func (c *Clipboard) Offer(text, html string) error {
 	offered := map[xproto.Atom][]byte{}
@@ -100,6 +105,11 @@ func (c *Clipboard) Offer(text, html string) error {
 	if html != "" {
 		offered[c.atoms["text/html"]] = []byte(html)
 	}
+	return c.offer(offered)
+}
+
+// offer takes the selection with what is offered for each target.
+func (c *Clipboard) offer(offered map[xproto.Atom][]byte) error {
 	c.mu.Lock()
 	c.offered = offered
 	c.mu.Unlock()

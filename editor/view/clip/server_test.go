@@ -96,3 +96,24 @@ func TestWithoutHTML(t *testing.T) {
 		}
 	}
 }
+
+// A picture goes to other programs, in parts where it is long, and nothing else is offered with it.
+func TestPicture(t *testing.T) {
+	a := connect(t)
+	for _, n := range []int{100, 3 << 20} {
+		picture := strings.Repeat("\x89PNG", n/4)
+		if err := a.OfferPicture([]byte(picture)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := exec.Command("xclip", "-selection", "clipboard", "-o", "-t", "image/png").Output(); err != nil || string(got) != picture {
+			t.Errorf("xclip has %d bytes of %d: %v", len(got), len(picture), err)
+		}
+		if html, err := a.HTML(never); err != nil || html != "" {
+			t.Errorf("beside a picture there is %q, %v", html, err)
+		}
+	}
+	targets, err := exec.Command("xclip", "-selection", "clipboard", "-o", "-t", "TARGETS").Output()
+	if err != nil || !strings.Contains(string(targets), "image/png") || strings.Contains(string(targets), "text/") {
+		t.Errorf("targets: %s, %v", targets, err)
+	}
+}
