@@ -152,15 +152,22 @@ func between(left, right edge) glue {
 		g.shrink, g.shrinkAt = g.width, min(levelOf(left), levelOf(right))
 	case left.class == Western && right.class == Western:
 		g.even = false
-	case left.han() && right.class == Western && left.flat && right.flat && startsWord(right.r),
-		left.class == Western && right.han() && left.flat && right.flat && endsWord(left.r):
-		// CLREQ 3.2.3: ¼ em between Han and Latin, never in the text
-		g.width, g.shrink, g.shrinkAt = em/4, em/8, shrinkHanLatin
-		g.stretch, g.stretchAt = em/12, stretchHanLatin
+	case hanLatin(left, right):
+		return hanLatinGlue(em) // never in the text
 	case left.class == Connector || right.class == Connector:
 		g.even = false // CLREQ 3.2.2: no room around connectors
 	}
 	return g
+}
+
+// hanLatin reports whether Han stands beside Latin on the baseline.
+func hanLatin(left, right edge) bool {
+	return left.flat && right.flat && (left.han() && right.class == Western && startsWord(right.r) || left.class == Western && right.han() && endsWord(left.r))
+}
+
+// hanLatinGlue is ¼ em (CLREQ 3.2.3).
+func hanLatinGlue(em Length) glue {
+	return glue{width: em / 4, shrink: em / 8, shrinkAt: shrinkHanLatin, stretch: em / 12, stretchAt: stretchHanLatin, even: true}
 }
 
 // hugs reports whether a Han mark and a half-width one close up as two Han marks would: ”, has no room inside, nor has (《.
@@ -182,10 +189,16 @@ func levelOf(e edge) uint8 {
 	return shrinkLevels - 1
 }
 
+// leastSpace is what a space between words keeps, as a part of the em: less, and words run into each other. TeX's keeps 2/9.
+const leastSpace = 5
+
 // spaced returns the glue of spaces in the text that are wide by themselves, between two boxes.
 func spaced(wide Length, left, right edge) glue {
 	em := min(left.em, right.em)
-	g := glue{width: wide, shrink: wide / 3, shrinkAt: shrinkWords, stretch: max(0, em/2-wide), stretchAt: stretchWords, even: true}
+	if wide <= em/2 && hanLatin(left, right) { // one that was typed looks like one that was not
+		return hanLatinGlue(em)
+	}
+	g := glue{width: wide, shrink: min(wide/3, max(0, wide-em/leastSpace)), shrinkAt: shrinkWords, stretch: max(0, em/2-wide), stretchAt: stretchWords, even: true}
 	if r := left.room + right.room; r > g.width {
 		g.width, g.shrink = r, r // a space beside a mark is taken up by the mark's own room
 	}

@@ -50,7 +50,7 @@ func TestHanLatin(t *testing.T) {
 	x := width(t, "x", Mainland)
 	f := song(t).Faces[0]
 	g, _ := f.Glyph(' ')
-	space := max(250, f.Advance(g))
+	space := f.Advance(g)
 	for _, c := range []struct {
 		text string
 		want int
@@ -58,7 +58,8 @@ func TestHanLatin(t *testing.T) {
 		{"甲x", 1000 + 250 + x},
 		{"x甲", x + 250 + 1000},
 		{"甲x乙", 2000 + 500 + x},
-		{"甲 x", 1000 + space + x},               // a space that was typed takes its place
+		{"甲 x", 1000 + 250 + x},                 // a space that was typed looks like none
+		{"甲  x", 1000 + 2*space + x},            // two are meant
 		{"，x", 1000 + x},                        // the room of the mark is enough
 		{"①x", 1000 + x},                        // no letter
 		{"甲”,乙", 1000 + 500 + 327 + 250 + 1000}, // a half-width mark closes up
