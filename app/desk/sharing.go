@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -100,9 +101,10 @@ func (s *sharing) build() {
 	s.fill()
 }
 
-// fill makes what depends on the tab.
+// fill makes what depends on the tab, and leaves the keyboard at the field or button where it was.
 func (s *sharing) fill() {
 	d := s.d
+	at := slices.Index(fields(s.side), s.win.Canvas().Focused())
 	s.win.SetMainMenu(s.menu())
 	s.tabs.Objects = nil
 	for i, label := range []string{d.S("share.tab.code"), d.S("share.tab.card")} {
@@ -120,6 +122,24 @@ func (s *sharing) fill() {
 	}
 	s.side.Refresh()
 	s.show()
+	if now := fields(s.side); at >= 0 && at < len(now) {
+		s.focus(now[at])
+	}
+}
+
+// fields are what takes the keyboard in an object, in order.
+func fields(o fyne.CanvasObject) (out []fyne.Focusable) {
+	switch o := o.(type) {
+	case *chrome.Tick:
+		return []fyne.Focusable{o.Field()}
+	case fyne.Focusable:
+		return []fyne.Focusable{o}
+	case *fyne.Container:
+		for _, c := range o.Objects {
+			out = append(out, fields(c)...)
+		}
+	}
+	return out
 }
 
 // showTab changes between code and card.

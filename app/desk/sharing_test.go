@@ -11,6 +11,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"galley/app/desk/chrome"
 	"galley/app/desk/field"
 	"galley/app/desk/lists"
 	"galley/app/newsroom"
@@ -217,6 +219,27 @@ func TestShareCard(t *testing.T) {
 	s.leave()
 	if s = h.share1(h.find(newsroom.Published)); s.card.job.Design != cardDesigns()[3] {
 		t.Errorf("the next card begins with %s", s.card.job.Design)
+	}
+}
+
+// A choice that is made by the keyboard leaves it where it is, for the next one.
+func TestShareKeepsFocus(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	s := h.as("王四").share1(h.find(newsroom.Published))
+	for _, label := range []string{"微信", "Q"} {
+		is := func(f fyne.Focusable) bool {
+			b, ok := f.(*chrome.Button)
+			return ok && b.Label == label
+		}
+		b := fields(s.side)[slices.IndexFunc(fields(s.side), is)]
+		s.focus(b)
+		b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		if now := s.win.Canvas().Focused(); now == b || !is(now) {
+			t.Errorf("after %s the keyboard is with %v", label, now)
+		}
+	}
+	if s.code.job.Source != "wechat" || s.code.shared.Level() != qr.Q {
+		t.Errorf("the keyboard chose %q and %v", s.code.job.Source, s.code.shared.Level())
 	}
 }
 
