@@ -155,18 +155,25 @@ func oneLine(s string) string {
 }
 
 func (c *call) new() *cobra.Command {
-	var title, kind, column, body string
-	cmd := &cobra.Command{Use: "new --title T [--kind K] [--column C] [--body FILE] --as NAME", Short: c.say("command.new"), Args: cobra.NoArgs}
+	var title, kind, column, body, template string
+	cmd := &cobra.Command{Use: "new --title T [--kind K] [--column C] [--body FILE] --as NAME, new --template NAME --as NAME", Short: c.say("command.new"), Args: cobra.NoArgs}
 	actor := c.as(cmd)
 	cmd.Flags().StringVar(&title, "title", "", c.say("command.flag.title"))
 	cmd.Flags().StringVar(&kind, "kind", newsroom.Kinds()[0], c.say("command.flag.kind"))
 	cmd.Flags().StringVar(&column, "column", "", c.say("command.flag.column"))
 	cmd.Flags().StringVar(&body, "body", "", c.say("command.flag.body"))
-	require(cmd, "title")
+	cmd.Flags().StringVar(&template, "template", "", c.say("command.flag.template"))
+	cmd.MarkFlagsOneRequired("title", "template")
+	for _, flag := range []string{"kind", "column", "body"} {
+		cmd.MarkFlagsMutuallyExclusive("template", flag)
+	}
 	cmd.RunE = c.in(func(ctx context.Context, _ []string) error {
 		who, err := actor(ctx)
 		if err != nil {
 			return err
+		}
+		if template != "" {
+			return c.begin(ctx, who, template, title)
 		}
 		s, err := c.room.Settings(ctx)
 		if err != nil {
@@ -191,6 +198,15 @@ func (c *call) new() *cobra.Command {
 		return c.print(asJSON(a), numberLine(a))
 	})
 	return cmd
+}
+
+// begin makes an article from a template, under a headline of its own where one is given.
+func (c *call) begin(ctx context.Context, who newsroom.Staff, template, title string) error {
+	a, err := c.room.Begin(ctx, who, template, title)
+	if err != nil {
+		return err
+	}
+	return c.print(asJSON(a), numberLine(a))
 }
 
 func (c *call) list() *cobra.Command {

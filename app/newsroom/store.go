@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"time"
 
 	"galley/app/newsroom/ledger"
 	"galley/assets/catalogue"
@@ -97,6 +98,15 @@ type Store interface {
 	HasPicture(ctx context.Context, hash string) (bool, error)
 	// FindPicture returns the bytes of that name. NotFound; Corrupt when they no longer have that hash.
 	FindPicture(ctx context.Context, hash string) ([]byte, error)
+
+	// FindTemplates returns the templates by name, the snippets after the others.
+	FindTemplates(context.Context) ([]Template, error)
+	// SaveTemplate keeps a template in the place of the one of its name and sort; Begun stays what it was.
+	SaveTemplate(context.Context, Template) error
+	// BeginTemplate keeps when an article was last begun from a template that is no snippet. NotFound.
+	BeginTemplate(ctx context.Context, name string, at time.Time) error
+	// DeleteTemplate takes a template away. NotFound.
+	DeleteTemplate(ctx context.Context, name string, snippet bool) error
 
 	// EachAudit calls f for every row of the audit in order until f returns an error, and returns that.
 	EachAudit(ctx context.Context, f func(ledger.Row) error) error

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
@@ -61,7 +62,7 @@ func refusal(err error, path string) error {
 		return newsroom.Errorf(newsroom.Internal, err, "store.disk_full", "Path", path)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return newsroom.Errorf(newsroom.Invalid, err, "store.read_only", "Path", path)
-	case errors.Is(err, errUnreadable):
+	case errors.Is(err, errUnreadable), strings.HasPrefix(err.Error(), "sql: Scan error"): // the driver has no other word for a value of another type than its column's
 		return newsroom.Errorf(newsroom.Corrupt, err, "store.damaged", "Path", path)
 	case errors.As(err, &lite):
 		return liteRefusal(lite, path)

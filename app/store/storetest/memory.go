@@ -31,6 +31,8 @@ type memory struct {
 	pictures map[string][]byte
 	accounts map[newsroom.StaffID]newsroom.Account
 	audit    []ledger.Row
+
+	templates []newsroom.Template
 }
 
 // record is everything about one article.

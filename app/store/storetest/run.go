@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"versions are kept without a decision", testFreeze},
 		{"what a person saw is noted once", testSeen},
 		{"what is kept stays as it is", testKept},
+		{"templates are replaced and taken away by name", testTemplates},
 		{"pictures are named by their bytes", testPictures},
 		{"a backup takes no name that is taken", testBackup},
 		{"the stamp rises with every write and with nothing else", testStamp},
