@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -176,8 +177,13 @@ func (c *call) writeLabels(ctx context.Context, articles []newsroom.Article, to 
 	if err != nil {
 		return err
 	}
-	data, pages, err := c.press().Labels(ctx, articles, j, sheet, to.skip, func(int) {})
-	if err != nil {
+	var unsaid error
+	data, pages, err := c.press().Labels(ctx, articles, j, sheet, to.skip, func(done int) {
+		if read := done - len(articles); read > 0 && unsaid == nil { // once for each sheet
+			_, unsaid = fmt.Fprintln(c.Stderr, c.say("command.printed", "Done", read, "Total", len(articles)))
+		}
+	})
+	if err := errors.Join(err, unsaid); err != nil {
 		return err
 	}
 	if err := write(to.file, data); err != nil {

@@ -285,7 +285,10 @@ func (s *sharing) placeChoice() fyne.CanvasObject {
 // online says whether the address leads anywhere yet.
 func (s *sharing) online() fyne.CanvasObject {
 	d, a := s.d, s.article
-	if a.State != newsroom.Published {
+	switch {
+	case a.State == newsroom.Withdrawn:
+		return chrome.Notice(chrome.Alert, shareInner, d.S("share.withdrawn"))
+	case !a.IsLive():
 		return chrome.Notice(chrome.Alert, shareInner, d.S("share.not_online", "Standing", newsroom.StandingText(a)))
 	}
 	return chrome.Notice(chrome.Good, shareInner, d.S("share.online", "At", d.Stamp(a.PublishedAt)))

@@ -53,7 +53,7 @@ type ShareCard struct {
 	at       image.Rectangle // of the code
 }
 
-// Card sets and draws an article's share card, in the text that readers see, and reads its code. Invalid: the article is withdrawn, its address
+// Card sets and draws an article's share card, in the text that readers see where they see one, and reads its code. Invalid: the article is withdrawn, its address
 // does not fit into a code, or there is no such design.
 func (p *Press) Card(ctx context.Context, a newsroom.Article, j CardJob) (ShareCard, error) {
 	if a.State == newsroom.Withdrawn {
@@ -63,7 +63,7 @@ func (p *Press) Card(ctx context.Context, a newsroom.Article, j CardJob) (ShareC
 	if err != nil {
 		return ShareCard{}, err
 	}
-	piece, err := p.piece(ctx, a)
+	piece, err := p.pieceFor(ctx, a, Job{})
 	if err != nil {
 		return ShareCard{}, err
 	}

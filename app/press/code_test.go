@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"galley/app/furnish"
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/assets/catalogue"
@@ -238,5 +239,29 @@ func TestCard(t *testing.T) {
 	a.State = newsroom.Withdrawn
 	if _, err := p.Card(ctx, a, press.CardJob{}); newsroom.CodeOf(err) != newsroom.Invalid {
 		t.Errorf("a withdrawn article has a card: %v", err)
+	}
+}
+
+// TestCardIsWhatReadersSee makes a card of an article under correction: it is that of the version that is out.
+func TestCardIsWhatReadersSee(t *testing.T) {
+	room, a := published(t)
+	p, ctx := press.New(room, now), t.Context()
+	before, err := p.Card(ctx, a, press.CardJob{})
+	must(t, err)
+	people, err := room.Staff(ctx)
+	must(t, err)
+	writer := furnish.CastOf(people).Writer
+	a, err = room.Act(ctx, writer, a.ID, newsroom.Do{Action: newsroom.Correct, Reason: "来源有误"})
+	must(t, err)
+	m, base, err := room.Manuscript(ctx, a.ID)
+	must(t, err)
+	properties := m.Properties
+	properties.Source = "另一个部门"
+	a, err = room.Append(ctx, writer, a.ID, base, []newsroom.Change{{Properties: &properties}})
+	must(t, err)
+	after, err := p.Card(ctx, a, press.CardJob{})
+	must(t, err)
+	if !bytes.Equal(before.Image.Pix, after.Image.Pix) {
+		t.Error("the card shows what readers do not see")
 	}
 }

@@ -201,8 +201,13 @@ func TestContrast(t *testing.T) {
 
 // BenchmarkCard is a share card with a photograph of two million pixels, from the article's words to a PNG whose code was read. Nothing is kept from
 // the card before.
-func BenchmarkCard(b *testing.B) {
-	p := withPicture(piece(catalogue.ZhHans, "技能成就梦想", "某某学院举办“匠心·青春”技能文化节暨2026年学生创新作品展", "", abstract), photograph(b, 1800, 1200))
+func BenchmarkCard(b *testing.B) { benchmarkCard(b, 1800, 1200) }
+
+// BenchmarkCardOfTelephone is the same with the twelve million pixels of a telephone.
+func BenchmarkCardOfTelephone(b *testing.B) { benchmarkCard(b, 4000, 3000) }
+
+func benchmarkCard(b *testing.B, wide, high int) {
+	p := withPicture(piece(catalogue.ZhHans, "技能成就梦想", "某某学院举办“匠心·青春”技能文化节暨2026年学生创新作品展", "", abstract), photograph(b, wide, high))
 	code, drawing := codeOf(b, p)
 	for b.Loop() {
 		m := laws(b, "card", p, lay(b, Card{Design: Photo, Code: code}, p), drawing)
