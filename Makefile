@@ -9,7 +9,7 @@ OUT := out
 
 # What building, and what testing, need of Debian.
 BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev
-TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools git \
+TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools xclip git \
 	fcitx5 fcitx5-pinyin fcitx5-chinese-addons default-jre-headless libpdfbox2-java libjakarta-activation-java libjaxb-api-java
 
 # Packages that link the window system's C code, which the race detector would have to build anew; they only put others together.

@@ -47,6 +47,7 @@ func (c *call) code() *cobra.Command {
 		case err != nil:
 			return err
 		case to.labels != "":
+			j.Scan = !cmd.Flags().Changed("caption")
 			return c.writeLabels(ctx, articles, to, j)
 		case to.folder != "":
 			return c.writeCodes(ctx, articles, to, j)

@@ -11,6 +11,7 @@ import (
 	"galley/app/desk/theme"
 	"galley/app/press"
 	"galley/export/page/card"
+	"galley/export/qr"
 )
 
 // cardShare is the share window's card.
@@ -76,7 +77,7 @@ func (c *cardShare) shown() (image.Image, []fyne.CanvasObject) {
 	}
 	size := c.made.Image.Rect.Size()
 	known := chrome.Text(d.S("share.card.verified", "Width", size.X, "Height", size.Y), chrome.Style{Size: 13, Token: theme.Green})
-	return c.made.Image, c.s.under(c.made.Address, known)
+	return c.made.Image, c.s.under(qr.ReadableAddress(c.made.Address), known)
 }
 
 // allow lets files be saved while there is a card, and says what is to be known of it.

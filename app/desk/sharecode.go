@@ -67,30 +67,43 @@ type codeKept struct {
 }
 
 // recall takes what was chosen last on this computer.
-func (c *codeShare) recall() {
-	c.job = press.CodeJob{Look: qr.Plain, Side: codeSide, DPI: press.DefaultDPI, Pixels: codePixels, Scan: true}
+func (c *codeShare) recall() { c.job, c.pixels = c.s.d.codeJob() }
+
+// codeJob is what share codes looked like last on this computer; pixels says that their size was one in pixels.
+func (d *desk) codeJob() (j press.CodeJob, pixels bool) {
+	j = press.CodeJob{Look: qr.Plain, Side: codeSide, DPI: press.DefaultDPI, Pixels: codePixels, Scan: true}
 	var k codeKept
-	if json.Unmarshal([]byte(c.s.d.Preferences.String(prefShare)), &k) != nil { // nothing yet, or of another version
-		return
+	if json.Unmarshal([]byte(d.Preferences.String(prefShare)), &k) != nil { // nothing yet, or of another version
+		return j, false
 	}
 	if k.Side >= leastSide && k.Side <= mostSide {
-		c.job.Side = qr.Millimetres(k.Side)
+		j.Side = qr.Millimetres(k.Side)
 	}
 	if k.Pixels >= leastPixels && k.Pixels <= mostPixels {
-		c.job.Pixels = k.Pixels
+		j.Pixels = k.Pixels
 	}
 	if slices.Contains(resolutions, k.DPI) {
-		c.job.DPI = k.DPI
+		j.DPI = k.DPI
 	}
 	if l, err := press.ParseLevel(k.Level); err == nil {
-		c.job.Level = l
+		j.Level = l
 	}
 	dark, errDark := qr.ParseColour(k.Dark)
 	light, errLight := qr.ParseColour(k.Light)
 	if errDark == nil && errLight == nil && qr.Contrast(dark, light) >= qr.LeastContrast {
-		c.job.Look = qr.Look{Dark: dark, Light: light}
+		j.Look = qr.Look{Dark: dark, Light: light}
 	}
-	c.pixels, c.job.Scan, c.job.Address = k.InPixels, k.Caption, k.Address
+	j.Scan, j.Address = k.Caption, k.Address
+	return j, k.InPixels
+}
+
+// codeText says of codes how large they will be and what they look like.
+func (d *desk) codeText(j press.CodeJob, pixels bool) string {
+	size := strconv.FormatFloat(float64(j.Side), 'f', -1, 64) + " mm · " + strconv.Itoa(j.DPI) + " dpi"
+	if pixels {
+		size = strconv.Itoa(j.Pixels) + " px"
+	}
+	return d.S("share.many.as", "Size", size, "Level", j.Level.String(), "Dark", strings.ToUpper(j.Look.Dark.String()), "Light", strings.ToUpper(j.Look.Light.String()))
 }
 
 // keep remembers what is chosen. A level that a logo asked for goes with the logo.
@@ -161,7 +174,7 @@ func (c *codeShare) shown() (image.Image, []fyne.CanvasObject) {
 		return nil, nil
 	}
 	known := chrome.Text(d.S("share.verified", "Version", c.shared.Version(), "Level", c.shared.Level().String()), chrome.Style{Size: 13, Token: theme.Green})
-	return c.drawn, c.s.under(c.shared.Content(), known)
+	return c.drawn, c.s.under(c.shared.Shown, known)
 }
 
 // allow lets files be saved while there is a code, and says what is to be known of it.

@@ -18,7 +18,6 @@ import (
 	"galley/app/newsroom"
 	"galley/app/press"
 	"galley/export/page/label"
-	"galley/export/qr"
 )
 
 // manyCodes is the card that asks of which articles in the list codes are made, and how.
@@ -87,7 +86,10 @@ func (c *manyCodes) ask() {
 		for _, f := range press.CodeFormats() {
 			names = append(names, strings.ToUpper(string(f)))
 		}
-		c.more.Objects = []fyne.CanvasObject{chrome.Labelled(d.S("share.save"), chrome.Segments(names, 0, manyInner, func(i int) { c.format = press.CodeFormats()[i] }))}
+		c.more.Objects = []fyne.CanvasObject{
+			chrome.Labelled(d.S("share.save"), chrome.Segments(names, 0, manyInner, func(i int) { c.format = press.CodeFormats()[i] })),
+			chrome.NewProse(d.codeText(d.codeJob()), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: manyInner}),
+		}
 		c.format = press.PNG
 		return
 	}
@@ -108,7 +110,7 @@ func (c *manyCodes) ask() {
 // sheetName is a sheet's columns and rows, and the size of a label.
 func sheetName(s label.Sheet) string {
 	size := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	return strconv.Itoa(s.Columns) + " × " + strconv.Itoa(s.Rows) + "（" + size(s.Width) + " × " + size(s.Height) + "）"
+	return strconv.Itoa(s.Columns) + " × " + strconv.Itoa(s.Rows) + " · " + size(s.Width) + " × " + size(s.Height)
 }
 
 // begin makes the codes. What cannot be read is said in the card.
@@ -136,8 +138,12 @@ func (c *manyCodes) begin() {
 	}
 	c.card.Close()
 	d.Folder = path
-	job := press.CodeJob{Look: qr.Plain, Side: codeSide, DPI: press.DefaultDPI, Scan: true, Source: c.source}
+	job, pixels := d.codeJob()
+	if job.Source = c.source; pixels {
+		job.Side = 0
+	}
 	if c.labels {
+		job.Scan = true
 		c.makeLabels(chosen, job, skip, path)
 	} else {
 		c.makeFiles(chosen, job, path)

@@ -69,6 +69,22 @@ func TestColours(t *testing.T) {
 	}
 }
 
+// FuzzColour holds every text that is read as a colour to what it is written as.
+func FuzzColour(f *testing.F) {
+	for _, s := range []string{"#22252A", "fff", "", "#12345", "＃ffffff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := ParseColour(s)
+		if err != nil {
+			return
+		}
+		if again, err := ParseColour(c.String()); err != nil || again != c || c > White {
+			t.Errorf("%q is %v, and that %v, %v", s, c, again, err)
+		}
+	})
+}
+
 func TestLogoNeedsLevelH(t *testing.T) {
 	logo := logoOf(t, rand.New(rand.NewPCG(1, 1)))
 	for level := range Level(len(levels)) {
