@@ -21,6 +21,7 @@ type mainWindow struct {
 	query      string
 	articles   []newsroom.Article // of the place, in the order of the list
 	items      []lists.Item
+	due        int // templates that an article is to be begun from
 	counts     newsroom.Counts
 	current    newsroom.ArticleID // selected, empty for none
 	shown      reading
@@ -196,7 +197,11 @@ func (m *mainWindow) reload() {
 	turn, p, query, me := m.turn, m.place, m.query, m.d.Me
 	var list, watched []newsroom.Article
 	var counts newsroom.Counts
+	due := 0
 	m.d.work(func(ctx context.Context) (err error) {
+		if due, err = m.d.dueTemplates(ctx); err != nil {
+			return err
+		}
 		if counts, err = m.d.Newsroom.Counts(ctx, me); err != nil {
 			return err
 		}
@@ -207,7 +212,7 @@ func (m *mainWindow) reload() {
 			return
 		}
 		m.failed = err
-		m.counts, m.articles = counts, list
+		m.counts, m.articles, m.due = counts, list, due
 		m.items = m.arrange(list, watched)
 		if err != nil {
 			m.items = nil
@@ -274,6 +279,9 @@ func (m *mainWindow) showStatus() {
 	turn := m.d.S("status.turn", "Count", m.counts.MyTurn, "Person", m.d.Me.Name)
 	if !m.d.settings.Accounts {
 		turn += " · " + m.d.S("status.trust")
+	}
+	if m.due > 0 {
+		turn += " · " + m.d.S("template.status", "Count", m.due)
 	}
 	m.status.note(turn)
 	m.side.Show(m.place, m.counts)

@@ -67,6 +67,9 @@ var (
 	keyUpdate     = &desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyRepublish  = &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
 	keyPhrases    = &desktop.CustomShortcut{KeyName: fyne.KeyY, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}
+	keyTemplate   = ctrlShift(fyne.KeyN)
+	keySnippet    = ctrlAlt(fyne.KeyI)
+	keyKeepAs     = ctrlShift(fyne.KeyS)
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 
@@ -183,6 +186,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
 			unless(in, entry(d.S("new"), keyNew, m.free(m.create))),
+			unless(in, entry(d.S("template.menu"), keyTemplate, m.free(m.begin))),
 			unless(in, entry(d.S("import"), keyImport, m.free(m.chooseImport))),
 			unless(in, entry(d.S("import.folder"), keyFolder, m.free(m.importFolder))), line(),
 			unless(in, entry(d.S("action.print"), keyPrint, on(d.print))),

@@ -30,6 +30,10 @@ type Newsroom interface {
 	HasPassword(context.Context, newsroom.Staff) (has, temporary bool, err error)
 
 	Create(ctx context.Context, actor newsroom.Staff, m newsroom.Manuscript) (newsroom.Article, error)
+	Templates(context.Context) ([]newsroom.Template, error)
+	SaveTemplate(ctx context.Context, actor newsroom.Staff, t newsroom.Template) error
+	DeleteTemplate(ctx context.Context, actor newsroom.Staff, name string, snippet bool) error
+	Begin(ctx context.Context, actor newsroom.Staff, name, headline string) (newsroom.Article, error)
 	TakeIn(ctx context.Context, actor newsroom.Staff, in intake.Article) (newsroom.Article, error)
 	Article(context.Context, newsroom.Number) (newsroom.Article, error)
 	Articles(context.Context, newsroom.Filter) ([]newsroom.Article, error)

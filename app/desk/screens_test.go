@@ -235,6 +235,17 @@ var screens = []screen{
 		h.theWriter().setAlone(true)
 		return w
 	}},
+	{name: "24-templates", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").keptTemplates()
+		h.main.begin()
+		return h.main.win
+	}},
+	{name: "31-template-keep", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.as("李婉婷").blank("截至{月}月{日}日，各单位完成自查。")
+		w.keepTemplate()
+		press1(h.t, w.win, h.S("template.unit.month"))
+		return w.win
+	}},
 	{name: "31-writing-kind", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		return h.write1(h.find(newsroom.Returned))

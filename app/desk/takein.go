@@ -198,12 +198,17 @@ func (m *mainWindow) create() {
 			m.refuse(err)
 			return
 		}
-		if m.place.Kind != lists.InColumn {
-			m.place = lists.Place{Kind: lists.Mine}
-		}
-		m.current = a.ID
-		m.clearQuery()
-		m.reload()
-		d.write(a)
+		m.made(a)
 	})
+}
+
+// made opens an article that was just made, and shows it in the list.
+func (m *mainWindow) made(a newsroom.Article) {
+	if m.place.Kind != lists.InColumn || m.place.Column != a.Digest.Column {
+		m.place = lists.Place{Kind: lists.Mine}
+	}
+	m.current = a.ID
+	m.clearQuery()
+	m.reload()
+	m.d.write(a)
 }

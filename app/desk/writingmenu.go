@@ -76,6 +76,7 @@ func (w *writer) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
 			entry(d.S("menu.save"), keySave, w.free(func() { w.Flush(func(bool) {}) })),
+			entry(d.S("template.keep.menu"), keyKeepAs, w.free(w.keepTemplate)),
 			entry(d.S("keep"), nil, w.free(func() { w.keepInFile(nil) })), line(),
 			entry(d.S("action.print"), keyPrint, w.free(w.print)), line(),
 			entry(d.S("close"), keyClose, w.free(func() { w.close() }))),
@@ -87,7 +88,8 @@ func (w *writer) menu() *fyne.MainMenu {
 			entry(d.S("link.menu"), keyLink, w.free(w.editLink)),
 			entry(d.S("note.menu"), keyNote, w.free(w.editNote)),
 			entry(d.S("picture.menu"), keyPicture, w.free(w.choosePicture)),
-			entry(d.S("figure.menu"), keyFigure, w.free(w.editFigure)), line(),
+			entry(d.S("figure.menu"), keyFigure, w.free(w.editFigure)),
+			entry(d.S("snippet.menu"), keySnippet, w.free(w.insertSnippet)), line(),
 		}, w.actionItems(view.Rule, view.LineBreak)...)...),
 		fyne.NewMenu(d.S("menu.format"), w.actionItems(view.Strong, view.Emphasis, view.Underline, view.Strike, view.Superscript, view.Subscript, view.BookTitle, view.ProperName, view.ClearMarks, "",
 			view.Body, view.Heading1, view.Heading2, view.Heading3, view.Quote, view.BulletList, view.NumberedList, view.Sink, view.Lift, "", view.BlockUp, view.BlockDown)...),

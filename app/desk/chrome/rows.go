@@ -19,6 +19,8 @@ type Rows struct {
 	Height func(i int, width float32) float32
 	// OnSelect is called when the selection moves by key or pointer, OnOpen for Return and a second click.
 	OnSelect, OnOpen func(i int)
+	// OnDelete is called for Delete; nil where nothing can be taken away.
+	OnDelete func(i int)
 	// CanSelect reports whether a row can be selected; nil for all.
 	CanSelect func(i int) bool
 
@@ -150,6 +152,12 @@ func (l *Rows) TypedKey(k *fyne.KeyEvent) {
 		if l.selected >= 0 && l.OnOpen != nil {
 			l.OnOpen(l.selected)
 		}
+	case fyne.KeyDelete:
+		if l.selected >= 0 && l.OnDelete != nil {
+			l.OnDelete(l.selected)
+			return
+		}
+		passOn(l, k)
 	default:
 		passOn(l, k)
 	}
