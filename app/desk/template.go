@@ -21,7 +21,7 @@ import (
 // templateRow is the height of a template in a list, templateRows how many are seen at once.
 const (
 	templateRow  float32 = 52
-	templateRows         = 7
+	templateRows int     = 7
 )
 
 // chooser is a card with a list of templates or of snippets.
