@@ -29,6 +29,7 @@ type desk struct {
 	reviews  map[newsroom.ArticleID]*review
 	prints   map[newsroom.ArticleID]*printing
 	shares   map[newsroom.ArticleID]*sharing
+	counting *counting // the window of statistics, nil while it is closed
 	stamp    int64
 	alerts   *newsroom.Alerts // of the person who works here
 	alerted  time.Time        // the last look for them
@@ -186,6 +187,9 @@ func (d *desk) refresh() {
 	for _, s := range d.shares {
 		s.reload()
 	}
+	if d.counting != nil {
+		d.counting.count()
+	}
 }
 
 // signIn makes a person the one who works here.
@@ -237,5 +241,8 @@ func (d *desk) rebuild() {
 	}
 	for _, s := range d.shares {
 		s.build()
+	}
+	if d.counting != nil {
+		d.counting.build()
 	}
 }

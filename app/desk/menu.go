@@ -73,6 +73,15 @@ var (
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 
+// The keys of the window of statistics besides those that others have too.
+var (
+	keyStatistics    = ctrlAlt(fyne.KeyT)
+	keyFiguresSpan   = []*desktop.CustomShortcut{ctrl(fyne.KeyM), ctrl(fyne.KeyY), ctrl(fyne.Key0)} // as spans
+	keyFiguresBefore = ctrl(fyne.KeyLeft)
+	keyFiguresAfter  = ctrl(fyne.KeyRight)
+	keyFiguresBy     = []*desktop.CustomShortcut{ctrl(fyne.Key1), ctrl(fyne.Key2), ctrl(fyne.Key3), ctrl(fyne.Key4), ctrl(fyne.Key5)} // as dimensions
+)
+
 // The keys of the share window besides those that others have too.
 var (
 	keySaveSVG     = ctrlShift(fyne.KeyS)
@@ -217,6 +226,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("place.all"), keyAll, m.free(func() { m.goTo(lists.Place{Kind: lists.All}) }))),
 			unless(in, entry(d.S("place.sent"), keySent, m.free(func() { m.goTo(lists.Place{Kind: lists.Sent}) }))),
 			unless(in, entry(d.S("place.in_review"), keyInReview, m.free(func() { m.goTo(lists.Place{Kind: lists.InState, State: newsroom.InReview}) }))), line(),
+			unless(in, entry(d.S("figures.menu"), keyStatistics, m.free(d.statistics))), line(),
 			m.languageMenu(), m.themeMenu()),
 		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, m.free(m.showKeys))),
 	)

@@ -7,6 +7,7 @@ import (
 
 	"galley/app/desk/field"
 	"galley/app/newsroom"
+	"galley/app/newsroom/statistics"
 	"galley/app/press"
 	"galley/app/printer"
 	"galley/app/typecase"
@@ -30,6 +31,7 @@ type Newsroom interface {
 	HasPassword(context.Context, newsroom.Staff) (has, temporary bool, err error)
 
 	Create(ctx context.Context, actor newsroom.Staff, m newsroom.Manuscript) (newsroom.Article, error)
+	Statistics(ctx context.Context, actor newsroom.Staff, f newsroom.StatisticsFilter) (statistics.Table, error)
 	Templates(context.Context) ([]newsroom.Template, error)
 	SaveTemplate(ctx context.Context, actor newsroom.Staff, t newsroom.Template) error
 	DeleteTemplate(ctx context.Context, actor newsroom.Staff, name string, snippet bool) error

@@ -246,6 +246,15 @@ var screens = []screen{
 		press1(h.t, w.win, h.S("template.unit.month"))
 		return w.win
 	}},
+	{name: "25-statistics", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").statistics()
+		return h.counting.win
+	}},
+	{name: "25-statistics-none", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").statistics()
+		h.counting.move(-1)
+		return h.counting.win
+	}},
 	{name: "31-writing-kind", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		return h.write1(h.find(newsroom.Returned))
