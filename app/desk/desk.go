@@ -29,6 +29,7 @@ type desk struct {
 	reviews  map[newsroom.ArticleID]*review
 	prints   map[newsroom.ArticleID]*printing
 	shares   map[newsroom.ArticleID]*sharing
+	versions map[newsroom.ArticleID]*versions
 	counting *counting // the window of statistics, nil while it is closed
 	stamp    int64
 	alerts   *newsroom.Alerts // of the person who works here
@@ -57,7 +58,7 @@ func Run(ctx context.Context, app fyne.App, p Params) error {
 // open reads what the first window shows and builds that window.
 func open(app fyne.App, p Params) (*desk, error) {
 	d := &desk{Params: p, app: app, held: heldKeys, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{},
-		prints: map[newsroom.ArticleID]*printing{}, shares: map[newsroom.ArticleID]*sharing{}}
+		prints: map[newsroom.ArticleID]*printing{}, shares: map[newsroom.ArticleID]*sharing{}, versions: map[newsroom.ArticleID]*versions{}}
 	d.Zone, d.Time = time.UTC, p.Now
 	lang, ok := catalogue.Parse(p.Preferences.String(prefLanguage))
 	if !ok || p.Asked {
@@ -187,6 +188,9 @@ func (d *desk) refresh() {
 	for _, s := range d.shares {
 		s.reload()
 	}
+	for _, v := range d.versions {
+		v.load(false)
+	}
 	if d.counting != nil {
 		d.counting.count()
 	}
@@ -241,6 +245,9 @@ func (d *desk) rebuild() {
 	}
 	for _, s := range d.shares {
 		s.build()
+	}
+	for _, v := range d.versions {
+		v.build()
 	}
 	if d.counting != nil {
 		d.counting.build()

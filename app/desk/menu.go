@@ -70,7 +70,19 @@ var (
 	keyTemplate   = ctrlShift(fyne.KeyN)
 	keySnippet    = ctrlAlt(fyne.KeyI)
 	keyKeepAs     = ctrlShift(fyne.KeyS)
+	keyVersions   = ctrlAlt(fyne.Key4)
+	keySince      = ctrlAlt(fyne.KeyD)
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
+)
+
+// The keys of the window of versions besides those that others have too.
+var (
+	keyKeepVersion = ctrlAlt(fyne.KeyK)
+	keyRestore     = ctrlAlt(fyne.KeyR)
+	keyCopyBack    = ctrl(fyne.KeyB)
+	keyInline      = ctrl(fyne.Key1)
+	keySides       = ctrl(fyne.Key2)
+	keyTimes       = ctrl(fyne.KeyL)
 )
 
 // The keys of the window of statistics besides those that others have too.
@@ -219,6 +231,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(act(newsroom.Republish)+"…", keyRepublish, on(m.amend(newsroom.Republish)))),
 			unless(in, entry(act(newsroom.Withdraw)+"…", keyWithdraw, on(m.withdraw))), line(),
 			unless(in, entry(d.S("action.share"), keyShare, on(d.share))),
+			unless(in, entry(d.S("versions.open"), keyVersions, on(d.versionsOf))),
 			unless(in, entry(d.S("action.history"), keyHistory, on(m.history)))),
 		fyne.NewMenu(d.S("menu.view"),
 			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(lists.Place{Kind: lists.MyTurn}) }))),
@@ -315,7 +328,11 @@ func (r *review) menu() *fyne.MainMenu {
 	} {
 		items = append(items, unless(may(x.action), entry(act(x.action)+"…", x.key, r.free(func() { x.do(r.article, gone) }))))
 	}
-	items = append(items, line(), entry(d.S("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) })))
+	changed := r.reading.since != nil
+	items = append(items, line(), unless(changed, entry(d.S("review.toggle"), keySince, r.free(func() { r.showWhole(!r.whole) }))),
+		unless(changed, entry(d.S("changes.next"), keyNextChange, r.free(func() { r.stepSince(true) }))),
+		unless(changed, entry(d.S("changes.previous"), keyLastChange, r.free(func() { r.stepSince(false) }))))
+	items = append(items, line(), entry(d.S("versions.open"), keyVersions, r.free(func() { d.versionsOf(r.article) })), entry(d.S("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) })))
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
 			entry(d.S("action.print"), keyPrint, r.free(func() { d.print(r.article) })), line(),

@@ -13,6 +13,7 @@ import (
 	"galley/app/typecase"
 	"galley/assets/catalogue"
 	"galley/editor/intake"
+	"galley/editor/track"
 	"galley/editor/view"
 	"galley/export"
 	"galley/export/page/label"
@@ -32,6 +33,13 @@ type Newsroom interface {
 
 	Create(ctx context.Context, actor newsroom.Staff, m newsroom.Manuscript) (newsroom.Article, error)
 	Statistics(ctx context.Context, actor newsroom.Staff, f newsroom.StatisticsFilter) (statistics.Table, error)
+	Versions(context.Context, newsroom.ArticleID) ([]newsroom.VersionEntry, error)
+	LastDifferent(ctx context.Context, a newsroom.Article, m newsroom.Manuscript) (newsroom.Version, error)
+	KeepVersion(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, name string) (newsroom.Version, error)
+	Restore(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, seq newsroom.VersionSeq) (newsroom.Article, error)
+	CopyBack(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, seq newsroom.VersionSeq, changes ...track.Change) (newsroom.Article, error)
+	MarkSeen(ctx context.Context, actor newsroom.Staff, a newsroom.Article) error
+	LastSeen(ctx context.Context, actor newsroom.Staff, a newsroom.Article) (newsroom.VersionSeq, error)
 	Templates(context.Context) ([]newsroom.Template, error)
 	SaveTemplate(ctx context.Context, actor newsroom.Staff, t newsroom.Template) error
 	DeleteTemplate(ctx context.Context, actor newsroom.Staff, name string, snippet bool) error

@@ -19,6 +19,8 @@ type reading struct {
 	piece   export.Piece
 	past    []newsroom.Decision
 	options []newsroom.Option
+	seen    newsroom.VersionSeq  // that the person saw last before the one under review, 0 for none
+	since   *newsroom.Difference // what became of it; nil where nothing did
 }
 
 // may reports whether the person may do the action now, and why not.

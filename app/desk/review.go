@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/compare"
 	"galley/app/desk/field"
 	"galley/app/desk/sheet"
 	"galley/app/desk/theme"
@@ -26,6 +27,8 @@ type review struct {
 	given    given
 	mend     *mending // nil while nothing is corrected
 	page     *sheet.Page
+	whole    bool          // the text is shown, and not what changed since the person saw it last
+	since    *compare.View // what changed, nil where the text is shown
 	comments discussion
 }
 
@@ -62,8 +65,33 @@ func (d *desk) readVersion(ctx context.Context, a newsroom.Article) (reading, er
 		return r, err
 	}
 	r.text = v.Manuscript
-	r.piece, err = d.Newsroom.Piece(ctx, a, r.text)
-	return r, err
+	if r.piece, err = d.Newsroom.Piece(ctx, a, r.text); err != nil {
+		return r, err
+	}
+	return d.sinceSeen(ctx, r)
+}
+
+// sinceSeen finds what became of the version that the person saw last. A version that is damaged is not compared: the check names it.
+func (d *desk) sinceSeen(ctx context.Context, r reading) (reading, error) {
+	seen, err := d.Newsroom.LastSeen(ctx, d.Me, r.article)
+	if err != nil || seen == 0 {
+		return r, err
+	}
+	v, err := d.Newsroom.Version(ctx, r.article.ID, seen)
+	if newsroom.CodeOf(err) == newsroom.Corrupt {
+		return r, nil
+	}
+	if err != nil {
+		return r, err
+	}
+	diff, err := newsroom.CompareManuscripts(v.Manuscript, r.text)
+	if err != nil {
+		return r, err
+	}
+	if r.seen = seen; !diff.IsEmpty() {
+		r.since = &diff
+	}
+	return r, nil
 }
 
 func newReview(d *desk, known reading) *review {
@@ -75,7 +103,7 @@ func newReview(d *desk, known reading) *review {
 			r.leave()
 			return true
 		}
-		return r.mend == nil && r.page.TypedKey(&fyne.KeyEvent{Name: k})
+		return r.mend == nil && r.since == nil && r.page.TypedKey(&fyne.KeyEvent{Name: k})
 	})
 	r.build()
 	return r
@@ -83,6 +111,7 @@ func newReview(d *desk, known reading) *review {
 
 func (r *review) start() {
 	r.loadComments()
+	r.see()
 	if r.opinion != nil {
 		r.focus(r.opinion)
 	}
@@ -98,6 +127,7 @@ func (r *review) leave() {
 		return
 	}
 	r.stopMending()
+	r.closeSince()
 	r.keepSize()
 	delete(r.d.reviews, r.article.ID)
 	r.win.Close()
@@ -121,6 +151,7 @@ func (r *review) reload() {
 		case known.article.Acts != r.article.Acts || known.article.Revision != r.article.Revision:
 			r.reading = known
 			r.build()
+			r.see()
 		}
 	})
 	r.loadComments()
@@ -139,8 +170,12 @@ func (r *review) build() {
 	r.page = sheet.NewPage(sheet.New(d.Content(r.piece)))
 	r.given = newGiven(d, d.S("decide.given", "Step", newsroom.StepText(a.Awaits())), r.step().Checks, r.step().Proofs, inspectorWidth-40, r.given)
 	var text fyne.CanvasObject = r.page
-	if r.mend != nil {
+	r.closeSince()
+	switch {
+	case r.mend != nil:
 		text = r.mendedPage()
+	case r.reading.since != nil:
+		text = chrome.Dock(r.sinceBar(), chrome.Gap(0, 0), r.sinceText(text))
 	}
 	steps := chrome.On(theme.Ground, chrome.Pad(16, 12, 4, 12, chrome.NewSteps(d.Steps(a, r.past)...)))
 	side := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(16, 16, 16, 16, r.inspector())))
@@ -150,6 +185,62 @@ func (r *review) build() {
 	r.status.say(toneSaved, d.S("review.version", "Version", int(a.Version), "Number", string(a.Number)))
 	r.status.note(d.S("characters", "Count", voice.Grouped(r.text.Characters())))
 	r.comments.list()
+}
+
+// see notes that the person sees the version.
+func (r *review) see() {
+	d, a := r.d, r.article
+	d.work(func(ctx context.Context) error { return d.Newsroom.MarkSeen(ctx, d.Me, a) }, func(err error) {
+		if err != nil {
+			r.status.say(toneError, d.Words.Say(newsroom.TextOf(err)))
+		}
+	})
+}
+
+// sinceBar chooses between what changed since the person saw the article last, and the whole text.
+func (r *review) sinceBar() fyne.CanvasObject {
+	d, at := r.d, 0
+	if r.whole {
+		at = 1
+	}
+	modes := chrome.Segments([]string{d.S("review.since", "Version", newsroom.VersionNumber(r.seen)), d.S("review.whole")}, at, 320, func(i int) { r.showWhole(i == 1) })
+	size := chrome.Text(d.Words.Say(r.reading.since.Size().Text()), chrome.Meta())
+	spring := chrome.Spring()
+	return chrome.On(theme.Ground, chrome.Pad(0, 16, 8, 16, chrome.GrowingRow(8, spring, modes, chrome.NewButton("‹", chrome.Plain, func() { r.stepSince(false) }),
+		chrome.NewButton("›", chrome.Plain, func() { r.stepSince(true) }), spring, size)))
+}
+
+// sinceText is what changed, or the whole text.
+func (r *review) sinceText(whole fyne.CanvasObject) fyne.CanvasObject {
+	if r.whole {
+		return whole
+	}
+	r.since = r.d.comparison(&r.frame, *r.reading.since, [2]string{newsroom.VersionNumber(r.seen), newsroom.VersionNumber(r.article.Version)}, nil)
+	return r.since.Object()
+}
+
+func (r *review) closeSince() {
+	if r.since != nil {
+		r.since.Close()
+		r.since = nil
+	}
+}
+
+// showWhole shows the whole text, or what changed.
+func (r *review) showWhole(whole bool) {
+	r.whole = whole
+	r.build()
+}
+
+// stepSince goes to the next change or the one before.
+func (r *review) stepSince(forward bool) {
+	if r.reading.since == nil || r.mend != nil {
+		return
+	}
+	if r.whole {
+		r.showWhole(false)
+	}
+	r.since.Step(forward)
 }
 
 // inspector is the properties and the decisions so far, the newest first.

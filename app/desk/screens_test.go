@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"galley/app/desk/chrome"
+	"galley/app/desk/compare"
 	"galley/app/desk/lists"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
@@ -255,6 +256,24 @@ var screens = []screen{
 		h.counting.move(-1)
 		return h.counting.win
 	}},
+	{name: "26-versions", show: func(h *house, _ *flaky) fyne.Window {
+		v := h.rewritten()
+		v.step(true)
+		return v.win
+	}},
+	{name: "26-versions-sides", show: func(h *house, _ *flaky) fyne.Window {
+		v := h.rewritten()
+		v.setMode(compare.Sides)
+		v.step(true)
+		return v.win
+	}},
+	{name: "26-versions-none", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		a := h.find(newsroom.Draft)
+		h.versionsOf(a)
+		return h.versions[a.ID].win
+	}},
+	{name: "40-review-since", show: func(h *house, _ *flaky) fyne.Window { return h.again().win }},
 	{name: "31-writing-kind", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		return h.write1(h.find(newsroom.Returned))

@@ -27,6 +27,7 @@ const (
 	MarginBar               // a bar beside the lines
 	Underlined              // a line below it
 	Gone                    // a bar beside the line of From, where something was taken away
+	Struck                  // a line through it
 )
 
 // Decoration is something shown with a range of the text that is not part of it: a comment, a search hit, a doubt, a change. It follows the
@@ -158,6 +159,8 @@ func (r *renderer) decoration(blocks []layout.Block, d Decoration) {
 			r.waving = append(r.waving, waved{r.e.place(x, y+row.Base+row.Size()*18/100), float32(w.Points()), d.Color})
 		case Underlined:
 			r.rect(&r.over, x, y+row.Base+row.Size()*13/100, w, px(1.5), d.Color)
+		case Struck:
+			r.rect(&r.over, x, y+row.Base-row.Size()*32/100, w, px(1.5), d.Color)
 		case MarginBar:
 			r.rect(&r.over, -px(28), y, px(3), h, d.Color)
 		}

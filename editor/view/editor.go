@@ -68,6 +68,8 @@ type Editor struct {
 	OnChange func(*state.Transaction, state.State)
 	// OnSelection is called after the selection or the document changed, whoever changed it.
 	OnSelection func(state.State)
+	// OnScroll is called after the page was scrolled by wheel or bar, not by ScrollTo.
+	OnScroll func()
 	// OnFocus is called when the editor gains or loses the keyboard.
 	OnFocus func(bool)
 	// OnMenu is called for a click of the secondary button, with its place in the window.

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"slices"
 	"sort"
+	"strings"
 
 	"galley/editor/model"
 	"galley/editor/transform"
@@ -292,22 +293,38 @@ func (r *renderer) strikes(blocks []layout.Block) {
 	}
 }
 
+// Ghosts makes ghosts of all of the words of a deletion, one for each of its blocks: between blocks each is a paragraph.
+func Ghosts(at model.Pos, words string, c color.NRGBA) []Ghost {
+	var out []Ghost
+	for line := range strings.SplitAfterSeq(words, "\n") {
+		if text := ghostly(line); text != "" {
+			out = append(out, Ghost{at, text, c})
+		}
+	}
+	return out
+}
+
 // mostGhost is how many characters of a deletion are shown.
 const mostGhost = 160
 
 // GhostText makes the text of a ghost of deleted words: ends of blocks are shown, and what is long is cut.
 func GhostText(words string) string {
-	var out []rune
-	for _, c := range words {
-		switch {
-		case c == '\n':
-			out = append(out, '¶')
-		case model.ValidRune(c):
-			out = append(out, c)
-		}
-	}
+	out := []rune(ghostly(words))
 	if len(out) > mostGhost {
 		out = append(out[:mostGhost-1], '…')
 	}
 	return string(out)
+}
+
+// ghostly returns the words of a ghost: what may stand in a document, with signs for the ends of blocks.
+func ghostly(words string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '\n':
+			return '¶'
+		case model.ValidRune(c):
+			return c
+		}
+		return -1
+	}, words)
 }

@@ -61,6 +61,7 @@ func (s *scroller) to(e *Editor, top float32) bool {
 func (e *Editor) Scrolled(ev *fyne.ScrollEvent) {
 	if e.scroll.to(e, e.scroll.top-ev.Scrolled.DY) {
 		e.sync()
+		e.tellScroll()
 	}
 }
 
@@ -116,9 +117,30 @@ func (e *Editor) Reveal() {
 	e.sync()
 }
 
-// ScrollTo puts the line of a position at the top of the window, as a jump to a heading does. The caret stays where it is.
+func (e *Editor) tellScroll() {
+	if e.OnScroll != nil {
+		e.OnScroll()
+	}
+}
+
+// Top returns the position that ScrollTo would be given to have the window about where it is: 0 at the top of the page.
+func (e *Editor) Top() model.Pos {
+	if e.scroll.top == 0 {
+		return 0
+	}
+	top, _ := e.view()
+	pos, _ := e.posAt(0, top+e.lay.Leading())
+	return pos
+}
+
+// ScrollTo puts the line of a position at the top of the window, as a jump to a heading does; 0 is the top of the page. The caret stays where it
+// is.
 func (e *Editor) ScrollTo(pos model.Pos) {
 	e.flush()
+	if pos == 0 && e.scroll.to(e, 0) {
+		e.sync()
+		return
+	}
 	for range 2 { // laying out what is then seen may move it
 		c, ok := e.lay.Caret(e.shown(pos, true), layout.After)
 		if !ok {
@@ -160,5 +182,6 @@ func (e *Editor) dragBar(y float32) {
 	room := e.Size().Height - height
 	if e.scroll.to(e, (y-e.pointer.grip)/max(1, room)*e.scroll.most(e)) {
 		e.sync()
+		e.tellScroll()
 	}
 }
