@@ -269,14 +269,16 @@ func (v *versions) others() []chrome.Option {
 }
 
 func (v *versions) setMode(m compare.Mode) {
-	if v.mode = m; v.view != nil {
-		v.build()
-	}
+	v.mode = m
+	v.build()
 }
 
 // step goes to the next change or the one before.
 func (v *versions) step(forward bool) {
-	if v.view == nil || !v.view.Step(forward) {
+	if v.view == nil {
+		return
+	}
+	if !v.view.Step(forward) {
 		v.status.say(toneSaved, v.d.S("versions.same", "From", v.name(v.from), "To", v.name(v.to)))
 	}
 }
@@ -373,6 +375,7 @@ func (v *versions) keep() {
 func (v *versions) restore() {
 	d, seq := v.d, v.from
 	if seq == 0 {
+		v.status.say(toneWarn, d.S("versions.restore.choose"))
 		return
 	}
 	if err := v.mayEdit(); err != nil {
