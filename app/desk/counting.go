@@ -90,7 +90,7 @@ func (g *counting) leave() {
 // build makes the window's content anew, in the language and theme of now.
 func (g *counting) build() {
 	d := g.d
-	g.status = newStatus()
+	g.status = newStatus(g.d)
 	g.win.SetTitle(d.Words.S("statistics.title"))
 	g.win.SetMainMenu(g.menu())
 	g.body = chrome.Column(0)

@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -83,6 +86,7 @@ type status struct {
 	left, right *canvas.Text
 	object      fyne.CanvasObject
 	before      string // what the line said before a hint covered it
+	trust       string // that accounts are off, as every window says; empty where they are on
 	hinting     bool
 }
 
@@ -98,12 +102,21 @@ const (
 
 const statusHeight float32 = 28
 
-func newStatus() *status {
-	s := &status{dot: canvas.NewCircle(theme.Color(theme.Green)), left: chrome.Text("", chrome.Meta()), right: chrome.Text("", chrome.Meta())}
+func newStatus(d *desk) *status {
+	s := &status{trust: d.trust(), dot: canvas.NewCircle(theme.Color(theme.Green)), left: chrome.Text("", chrome.Meta()), right: chrome.Text("", chrome.Meta())}
 	spring := chrome.Spring()
 	line := chrome.GrowingRow(8, spring, chrome.Fixed(8, 8, s.dot), s.left, spring, s.right)
 	s.object = chrome.Column(0, chrome.HLine(), chrome.Fixed(0, statusHeight-1, chrome.On(theme.Panel, chrome.Pad(0, 14, 0, 14, line))))
+	s.note("")
 	return s
+}
+
+// trust says that accounts are off: whoever has the computer has the newsroom. It is empty where they are on.
+func (d *desk) trust() string {
+	if d.settings.Accounts {
+		return ""
+	}
+	return d.S("status.trust")
 }
 
 // say sets what the line says at its left.
@@ -120,7 +133,7 @@ func (s *status) say(t statusTone, text string) {
 
 // note sets what the line says at its right.
 func (s *status) note(text string) {
-	s.right.Text = text
+	s.right.Text = strings.Join(slices.DeleteFunc([]string{text, s.trust}, func(t string) bool { return t == "" }), " · ")
 	s.refresh()
 }
 

@@ -83,7 +83,7 @@ func (m *mainWindow) leave() {
 
 // build makes the window's content anew, in the language and theme of now.
 func (m *mainWindow) build() {
-	m.status = newStatus()
+	m.status = newStatus(m.d)
 	m.win.SetMainMenu(m.menu())
 	m.win.SetTitle(m.title())
 	switch {
@@ -277,9 +277,6 @@ func (m *mainWindow) showStatus() {
 		m.status.say(toneSaved, m.d.S("status.saved", "Where", m.d.Where, "Total", m.counts.Total))
 	}
 	turn := m.d.S("status.turn", "Count", m.counts.MyTurn, "Person", m.d.Me.Name)
-	if !m.d.settings.Accounts {
-		turn += " · " + m.d.S("status.trust")
-	}
 	if m.due > 0 {
 		turn += " · " + m.d.S("template.status", "Count", m.due)
 	}

@@ -112,7 +112,7 @@ func (p *printing) leave() {
 // build makes the window's content anew, in the language and theme of now.
 func (p *printing) build() {
 	d := p.d
-	p.status = newStatus()
+	p.status = newStatus(p.d)
 	p.pages = print.New(print.Source{Sketch: p.drawn.Sketch, Draw: p.drawn.Page, Work: d.work})
 	p.pages.OnChanged = p.showPlace
 	p.side = chrome.Column(0)

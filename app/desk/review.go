@@ -166,7 +166,7 @@ func (r *review) build() {
 	}
 	r.win.SetTitle(d.Headline(a) + " · " + d.S("review"))
 	r.win.SetMainMenu(r.menu())
-	r.status = newStatus()
+	r.status = newStatus(r.d)
 	r.page = sheet.NewPage(sheet.New(d.Content(r.piece)))
 	r.given = newGiven(d, d.S("decide.given", "Step", newsroom.StepText(a.Awaits())), r.step().Checks, r.step().Proofs, inspectorWidth-40, r.given)
 	var text fyne.CanvasObject = r.page

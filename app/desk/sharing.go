@@ -94,7 +94,7 @@ func (s *sharing) build() {
 	s.left, s.side, s.tabs = chrome.Column(0), chrome.Column(0), chrome.Row(8)
 	words := chrome.Text(chrome.Cut(title, 620, chrome.Style{Bold: true}), chrome.Style{Bold: true})
 	spring := chrome.Spring()
-	top := bar(topHeight, chrome.GrowingRow(8, spring, words, spring, s.tabs))
+	top := bar(topHeight, chrome.GrowingRow(8, spring, words, spring, chrome.Text(d.trust(), chrome.Meta()), s.tabs))
 	shown := chrome.Dock(chrome.Gap(0, 28), chrome.Pad(20, 32, 28, 32, s.left), chrome.Pad(0, 32, 0, 32, chrome.Over(s.picture, chrome.Centre(s.problem))))
 	side := chrome.On(theme.Panel, container.NewVScroll(chrome.Pad(24, 32, 24, 32, s.side)))
 	s.win.SetContent(chrome.Dock(top, chrome.Gap(0, 0), chrome.Beside(shareSide, chrome.On(theme.Paper, shown), side)))

@@ -173,7 +173,7 @@ func (v *versions) compare() {
 // build makes the window's content anew, in the language and theme of now.
 func (v *versions) build() {
 	d := v.d
-	v.status = newStatus()
+	v.status = newStatus(v.d)
 	title := d.S("versions.title", "Headline", d.Headline(v.article))
 	v.win.SetTitle(title)
 	v.win.SetMainMenu(v.menu())

@@ -147,7 +147,7 @@ func (w *writer) askToLeave() {
 func (w *writer) build() {
 	old := w.typed
 	w.makeFields()
-	w.status = newStatus()
+	w.status = newStatus(w.d)
 	w.notice, w.noticed = chrome.Column(0), ""
 	if w.page == nil {
 		w.fill(w.Stored.Properties)
