@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"galley/editor/intake"
 	"galley/editor/intake/markdown"
 	"galley/editor/model"
+	"galley/editor/transform"
 )
 
 // as gives a verb the flag --as, which it cannot do without, and returns who it names, signed in where accounts are on, once the newsroom
@@ -403,7 +405,7 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 	do := newsroom.Do{Action: action}
 	cmd := &cobra.Command{Use: name + " NUMBER --as NAME", Short: c.say("command." + name), Args: cobra.ExactArgs(1)}
 	if action == newsroom.Approve {
-		cmd.Use, cmd.Args = name+" NUMBER... --as NAME", cobra.MinimumNArgs(1)
+		cmd.Use, cmd.Args = name+" NUMBER... --as NAME, "+name+" NUMBER --correct FILE --as NAME", cobra.MinimumNArgs(1)
 	}
 	actor := c.as(cmd)
 	cmd.Flags().StringVar(&do.Opinion, "opinion", "", c.say("command.flag.opinion"))
@@ -412,7 +414,10 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 	if action == newsroom.Return {
 		cmd.Flags().StringVar(&do.To, "to", "", c.say("command.flag.to"))
 	}
-	var correction string
+	var correction, corrected string
+	if action == newsroom.Approve {
+		cmd.Flags().StringVar(&corrected, "correct", "", c.say("command.flag.correct"))
+	}
 	if action == newsroom.Submit {
 		cmd.Flags().StringVar(&correction, "correction", "", c.say("command.flag.correction"))
 	}
@@ -420,6 +425,9 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 		who, err := actor(ctx)
 		if err != nil {
 			return err
+		}
+		if len(args) > 1 && corrected != "" {
+			return newsroom.Errorf(newsroom.Invalid, nil, "error.correct_one")
 		}
 		if len(args) > 1 {
 			return c.actOnAll(ctx, who, args, do)
@@ -433,12 +441,48 @@ func (c *call) act(name string, action newsroom.Action) *cobra.Command {
 				return err
 			}
 		}
-		if a, err = c.room.Act(ctx, who, a.ID, do); err != nil {
+		if corrected != "" {
+			a, err = c.approveCorrected(ctx, who, a, corrected, do)
+		} else {
+			a, err = c.room.Act(ctx, who, a.ID, do)
+		}
+		if err != nil {
 			return err
 		}
 		return c.print(asJSON(a), string(a.Number)+"\t"+c.text(newsroom.StandingText(a)))
 	})
 	return cmd
+}
+
+// approveCorrected approves an article with the body that a file has: what differs are the reviewer's own corrections.
+func (c *call) approveCorrected(ctx context.Context, who newsroom.Staff, a newsroom.Article, file string, do newsroom.Do) (newsroom.Article, error) {
+	data, err := readFile(file, intake.MaxBytes)
+	if err != nil {
+		return a, err
+	}
+	blocks, err := intake.Body(filepath.Base(file), data)
+	if err != nil {
+		return a, err
+	}
+	m, base, err := c.room.Manuscript(ctx, a.ID)
+	if err != nil {
+		return a, err
+	}
+	parts := slices.Clone(m.Doc.Children())
+	for i, p := range parts {
+		if p.Kind() == model.Body {
+			parts[i] = p.With(blocks...)
+		}
+	}
+	steps, err := transform.Compare(m.Doc, m.Doc.With(parts...))
+	if err != nil {
+		return a, err
+	}
+	changes := make([]newsroom.Change, len(steps))
+	for i, s := range steps {
+		changes[i] = newsroom.Change{Step: s}
+	}
+	return c.room.ApproveCorrected(ctx, who, a.ID, base, changes, do)
 }
 
 // doneJSON is what came of one of several requests.
