@@ -3,6 +3,9 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +74,81 @@ func TestTamperSigned(t *testing.T) {
 				t.Errorf("found %q, want %q", said, c.want)
 			}
 		})
+	}
+}
+
+// TestTamperEveryRow alters, takes out, puts in, exchanges and cuts off at every row of a signed audit, as they stand and with every hash after the
+// place mended: each is found, and the first row that is wrong is the one that is named first.
+func TestTamperEveryRow(t *testing.T) {
+	whole := t.TempDir()
+	signed(t, whole, 3)
+	s := openStore(t, whole)
+	var rows []ledger.Row
+	if err := s.EachAudit(t.Context(), func(r ledger.Row) error { rows = append(rows, r); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(whole, FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := []struct {
+		name string
+		from int // the first place that it can be done at
+		to   int // and how many rows from the end the last one is
+		do   func(rows []ledger.Row, i int) []ledger.Row
+		off  int // the first row that is wrong, from the place
+	}{
+		{"another time", 0, 0, func(r []ledger.Row, i int) []ledger.Row { r[i].At++; return r }, 0},
+		{"another actor", 0, 0, func(r []ledger.Row, i int) []ledger.Row { r[i].Actor += "x"; return r }, 0},
+		{"another body", 0, 0, func(r []ledger.Row, i int) []ledger.Row {
+			r[i].Body = strings.Replace(r[i].Body, `":"`, `":"x`, 1)
+			return r
+		}, 0},
+		{"taken out", 0, 1, func(r []ledger.Row, i int) []ledger.Row { return slices.Delete(r, i, i+1) }, 0},
+		{"put in", 0, 0, func(r []ledger.Row, i int) []ledger.Row { return slices.Insert(r, i+1, r[i]) }, 1},
+		{"exchanged", 0, 1, func(r []ledger.Row, i int) []ledger.Row { r[i], r[i+1] = r[i+1], r[i]; return r }, 0},
+		{"cut off", 1, 0, func(r []ledger.Row, i int) []ledger.Row { return r[:i] }, -1},
+	}
+	for _, f := range forms {
+		for i := f.from; i < len(rows)-f.to; i++ {
+			for _, mend := range []bool{false, true} {
+				forged := f.do(slices.Clone(rows), i)
+				prev := ""
+				for k := range forged {
+					forged[k].Seq = int64(k + 1)
+					if mend {
+						forged[k].Prev = prev
+						forged[k].Hash = forged[k].Sum()
+						prev = forged[k].Hash
+					}
+				}
+				dir := t.TempDir()
+				if err := os.WriteFile(filepath.Join(dir, FileName), data, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				alter(t, dir, "PRAGMA writable_schema = ON", "DELETE FROM sqlite_schema WHERE type = 'trigger'", "PRAGMA writable_schema = RESET", "DELETE FROM audit")
+				for _, r := range forged {
+					q := func(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+					alter(t, dir, fmt.Sprintf("INSERT INTO audit (seq, at, actor, kind, body, prev, hash, signature) VALUES (%d, %d, %s, %s, %s, %s, %s, %s)",
+						r.Seq, r.At, q(r.Actor), q(r.Kind), q(r.Body), q(r.Prev), q(r.Hash), q(r.Signature.String())))
+				}
+				said := findings(t, dir)
+				what := fmt.Sprintf("row %d %s, hashes mended %v", i+1, f.name, mend)
+				if said == "" {
+					t.Errorf("%s: nothing is found", what)
+					continue
+				}
+				if f.off < 0 { // the tables tell of what the audit no longer has
+					continue
+				}
+				if want := fmt.Sprintf("ow %d of the audit", i+1+f.off); !strings.Contains(strings.SplitN(said, "\n", 2)[0], want) {
+					t.Errorf("%s: found %q, not r%s first", what, said, want)
+				}
+			}
+		}
 	}
 }
 
