@@ -57,6 +57,7 @@ var rooms = map[string][]string{
 	"editor/state/tracking":  {"editor/model", "editor/track", "editor/state"},
 	"editor/collab":          {"editor/model", "editor/transform", "editor/state"},
 	"editor/words":           {"assets/han"},
+	"editor/script":          {"editor/model", "editor/transform", "assets/han"},
 	"editor/grid":            {"editor/model", "editor/transform"},
 	"editor/find":            {"editor/model", "editor/transform", "assets/han"},
 	"editor/count":           {"editor/model"},

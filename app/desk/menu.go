@@ -71,6 +71,7 @@ var (
 	keySnippet    = ctrlAlt(fyne.KeyI)
 	keyKeepAs     = ctrlShift(fyne.KeyS)
 	keyVersions   = ctrlAlt(fyne.Key4)
+	keyConvert    = ctrlAlt(fyne.KeyZ)
 	keySince      = ctrlAlt(fyne.KeyD)
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )

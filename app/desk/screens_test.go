@@ -274,6 +274,17 @@ var screens = []screen{
 		return h.versions[a.ID].win
 	}},
 	{name: "40-review-since", show: func(h *house, _ *flaky) fyne.Window { return h.again().win }},
+	{name: "31-convert", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.as("李婉婷").blank("网络软件的发展，头发和皇后。")
+		w.convert()
+		return w.win
+	}},
+	{name: "31-converted", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.as("李婉婷").blank("网络软件的发展，头发和皇后。")
+		w.convert()
+		press1(h.t, w.win, h.S("convert.do"))
+		return w.win
+	}},
 	{name: "31-writing-kind", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")
 		return h.write1(h.find(newsroom.Returned))
