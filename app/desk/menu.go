@@ -81,6 +81,7 @@ var (
 	keyKeepVersion = ctrlAlt(fyne.KeyK)
 	keyRestore     = ctrlAlt(fyne.KeyR)
 	keyCopyBack    = ctrl(fyne.KeyB)
+	keyCopyOne     = &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 	keyInline      = ctrl(fyne.Key1)
 	keySides       = ctrl(fyne.Key2)
 	keyTimes       = ctrl(fyne.KeyL)

@@ -206,8 +206,13 @@ func (r *review) sinceBar() fyne.CanvasObject {
 	modes := chrome.Segments([]string{d.S("review.since", "Version", newsroom.VersionNumber(r.seen)), d.S("review.whole")}, at, 320, func(i int) { r.showWhole(i == 1) })
 	size := chrome.Text(d.Words.Say(r.reading.since.Size().Text()), chrome.Meta())
 	spring := chrome.Spring()
-	return chrome.On(theme.Ground, chrome.Pad(0, 16, 8, 16, chrome.GrowingRow(8, spring, modes, chrome.NewButton("‹", chrome.Plain, func() { r.stepSince(false) }),
-		chrome.NewButton("›", chrome.Plain, func() { r.stepSince(true) }), spring, size)))
+	col := chrome.Column(4, chrome.GrowingRow(8, spring, modes, chrome.NewButton("‹", chrome.Plain, func() { r.stepSince(false) }),
+		chrome.NewButton("›", chrome.Plain, func() { r.stepSince(true) }), spring, size))
+	for _, p := range r.reading.since.Properties(d.Stamp) {
+		col.Add(chrome.NewProse(d.S("versions.property", "Field", d.Label(p.Name), "Before", orDash(d.Words.Say(p.Before)), "After", orDash(d.Words.Say(p.After))),
+			chrome.Style{Lines: 1, Size: theme.MetaSize}))
+	}
+	return chrome.On(theme.Ground, chrome.Pad(0, 16, 8, 16, col))
 }
 
 // sinceText is what changed, or the whole text.

@@ -39,6 +39,7 @@ type versions struct {
 	middle  *fyne.Container
 	side    *fyne.Container
 	against *chrome.Button
+	seen    [2]newsroom.VersionSeq // what view compares
 }
 
 // Sizes of the window.
@@ -66,7 +67,24 @@ func (d *desk) versionsOf(a newsroom.Article) {
 	})
 	v.build()
 	v.win.Show()
-	v.load(true)
+	d.stored(a.ID, func() { v.load(true) })
+}
+
+// stored calls then once nothing waits to be stored in the writing window of an article. Where it cannot be, that window comes to the front and
+// says why.
+func (d *desk) stored(id newsroom.ArticleID, then func()) {
+	w, ok := d.writers[id]
+	if !ok {
+		then()
+		return
+	}
+	w.Flush(func(ok bool) {
+		if ok {
+			then()
+			return
+		}
+		w.win.RequestFocus()
+	})
 }
 
 func (v *versions) leave() {
@@ -107,6 +125,9 @@ func (v *versions) load(first bool) {
 	}, func(err error) {
 		if turn != v.turn {
 			return
+		}
+		if !first && err == nil && v.failed == nil && a.Revision == v.article.Revision && a.Acts == v.article.Acts && len(entries) == len(v.entries) {
+			return // somebody wrote elsewhere: who reads here stays where he is
 		}
 		v.failed = err
 		v.article, v.entries, v.newest = a, entries, newest
@@ -204,7 +225,8 @@ func (v *versions) menu() *fyne.MainMenu {
 		fyne.NewMenu(d.S("versions.menu"),
 			entry(d.S("versions.keep"), keyKeepVersion, v.free(v.keep)),
 			entry(d.S("versions.restore"), keyRestore, v.free(v.restore)), line(),
-			entry(d.S("versions.copy"), keyCopyBack, v.free(v.copyBack))),
+			entry(d.S("versions.copy"), keyCopyBack, v.free(v.copyBack)),
+			entry(d.S("versions.copy.one"), keyCopyOne, v.free(v.copyOne))),
 		fyne.NewMenu(d.S("menu.view"),
 			entry(d.S("changes.next"), keyNextChange, v.free(func() { v.step(true) })),
 			entry(d.S("changes.previous"), keyLastChange, v.free(func() { v.step(false) })), line(),
@@ -241,6 +263,9 @@ func (v *versions) time(row int, r *personRow, selected bool) {
 
 // choose compares the text of a row with the one that the other is compared with; the newest text with the version before it.
 func (v *versions) choose(row int) {
+	if len(v.entries) == 0 {
+		return
+	}
 	if seq := v.at(row); seq == 0 {
 		v.from, v.to = v.entries[len(v.entries)-1].Seq, 0
 	} else {
@@ -285,8 +310,11 @@ func (v *versions) step(forward bool) {
 
 // show shows what is known.
 func (v *versions) show() {
-	d := v.d
+	d, at := v.d, -1
 	if v.view != nil {
+		if v.seen == [2]newsroom.VersionSeq{v.from, v.to} {
+			at = v.view.At() // the same texts, in another way or with one change less
+		}
 		v.view.Close()
 		v.view = nil
 	}
@@ -314,9 +342,13 @@ func (v *versions) show() {
 		v.middle.Add(v.view.Object())
 		v.side.Add(v.list())
 		v.view.SetMode(v.mode)
+		v.seen = [2]newsroom.VersionSeq{v.from, v.to}
 	}
 	v.middle.Refresh()
 	v.side.Refresh()
+	if n := len(v.diff.Changes); v.view != nil && at >= 0 && n > 0 {
+		v.view.Go(min(at, n-1))
+	}
 }
 
 // list is the changes of the text, below those of the properties.
@@ -327,9 +359,11 @@ func (v *versions) list() fyne.CanvasObject {
 		head.Add(chrome.NewProse(d.S("versions.property", "Field", d.Label(p.Name), "Before", orDash(d.Words.Say(p.Before)), "After", orDash(d.Words.Say(p.After))),
 			chrome.Style{Width: changesWidth - 28, Lines: 2, Size: theme.MetaSize}))
 	}
-	back := chrome.NewButton(d.S("versions.copy"), chrome.Plain, v.copyBack)
-	back.Allow(v.mayEdit() == nil && v.to == 0 && len(v.diff.Changes) > 0)
-	return chrome.Dock(chrome.Pad(14, 14, 8, 14, head), chrome.Pad(8, 14, 12, 14, chrome.Row(8, back)), v.changes)
+	back, one := chrome.NewButton(d.S("versions.copy.block"), chrome.Plain, v.copyBack), chrome.NewButton(d.S("versions.copy.one"), chrome.Plain, v.copyOne)
+	for _, b := range []*chrome.Button{back, one} {
+		b.Allow(v.mayEdit() == nil && v.to == 0 && len(v.diff.Changes) > 0)
+	}
+	return chrome.Dock(chrome.Pad(14, 14, 8, 14, head), chrome.Pad(8, 14, 12, 14, chrome.Pairs(8, one, back)), v.changes)
 }
 
 func orDash(s string) string {
@@ -354,15 +388,9 @@ func (v *versions) keep() {
 	do := func() {
 		card.Close()
 		said := strings.TrimSpace(clean(name.Text))
-		d.work(func(ctx context.Context) error {
+		v.change(func(ctx context.Context) error {
 			_, err := d.Newsroom.KeepVersion(ctx, d.Me, v.article.ID, said)
 			return err
-		}, func(err error) {
-			if err != nil {
-				v.refuse(err)
-				return
-			}
-			v.load(false)
 		})
 	}
 	name.OnCommit = do
@@ -396,7 +424,12 @@ func (v *versions) restore() {
 }
 
 // copyBack makes the paragraph of the change that is shown say what the version says. It can be undone in the article, and by copying on.
-func (v *versions) copyBack() {
+func (v *versions) copyBack() { v.copy(func(i int) []track.Change { return v.diff.Paragraph(i) }) }
+
+// copyOne does so with the change alone.
+func (v *versions) copyOne() { v.copy(func(i int) []track.Change { return v.diff.Changes[i : i+1] }) }
+
+func (v *versions) copy(of func(change int) []track.Change) {
 	d := v.d
 	if v.view == nil || v.view.At() < 0 {
 		v.status.say(toneWarn, d.S("versions.copy.choose"))
@@ -410,7 +443,7 @@ func (v *versions) copyBack() {
 		v.refuse(err)
 		return
 	}
-	changes := v.diff.Paragraph(v.view.At())
+	changes := of(v.view.At())
 	v.change(func(ctx context.Context) error {
 		_, err := d.Newsroom.CopyBack(ctx, d.Me, v.article.ID, v.from, changes...)
 		return err
@@ -420,12 +453,14 @@ func (v *versions) copyBack() {
 // change does something to the newest text, and shows what there is then in every window.
 func (v *versions) change(f func(context.Context) error) {
 	d := v.d
-	d.work(f, func(err error) {
-		if err != nil {
-			v.refuse(err)
-			return
-		}
-		d.refresh()
+	d.stored(v.article.ID, func() {
+		d.work(f, func(err error) {
+			if err != nil {
+				v.refuse(err)
+				return
+			}
+			d.refresh()
+		})
 	})
 }
 
@@ -433,9 +468,13 @@ func (v *versions) change(f func(context.Context) error) {
 func (d *desk) comparison(f *frame, diff newsroom.Difference, names [2]string, chosen func(int)) *compare.View {
 	return compare.New(diff, compare.Params{
 		Page: func(doc *model.Node) *view.Editor {
-			e := view.New(state.NewState(doc), d.pageOptions(f.win, diff.After.Properties.Language))
+			o := d.pageOptions(f.win, diff.After.Properties.Language)
+			o.Hints = nil // nobody writes here
+			e := view.New(state.NewState(doc), o)
 			d.equip(f, e)
 			e.Disable()
+			e.OnKey = f.menuKey
+			e.OnEscape = func() { f.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) }
 			return e
 		},
 		Names:  names,

@@ -4,10 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"galley/app/desk/compare"
 	"galley/app/newsroom"
 	"galley/editor/model"
 	"galley/editor/state"
+	"galley/editor/view"
 )
 
 // rewritten opens the versions of a returned article that its author has rewritten: a word, a paragraph, a headline, a property.
@@ -50,8 +54,11 @@ func TestVersionsWindow(t *testing.T) {
 		}
 	}
 	v.setMode(compare.Sides)
+	if v.view.At() != n-1 {
+		t.Errorf("beside each other the texts are at change %d", v.view.At())
+	}
 	v.step(false)
-	if v.view.Mode() != compare.Sides || v.view.At() != n-1 {
+	if v.view.Mode() != compare.Sides || v.view.At() != n-2 {
 		t.Errorf("mode %d, change %d", v.view.Mode(), v.view.At())
 	}
 
@@ -120,7 +127,53 @@ func TestVersionsRefusals(t *testing.T) {
 	}
 	v.step(true)
 	v.copyBack()
+	v.copyOne()
 	v.restore()
+	v.choose(0)
+}
+
+// TestVersionsOfWhatIsWritten: what waits in the writing window is part of what is compared and kept, one change alone is copied back, the page takes the
+// keys of the menus, and who reads stays where he is when others write elsewhere.
+func TestVersionsOfWhatIsWritten(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	w := h.returned()
+	w.typeAt(12, 3, "改动的文字")
+	w.typeAt(40, 0, "新增一句话。")
+	strike(w.win, keyVersions)
+	v := h.versions[w.Article.ID]
+	if v == nil || !strings.Contains(v.newest.Doc.PlainText(), "新增一句话") {
+		t.Fatal("what was just typed is not compared")
+	}
+	v.focus(pageIn(t, v.win))
+	h.held = func() fyne.KeyModifier { return 0 }
+	strike(v.win, keyNextChange)
+	if v.view.At() != 0 {
+		t.Errorf("F8 on the page goes to %d", v.view.At())
+	}
+	shown := v.view
+	h.refresh()
+	if v.view != shown {
+		t.Error("the window is made anew though nothing has changed")
+	}
+	n := len(v.diff.Changes)
+	for i, c := range v.diff.Changes {
+		if strings.Contains(c.New, "新增一句话") {
+			v.view.Go(i)
+		}
+	}
+	strike(v.win, keyCopyOne)
+	if got := w.page.State().Doc().PlainText(); len(v.diff.Changes) != n-1 || v.view.At() < 0 || strings.Contains(got, "新增一句话") || !strings.Contains(got, "改动的文字") {
+		t.Errorf("%d changes of %d are left, shown is %d", len(v.diff.Changes), n, v.view.At())
+	}
+	w.typeAt(0, 0, "还没保存")
+	v.restore()
+	press1(t, v.win, h.S("versions.restore.do"))
+	if m := v.entries[len(v.entries)-2].Manuscript; !strings.Contains(m.Doc.PlainText(), "还没保存") {
+		t.Error("what was not stored is not in the version that is kept")
+	}
+	if !w.page.State().Doc().Equal(v.newest.Doc) {
+		t.Error("the writing window does not show what was restored")
+	}
 }
 
 // again brings an article to a reviewer a second time: he returned it, and its author changed it and handed it over again.
@@ -174,4 +227,16 @@ func TestReviewOpensOnTheDifference(t *testing.T) {
 		t.Error("a step does not lead back to the changes")
 	}
 	r.leave()
+}
+
+// pageIn returns the first page of a window.
+func pageIn(t *testing.T, w fyne.Window) *view.Editor {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if e, ok := o.(*view.Editor); ok {
+			return e
+		}
+	}
+	t.Fatal("no page is shown")
+	return nil
 }

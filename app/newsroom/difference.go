@@ -161,40 +161,20 @@ func (d Difference) Properties(stamp func(time.Time) string) []PropertyChange {
 
 // value returns what a field of the properties says, on one line.
 func (p Properties) value(f Field, stamp func(time.Time) string) catalogue.Text {
-	list := func(words []string) catalogue.Text { return plain(strings.Join(words, "、")) }
-	instant := func(t time.Time) catalogue.Text {
-		if t.IsZero() {
+	if f == "kind" {
+		return KindText(p.Kind)
+	}
+	i := slices.IndexFunc(properties, func(x property) bool { return x.field == f })
+	switch v := properties[i].value(&p).(type) {
+	case []string:
+		return plain(strings.Join(v, "、"))
+	case time.Time:
+		if v.IsZero() {
 			return plain("")
 		}
-		return plain(stamp(t))
-	}
-	switch f {
-	case "kind":
-		return KindText(p.Kind)
-	case "column":
-		return plain(p.Column)
-	case "source":
-		return plain(p.Source)
-	case "authors":
-		return list(p.Authors)
-	case "editor":
-		return plain(p.Editor)
-	case "reviewer":
-		return plain(p.Reviewer)
-	case "keywords":
-		return list(p.Keywords)
-	case "place":
-		return plain(p.Place)
-	case "language":
-		return plain(string(p.Language))
-	case "publish_at":
-		return instant(p.PublishAt)
-	case "issued":
-		return instant(p.Issued)
-	case "correction":
-		return plain(p.Correction)
-	default:
-		return plain(p.Origin)
+		return plain(stamp(v))
+	default: // a text of some kind
+		return plain(fmt.Sprint(v))
 	}
 }
 

@@ -12,9 +12,10 @@ import (
 // Field is one of the properties, by its name in their JSON form, or a part of the document by its kind.
 type Field string
 
-// property is how one field of the properties is compared and taken over.
+// property is how one field of the properties is read, compared and taken over.
 type property struct {
 	field Field
+	value func(*Properties) any
 	same  func(a, b *Properties) bool
 	take  func(to, from *Properties)
 }
@@ -23,6 +24,7 @@ type property struct {
 func propertyOf[T any](field Field, at func(*Properties) *T, same func(a, b T) bool) property {
 	return property{
 		field: field,
+		value: func(p *Properties) any { return *at(p) },
 		same:  func(a, b *Properties) bool { return same(*at(a), *at(b)) },
 		take:  func(to, from *Properties) { *at(to) = *at(from) },
 	}

@@ -179,30 +179,34 @@ func (n *Newsroom) LastDifferent(ctx context.Context, a Article, m Manuscript) (
 	return Version{}, Errorf(NotFound, nil, "error.no_other_version", "Number", string(a.Number))
 }
 
+// sinceVersion returns what became of the text since a version, for a person who may take it back. Forbidden: see [MayRestore].
+func (n *Newsroom) sinceVersion(ctx context.Context, by Staff, id ArticleID, seq VersionSeq) (actor Staff, a Article, head Revision, d Difference, err error) {
+	if actor, err = n.person(ctx, by); err != nil {
+		return
+	}
+	if a, err = n.store.FindArticle(ctx, id); err != nil {
+		return
+	}
+	if err = MayRestore(a, actor); err != nil {
+		return
+	}
+	old, err := n.store.FindVersion(ctx, id, seq)
+	if err != nil {
+		return
+	}
+	newest, head, err := n.store.FindManuscript(ctx, id)
+	if err != nil {
+		return
+	}
+	d, err = CompareManuscripts(old.Manuscript, newest)
+	return actor, a, head, d, err
+}
+
 // Restore puts the text and the properties of a version in the place of the newest, as changes on top of it: nothing is lost. What stood there
 // is kept as a version where no version has it yet, and the outcome is one too. Forbidden: see [MayRestore]. Invalid: it is the newest text
 // already. Conflict: somebody changed the article meanwhile.
 func (n *Newsroom) Restore(ctx context.Context, actor Staff, id ArticleID, seq VersionSeq) (Article, error) {
-	actor, err := n.person(ctx, actor)
-	if err != nil {
-		return Article{}, err
-	}
-	a, err := n.store.FindArticle(ctx, id)
-	if err != nil {
-		return Article{}, err
-	}
-	if err := MayRestore(a, actor); err != nil {
-		return Article{}, err
-	}
-	old, err := n.store.FindVersion(ctx, id, seq)
-	if err != nil {
-		return Article{}, err
-	}
-	m, head, err := n.store.FindManuscript(ctx, id)
-	if err != nil {
-		return Article{}, err
-	}
-	d, err := CompareManuscripts(old.Manuscript, m)
+	actor, a, head, d, err := n.sinceVersion(ctx, actor, id, seq)
 	if err != nil {
 		return Article{}, err
 	}
@@ -214,15 +218,15 @@ func (n *Newsroom) Restore(ctx context.Context, actor Staff, id ArticleID, seq V
 		return Article{}, Errorf(Internal, err, "error.internal", "Cause", err.Error())
 	}
 	if len(d.Fields) > 0 {
-		changes = append(changes, Change{Properties: &old.Properties})
+		changes = append(changes, Change{Properties: &d.Before.Properties})
 	}
-	if err := n.keepReplaced(ctx, actor, id, head, m); err != nil {
+	if err := n.keepReplaced(ctx, actor, id, head, d.After); err != nil {
 		return Article{}, err
 	}
 	if a, err = n.Append(ctx, actor, id, head, changes); err != nil {
 		return Article{}, err
 	}
-	m, head, err = n.store.FindManuscript(ctx, id)
+	m, head, err := n.store.FindManuscript(ctx, id)
 	if err != nil {
 		return Article{}, err
 	}
@@ -254,26 +258,7 @@ func (n *Newsroom) keepReplaced(ctx context.Context, actor Staff, id ArticleID, 
 // comparison of that version with any later text, and must stand in the newest as they did there. Forbidden: see [MayRestore]. Invalid: the
 // newest text has become another there.
 func (n *Newsroom) CopyBack(ctx context.Context, actor Staff, id ArticleID, seq VersionSeq, changes ...track.Change) (Article, error) {
-	actor, err := n.person(ctx, actor)
-	if err != nil {
-		return Article{}, err
-	}
-	a, err := n.store.FindArticle(ctx, id)
-	if err != nil {
-		return Article{}, err
-	}
-	if err := MayRestore(a, actor); err != nil {
-		return Article{}, err
-	}
-	old, err := n.store.FindVersion(ctx, id, seq)
-	if err != nil {
-		return Article{}, err
-	}
-	m, head, err := n.store.FindManuscript(ctx, id)
-	if err != nil {
-		return Article{}, err
-	}
-	d, err := CompareManuscripts(old.Manuscript, m)
+	actor, a, head, d, err := n.sinceVersion(ctx, actor, id, seq)
 	if err != nil {
 		return Article{}, err
 	}
