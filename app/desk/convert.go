@@ -37,6 +37,7 @@ func (w *writer) convert() {
 				return
 			}
 			w.showTab(tabChanges)
+			w.markChanges()
 			w.listChanges()
 		})
 	}
