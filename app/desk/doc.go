@@ -19,7 +19,7 @@
 //	page.go       the page in it, an editor of editor/view; tools.go, writingmenu.go, outline.go, finder.go and figure.go are what stands around it
 //	typed.go      the properties beside it
 //	review.go     the review window
-//	versions.go   the window of an article's versions, with the pages of the package compare
+//	versions.go   the window of an article's versions, with the pages of the package compare; versionlist.go is what its lists show
 //	sharing.go    the share window: sharecode.go and sharecard.go are its tabs, sharemany.go makes many codes
 //	printing.go   the print window, with the pages of the package print; sending.go asks for a printer, copyfit.go says how a text will fall, batch.go prints many articles
 //	acts.go       asking for an action, returning; after.go asks for what the other actions need

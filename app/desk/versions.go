@@ -206,9 +206,9 @@ func (v *versions) build() {
 	top := chrome.GrowingRow(8, spring, words, spring, v.against, modes, chrome.NewButton("‹", chrome.Plain, func() { v.step(false) }), chrome.NewButton("›", chrome.Plain, func() { v.step(true) }),
 		chrome.NewButton(d.S("versions.keep"), chrome.Plain, v.keep), chrome.NewButton(d.S("versions.restore"), chrome.Primary, v.restore))
 	v.times = chrome.NewRows()
-	v.times.Make = func() fyne.CanvasObject { return newPersonRow() }
+	v.times.Make = func() fyne.CanvasObject { return container.NewStack() }
 	v.times.Height = func(int, float32) float32 { return timeRow }
-	v.times.Update = func(i int, o fyne.CanvasObject, selected bool) { v.time(i, o.(*personRow), selected) }
+	v.times.Update = func(i int, o fyne.CanvasObject, selected bool) { exchange(o.(*fyne.Container), v.time(i, selected)) }
 	v.times.OnSelect = func(i int) { v.choose(i) }
 	v.times.OnOpen = func(i int) { v.choose(i) }
 	left := chrome.On(theme.Panel, v.times)
@@ -243,22 +243,6 @@ func (v *versions) at(row int) newsroom.VersionSeq {
 		return 0
 	}
 	return v.entries[len(v.entries)-row].Seq
-}
-
-// time shows a row of the list: what it was frozen for or its name, who, when, and how much it changed.
-func (v *versions) time(row int, r *personRow, selected bool) {
-	d := v.d
-	if row == 0 {
-		r.set(d.Words.S("version.newest"), d.Stamp(v.article.Updated), selected)
-		return
-	}
-	e := v.entries[len(v.entries)-row]
-	size := d.Words.Say(e.Size.Text())
-	if e.Err != nil {
-		size = d.Words.S("version.damaged")
-	}
-	r.set(chrome.Cut(newsroom.VersionNumber(e.Seq)+" "+d.Words.Say(e.ReasonName()), timesWidth-70, chrome.Style{Size: theme.HeadlineSize}),
-		chrome.Cut(strings.Join([]string{d.Person(e.By), d.Moment(e.At), size}, " · "), timesWidth-64, chrome.Meta()), selected)
 }
 
 // choose compares the text of a row with the one that the other is compared with; the newest text with the version before it.
@@ -481,31 +465,4 @@ func (d *desk) comparison(f *frame, diff newsroom.Difference, names [2]string, c
 		Legend: [4]string{d.S("versions.deleted"), d.S("versions.inserted"), d.S("versions.moved"), d.S("versions.formed")},
 		Chosen: chosen,
 	})
-}
-
-// changeRows lists the changes of a difference.
-func (d *desk) changeRows(diff newsroom.Difference, chosen func(int)) *chrome.Rows {
-	l := chrome.NewRows()
-	l.Make = func() fyne.CanvasObject { return newPersonRow() }
-	l.Height = func(int, float32) float32 { return timeRow }
-	l.Update = func(i int, o fyne.CanvasObject, selected bool) {
-		c := diff.Changes[i]
-		o.(*personRow).set(d.Label(newsroom.ChangeText(c.Kind)), chrome.Cut(d.changed(c), changesWidth-70, chrome.Meta()), selected)
-	}
-	l.OnSelect, l.OnOpen = chosen, chosen
-	l.Set(len(diff.Changes), -1)
-	return l
-}
-
-// changed says a change on one line.
-func (d *desk) changed(c track.Change) string {
-	one := func(s string) string { return strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "¶") }
-	switch old, new := one(c.Old), one(c.New); {
-	case old == new, old == "":
-		return new
-	case new == "":
-		return old
-	default:
-		return d.S("versions.became", "Old", old, "New", new)
-	}
 }
