@@ -25,20 +25,11 @@ func (c *call) accounts() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		has, _, err := c.room.HasPassword(ctx, who)
-		if err != nil {
-			return err
-		}
 		password, err := c.password(who.Name)
 		if err != nil {
 			return err
 		}
-		if !has { // the first of all passwords is his own
-			if err := c.room.SetPassword(ctx, who, who, password); err != nil {
-				return err
-			}
-		}
-		if err := c.room.UseAccounts(ctx, who, true, password); err != nil {
+		if err := c.room.BeginAccounts(ctx, who, password); err != nil {
 			return err
 		}
 		return c.standing(ctx)

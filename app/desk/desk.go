@@ -31,6 +31,7 @@ type desk struct {
 	shares   map[newsroom.ArticleID]*sharing
 	versions map[newsroom.ArticleID]*versions
 	counting *counting // the window of statistics, nil while it is closed
+	staffed  *staffing // the window of people and accounts, nil while it is closed
 	stamp    int64
 	alerts   *newsroom.Alerts // of the person who works here
 	alerted  time.Time        // the last look for them
@@ -194,6 +195,9 @@ func (d *desk) refresh() {
 	if d.counting != nil {
 		d.counting.count()
 	}
+	if d.staffed != nil {
+		d.staffed.load()
+	}
 }
 
 // signIn makes a person the one who works here.
@@ -251,5 +255,8 @@ func (d *desk) rebuild() {
 	}
 	if d.counting != nil {
 		d.counting.build()
+	}
+	if d.staffed != nil {
+		d.staffed.build()
 	}
 }

@@ -1,9 +1,6 @@
 package desk
 
 import (
-	"slices"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -106,6 +103,9 @@ func newStatus(d *desk) *status {
 	s := &status{trust: d.trust(), dot: canvas.NewCircle(theme.Color(theme.Green)), left: chrome.Text("", chrome.Meta()), right: chrome.Text("", chrome.Meta())}
 	spring := chrome.Spring()
 	line := chrome.GrowingRow(8, spring, chrome.Fixed(8, 8, s.dot), s.left, spring, s.right)
+	if s.trust != "" {
+		line.Add(chrome.Centre(chrome.NewLink(s.trust, d.staffing)))
+	}
 	s.object = chrome.Column(0, chrome.HLine(), chrome.Fixed(0, statusHeight-1, chrome.On(theme.Panel, chrome.Pad(0, 14, 0, 14, line))))
 	s.note("")
 	return s
@@ -133,7 +133,7 @@ func (s *status) say(t statusTone, text string) {
 
 // note sets what the line says at its right.
 func (s *status) note(text string) {
-	s.right.Text = strings.Join(slices.DeleteFunc([]string{text, s.trust}, func(t string) bool { return t == "" }), " · ")
+	s.right.Text = text
 	s.refresh()
 }
 

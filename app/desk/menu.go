@@ -96,6 +96,13 @@ var (
 	keyFiguresBy     = []*desktop.CustomShortcut{ctrl(fyne.Key1), ctrl(fyne.Key2), ctrl(fyne.Key3), ctrl(fyne.Key4), ctrl(fyne.Key5)} // as dimensions
 )
 
+// The keys of the window of people and accounts besides those that others have too.
+var (
+	keyStaffing     = ctrlAlt(fyne.KeyG)
+	keyGivePassword = ctrlShift(fyne.KeyP)
+	keyAccounts     = ctrlAlt(fyne.KeyA)
+)
+
 // The keys of the share window besides those that others have too.
 var (
 	keySaveSVG     = ctrlShift(fyne.KeyS)
@@ -216,7 +223,8 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("menu.batch"), keyBatch, m.free(m.exportMany))),
 			unless(in, entry(d.S("menu.share_many"), keyShareMany, m.free(m.shareMany))), line(),
 			unless(in, entry(d.S("menu.people"), keyPeople, m.free(m.changePerson))),
-			unless(len(d.People) > 0, entry(d.S("person.add"), nil, m.free(m.addPerson))), line(), quit),
+			unless(len(d.People) > 0, entry(d.S("person.add"), nil, m.free(m.addPerson))),
+			unless(len(d.People) > 0, entry(d.S("staffing.title"), keyStaffing, m.free(d.staffing))), line(), quit),
 		fyne.NewMenu(d.S("menu.edit"),
 			unless(in, entry(d.S("menu.search"), keyFind, m.free(m.focusSearch))),
 			unless(in, entry(d.S("menu.find"), keySearch, m.free(m.focusSearch)))),

@@ -26,9 +26,15 @@ type Newsroom interface {
 	Staff(context.Context) ([]newsroom.Staff, error)
 	AddStaff(ctx context.Context, actor newsroom.Staff, name string, roles ...newsroom.Role) (newsroom.Staff, error)
 
+	AddPerson(ctx context.Context, actor, s newsroom.Staff) (newsroom.Staff, error)
+	EditStaff(ctx context.Context, actor, s newsroom.Staff) error
+
 	SignIn(ctx context.Context, name, password string) (newsroom.Staff, error)
 	SignOut(newsroom.Staff)
 	ChangePassword(ctx context.Context, actor newsroom.Staff, old, password string) error
+	SetPassword(ctx context.Context, actor, person newsroom.Staff, password string) error
+	BeginAccounts(ctx context.Context, actor newsroom.Staff, password string) error
+	UseAccounts(ctx context.Context, actor newsroom.Staff, on bool, password string) error
 	HasPassword(context.Context, newsroom.Staff) (has, temporary bool, err error)
 
 	Create(ctx context.Context, actor newsroom.Staff, m newsroom.Manuscript) (newsroom.Article, error)

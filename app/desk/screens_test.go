@@ -251,6 +251,15 @@ var screens = []screen{
 		h.as("王三").statistics()
 		return h.counting.win
 	}},
+	{name: "27-staffing", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").staffing()
+		return h.staffed.win
+	}},
+	{name: "27-staffing-accounts", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").staffing()
+		h.staffed.switchAccounts()
+		return h.staffed.win
+	}},
 	{name: "25-statistics-none", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("王三").statistics()
 		h.counting.move(-1)

@@ -25,6 +25,8 @@ func TestEveryWindowSaysThatAccountsAreOff(t *testing.T) {
 	windows["versions"] = h.versions[out.ID].win
 	h.statistics()
 	windows["statistics"] = h.counting.win
+	h.staffing()
+	windows["people"] = h.staffed.win
 	h.as("李婉婷")
 	windows["writing"] = h.write1(h.find(newsroom.Returned))
 	for name, w := range windows {

@@ -348,6 +348,24 @@ func (n *Newsroom) HasPassword(ctx context.Context, p Staff) (has, temporary boo
 	return a.Password != "", a.Temporary, err
 }
 
+// BeginAccounts turns accounts on for a person who may: with the password that he has, or with this one as his first. Refusals are those of
+// SetPassword and UseAccounts.
+func (n *Newsroom) BeginAccounts(ctx context.Context, actor Staff, password string) error {
+	if actor.ID == desk.ID {
+		return Errorf(Forbidden, nil, "error.accounts_actor")
+	}
+	has, _, err := n.HasPassword(ctx, actor)
+	if err != nil {
+		return err
+	}
+	if !has { // the first of all passwords is his own
+		if err := n.SetPassword(ctx, actor, actor, password); err != nil {
+			return err
+		}
+	}
+	return n.UseAccounts(ctx, actor, true, password)
+}
+
 // UseAccounts turns accounts on or off for the whole newsroom. To turn them on the actor gives the password that he will sign in with, and is
 // signed in then. Forbidden: the actor does not manage the settings, has no password yet, or it is another one.
 func (n *Newsroom) UseAccounts(ctx context.Context, actor Staff, on bool, password string) error {
