@@ -1,11 +1,16 @@
 package command_test
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -26,7 +31,7 @@ import (
 
 // TestMain makes the test binary the command galley for the scripts, without its windows.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"galley": func() { os.Exit(galley()) }, "types": func() { os.Exit(types()) }, "workbook": func() { os.Exit(workbook()) }})
+	testscript.Main(m, map[string]func(){"galley": func() { os.Exit(galley()) }, "types": func() { os.Exit(types()) }, "workbook": func() { os.Exit(workbook()) }, "phone": func() { os.Exit(phone()) }})
 }
 
 func galley() int {
@@ -34,7 +39,9 @@ func galley() int {
 	if !ok {
 		lang = catalogue.En
 	}
-	return command.Run(context.Background(), command.Env{
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	return command.Run(ctx, command.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, Language: lang, Folder: os.Getenv("GALLEY_TEST_FOLDER"), Now: time.Now, Printers: printer.Open(), FontFolders: []string{filepath.Dir(os.Getenv("KAI"))},
 		Password: os.Getenv("GALLEY_PASSWORD"), NewPassword: os.Getenv("GALLEY_NEW_PASSWORD"),
 		Open: func(ctx context.Context, folder string) (*newsroom.Newsroom, error) {
@@ -111,6 +118,39 @@ func (w witness) Seen() (s newsroom.Seen, err error) {
 func (w witness) Keep(s newsroom.Seen) error {
 	data, err := json.Marshal(s)
 	return errors.Join(err, os.WriteFile(string(w), data, 0o600))
+}
+
+// phone is a phone beside a computer that previews: phone NUMBER starts the preview, prints the page that is at its address, and ends it.
+func phone() int {
+	cmd := exec.Command("galley", "preview", os.Args[1], "--address", "127.0.0.1")
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err == nil {
+		lines := bufio.NewReader(out)
+		var address string
+		if address, err = lines.ReadString('\n'); err == nil {
+			err = fetch(strings.TrimSpace(address))
+		}
+		err = errors.Join(err, cmd.Process.Signal(os.Interrupt))
+		_, rest := io.Copy(io.Discard, lines)
+		err = errors.Join(err, rest, cmd.Wait())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+func fetch(address string) error {
+	r, err := http.Get(address)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(os.Stdout, r.Body)
+	return errors.Join(err, r.Body.Close())
 }
 
 // workbook opens an .xlsx as a spreadsheet would and prints the rows of its first sheet, fields apart by tabs.
