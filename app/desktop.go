@@ -18,6 +18,7 @@ import (
 	"galley/app/furnish"
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/app/preview"
 	"galley/app/printer"
 	"galley/assets/catalogue"
 	"galley/assets/icons"
@@ -66,7 +67,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 			return in, newsroom.IntakeError(err)
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, room, nil) },
-		Press:  press.New(room, time.Now), Printers: printer.Open(), FontFolders: xdg.FontDirs,
+		Press:  press.New(room, time.Now), Networks: preview.Networks, Printers: printer.Open(), FontFolders: xdg.FontDirs,
 		OpenFile: func(path string) error {
 			abs, err := filepath.Abs(path)
 			if err != nil {

@@ -29,6 +29,7 @@ type desk struct {
 	reviews  map[newsroom.ArticleID]*review
 	prints   map[newsroom.ArticleID]*printing
 	shares   map[newsroom.ArticleID]*sharing
+	phones   map[newsroom.ArticleID]*phone
 	versions map[newsroom.ArticleID]*versions
 	counting *counting // the window of statistics, nil while it is closed
 	staffed  *staffing // the window of people and accounts, nil while it is closed
@@ -59,7 +60,7 @@ func Run(ctx context.Context, app fyne.App, p Params) error {
 // open reads what the first window shows and builds that window.
 func open(app fyne.App, p Params) (*desk, error) {
 	d := &desk{Params: p, app: app, held: heldKeys, writers: map[newsroom.ArticleID]*writer{}, reviews: map[newsroom.ArticleID]*review{},
-		prints: map[newsroom.ArticleID]*printing{}, shares: map[newsroom.ArticleID]*sharing{}, versions: map[newsroom.ArticleID]*versions{}}
+		prints: map[newsroom.ArticleID]*printing{}, shares: map[newsroom.ArticleID]*sharing{}, phones: map[newsroom.ArticleID]*phone{}, versions: map[newsroom.ArticleID]*versions{}}
 	d.Zone, d.Time = time.UTC, p.Now
 	lang, ok := catalogue.Parse(p.Preferences.String(prefLanguage))
 	if !ok || p.Asked {
@@ -249,6 +250,9 @@ func (d *desk) rebuild() {
 	}
 	for _, s := range d.shares {
 		s.build()
+	}
+	for _, p := range d.phones {
+		p.build()
 	}
 	for _, v := range d.versions {
 		v.build()

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"galley/app/furnish"
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/app/preview"
 	"galley/app/store/storetest"
 	"galley/assets/sample"
 	"galley/editor/intake"
@@ -121,7 +123,7 @@ func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *fl
 			return in, newsroom.IntakeError(err)
 		},
 		Sample: func(ctx context.Context) error { return furnish.Sample(ctx, h.room, nil) },
-		Press:  press.New(h.room, clock), Printers: h.printers,
+		Press:  press.New(h.room, clock), Networks: nearby, Printers: h.printers,
 		OpenFile: func(path string) error {
 			h.opened = append(h.opened, path)
 			return nil
@@ -150,6 +152,11 @@ func (h *house) must(err error) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+}
+
+// nearby are the networks of a test: both are this computer alone.
+func nearby() ([]preview.Network, error) {
+	return []preview.Network{{Interface: "lo", Address: netip.MustParseAddr("127.0.0.1")}, {Interface: "lo2", Address: netip.MustParseAddr("127.0.0.2")}}, nil
 }
 
 // as signs a person in by name.

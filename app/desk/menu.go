@@ -73,6 +73,8 @@ var (
 	keyVersions   = ctrlAlt(fyne.Key4)
 	keyConvert    = ctrlAlt(fyne.KeyZ)
 	keySince      = ctrlAlt(fyne.KeyD)
+	keyPhone      = ctrlAlt(fyne.KeyV)
+	keyExtend     = ctrl(fyne.KeyE) // in the window of a preview
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 
@@ -345,7 +347,8 @@ func (r *review) menu() *fyne.MainMenu {
 	items = append(items, line(), entry(d.S("versions.open"), keyVersions, r.free(func() { d.versionsOf(r.article) })), entry(d.S("action.history"), keyHistory, r.free(func() { r.frame.history(r.article) })))
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
-			entry(d.S("action.print"), keyPrint, r.free(func() { d.print(r.article) })), line(),
+			entry(d.S("action.print"), keyPrint, r.free(func() { d.print(r.article) })),
+			entry(d.S("phone.menu"), keyPhone, r.free(func() { d.phone(r.article) })), line(),
 			entry(d.S("close"), keyClose, r.free(r.leave))),
 		fyne.NewMenu(d.S("comments"), r.comments.items(r.free, r.comments.add, func(forward bool) { r.comments.step(forward) })...),
 		fyne.NewMenu(d.S("menu.review"), items...),

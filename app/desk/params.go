@@ -9,6 +9,7 @@ import (
 	"galley/app/newsroom"
 	"galley/app/newsroom/statistics"
 	"galley/app/press"
+	"galley/app/preview"
 	"galley/app/printer"
 	"galley/app/typecase"
 	"galley/assets/catalogue"
@@ -124,6 +125,8 @@ type Params struct {
 	Sample func(context.Context) error
 	// Press sets articles and makes files of them.
 	Press Press
+	// Networks are where a phone may reach this computer, the likeliest first.
+	Networks func() ([]preview.Network, error)
 	// Printers are those of the system.
 	Printers printer.System
 	// FontFolders are where the system has its fonts.

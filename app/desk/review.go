@@ -130,6 +130,7 @@ func (r *review) leave() {
 	r.closeSince()
 	r.keepSize()
 	delete(r.d.reviews, r.article.ID)
+	r.d.hidePhone(r.article.ID)
 	r.win.Close()
 }
 

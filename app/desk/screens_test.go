@@ -22,6 +22,7 @@ import (
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/app/preview"
 	"galley/app/printer"
 	"galley/editor/model"
 	"galley/editor/state"
@@ -444,6 +445,15 @@ var screens = []screen{
 	}},
 	{name: "51-share-draft", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
 		return h.as("李婉婷").share1(h.find(newsroom.InReview)).win
+	}},
+	{name: "51-phone", w: phoneWidth, h: phoneHeight, show: func(h *house, _ *flaky) fyne.Window {
+		return h.as("李婉婷").phone1(h.find(newsroom.InReview)).win
+	}},
+	{name: "51-phone-over", w: phoneWidth, h: phoneHeight, show: func(h *house, _ *flaky) fyne.Window {
+		p := h.as("李婉婷").phone1(h.find(newsroom.InReview))
+		h.now = h.now.Add(preview.DefaultFor)
+		p.tick()
+		return p.win
 	}},
 	{name: "52-print", show: func(h *house, _ *flaky) fyne.Window { return h.as("王四").print1(h.find(newsroom.Published)).win }},
 	{name: "52-print-proof", show: func(h *house, _ *flaky) fyne.Window {

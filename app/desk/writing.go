@@ -131,6 +131,7 @@ func (w *writer) leave() {
 	w.Saver.Close()
 	w.page.Close()
 	delete(w.d.writers, w.Article.ID)
+	w.d.hidePhone(w.Article.ID)
 	w.win.Close()
 	w.d.refresh()
 }
@@ -314,6 +315,15 @@ func (w *writer) print() {
 	w.Flush(func(ok bool) {
 		if ok {
 			w.d.print(w.Article)
+		}
+	})
+}
+
+// phone saves and shows the article to phones.
+func (w *writer) phone() {
+	w.Flush(func(ok bool) {
+		if ok {
+			w.d.phone(w.Article)
 		}
 	})
 }
