@@ -85,6 +85,11 @@ func typeAs(ctx context.Context, number, name, old, text string) error {
 	if err != nil {
 		return err
 	}
+	if password := os.Getenv("GALLEY_PASSWORD"); password != "" {
+		if who, err = room.SignIn(ctx, name, password); err != nil {
+			return err
+		}
+	}
 	m, base, err := room.Manuscript(ctx, a.ID)
 	if err != nil {
 		return err

@@ -111,9 +111,12 @@ func TestRights(t *testing.T) {
 		_, writes := r.Create(r.ctx, p, manuscript("headline(通知) p(正文。)"))
 		saves := r.SaveSettings(r.ctx, p, newsroom.NewSettings())
 		adds := r.EditStaff(r.ctx, p, p)
+		_, err = r.Hold(r.ctx, r.staff["甲"], a.ID, "desk")
+		must(t, err)
+		ends := r.EndLease(r.ctx, p, a.ID)
 		for right, does := range map[newsroom.Right]bool{
 			newsroom.WriteArticles: writes == nil, newsroom.EditAll: may(a, newsroom.Edit), newsroom.PublishOut: may(approved, newsroom.Publish),
-			newsroom.WithdrawOut: may(published, newsroom.Withdraw), newsroom.ManageSettings: saves == nil, newsroom.ManagePeople: adds == nil,
+			newsroom.WithdrawOut: may(published, newsroom.Withdraw), newsroom.ManageSettings: saves == nil, newsroom.ManagePeople: adds == nil, newsroom.TakeLeases: ends == nil,
 		} {
 			if role.Allows(right) != does {
 				t.Errorf("%s: the table says %v of %s, the newsroom %v", role, !does, right, does)

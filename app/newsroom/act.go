@@ -26,6 +26,11 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 	if err != nil {
 		return Article{}, err
 	}
+	if do.Action == Submit { // what another is writing would be left behind
+		if err := n.unheld(ctx, t.facts.Actor, t.facts.Article); err != nil {
+			return Article{}, err
+		}
+	}
 	if out.Article.IsLive() && out.Article.Permalink == "" {
 		if out.Article.Permalink, err = t.settings.Permalink(out.Article); err != nil {
 			return Article{}, err

@@ -138,7 +138,7 @@ func (n *Newsroom) checkText(ctx context.Context, u *audit) {
 		u.add("check.head", "Revision", int64(u.article.Revision))
 	}
 	for seq, v := range inOrder(u.versions) {
-		if h, err := v.Manuscript.Hash(); err != nil || v.Seq != seq || v.Article != u.article.ID || h != v.Hash || h != hashes[v.Revision] {
+		if h, err := v.Manuscript.Hash(); err != nil || v.Seq != seq || v.Article != u.article.ID || h != v.Hash || h != hashes[v.Revision] && v.Reason != Lost {
 			u.add("check.version", "Version", int(seq))
 		}
 	}

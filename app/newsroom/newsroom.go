@@ -273,7 +273,7 @@ func (n *Newsroom) Manuscript(ctx context.Context, id ArticleID) (Manuscript, Re
 }
 
 // Append makes changes on top of revision base. Conflict: somebody else changed the article since, and nothing is stored. Forbidden: the
-// article is in review or out, or is not the person's to edit. Invalid: a change does not fit.
+// article is in review or out, is not the person's to edit, or another holds it ([IsHeld]). Invalid: a change does not fit.
 func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base Revision, changes []Change) (Article, error) {
 	actor, err := n.person(ctx, actor)
 	if err != nil {
@@ -285,6 +285,9 @@ func (n *Newsroom) Append(ctx context.Context, actor Staff, id ArticleID, base R
 	}
 	now := n.now()
 	if _, err := Decide(Facts{Article: a, Actor: actor, Do: Do{Action: actionOf(changes)}, Now: now}); err != nil {
+		return Article{}, err
+	}
+	if err := n.unheld(ctx, actor, a); err != nil {
 		return Article{}, err
 	}
 	m, head, err := n.store.FindManuscript(ctx, id)

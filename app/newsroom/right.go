@@ -13,22 +13,23 @@ const (
 	ReviewArticles Right = "review"   // take a step of a review that asks for the role
 	PublishOut     Right = "publish"
 	WithdrawOut    Right = "withdraw" // and send back what is approved
+	TakeLeases     Right = "leases"   // take an article over from whoever writes on it, and end his lease
 	ManagePeople   Right = "people"   // add and remove people, give out passwords
 	ManageSettings Right = "settings" // site, columns, policies, accounts
 )
 
 // Rights returns every right.
 func Rights() []Right {
-	return []Right{WriteArticles, EditAll, ReviewArticles, PublishOut, WithdrawOut, ManagePeople, ManageSettings}
+	return []Right{WriteArticles, EditAll, ReviewArticles, PublishOut, WithdrawOut, TakeLeases, ManagePeople, ManageSettings}
 }
 
 // rights is the table of roles and rights. Who has several roles has the rights of each.
 var rights = map[Role][]Right{
 	Writer:    {WriteArticles},
 	Reviewer:  {WriteArticles, ReviewArticles},
-	Chief:     {WriteArticles, EditAll, ReviewArticles, WithdrawOut},
+	Chief:     {WriteArticles, EditAll, ReviewArticles, WithdrawOut, TakeLeases},
 	Publisher: {PublishOut, WithdrawOut},
-	Admin:     {ManagePeople, ManageSettings},
+	Admin:     {TakeLeases, ManagePeople, ManageSettings},
 }
 
 // Allows reports whether the role has the right.

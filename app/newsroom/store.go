@@ -61,7 +61,7 @@ type Store interface {
 	// Record stores a decision, the version that it froze if any, and the article as it is after it. Conflict when the stored article's
 	// acts are not d.Seq-1 or its revision is not a.Revision: nothing is stored then. The version is read back and its hash
 	// computed again before the commit; Corrupt when it differs.
-	// The audit has a row of the decision in this hand.
+	// The lease on the article ends. The audit has a row of the decision in this hand.
 	Record(ctx context.Context, a Article, d Decision, frozen *Version, by Hand) error
 	// RecordChanges does in one transaction what AppendChanges on revision base and then Record do: for a decision that comes with changes
 	// of the text. a.Revision is the one after the changes; frozen is the version with them. Conflict and Corrupt as for the two.
@@ -81,6 +81,15 @@ type Store interface {
 	MarkSeen(context.Context, Sight) error
 	// FindSeen returns the versions of an article that a person saw, in their order. NotFound.
 	FindSeen(context.Context, ArticleID, StaffID) ([]Sight, error)
+
+	// FindLease returns the lease on an article as it was saved last, the zero value where there is none. NotFound.
+	FindLease(context.Context, ArticleID) (Lease, error)
+	// FindLeases returns every lease that is saved, in any order.
+	FindLeases(context.Context) ([]Lease, error)
+	// SaveLease puts the lease is in the place of was, on the article of is; one without a holder is none. With a take-over, which gets the next
+	// number of its article, the audit has a row of it in this hand. Conflict: the lease is not was; nothing is stored then. NotFound. A decision on
+	// an article ends its lease; see Record.
+	SaveLease(ctx context.Context, was, is Lease, over *TakeOver, by Hand) error
 
 	// RecordComment stores something done with the comments of an article, which stays as it is. Conflict when the article's acts of this
 	// kind are not act.Seq-1: nothing is stored then. NotFound.

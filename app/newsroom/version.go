@@ -38,6 +38,8 @@ const (
 	Kept       Reason = "kept"      // 留存: somebody asked for it
 	Replaced   Reason = "replaced"  // 恢复前: the text that a restoration was about to replace
 	Restored   Reason = "restored"  // 恢复
+	TakenOver  Reason = "taken"     // 接管前: the text as the holder of a lease left it to another
+	Lost       Reason = "lost"      // 接管时未存: what he had not stored then. Its text is that of no revision; its revision is the newest when it was kept
 )
 
 // maxVersionName bounds the name of a version in characters.
@@ -190,6 +192,9 @@ func (n *Newsroom) sinceVersion(ctx context.Context, by Staff, id ArticleID, seq
 	if err = MayRestore(a, actor); err != nil {
 		return
 	}
+	if err = n.unheld(ctx, actor, a); err != nil {
+		return
+	}
 	old, err := n.store.FindVersion(ctx, id, seq)
 	if err != nil {
 		return
@@ -220,7 +225,7 @@ func (n *Newsroom) Restore(ctx context.Context, actor Staff, id ArticleID, seq V
 	if len(d.Fields) > 0 {
 		changes = append(changes, Change{Properties: &d.Before.Properties})
 	}
-	if err := n.keepReplaced(ctx, actor, id, head, d.After); err != nil {
+	if err := n.keepReplaced(ctx, actor, id, head, d.After, Replaced); err != nil {
 		return Article{}, err
 	}
 	if a, err = n.Append(ctx, actor, id, head, changes); err != nil {
@@ -237,8 +242,8 @@ func (n *Newsroom) Restore(ctx context.Context, actor Staff, id ArticleID, seq V
 	return a, err
 }
 
-// keepReplaced freezes the text that is about to be replaced, unless the last version is that text.
-func (n *Newsroom) keepReplaced(ctx context.Context, actor Staff, id ArticleID, head Revision, m Manuscript) error {
+// keepReplaced freezes the text that is about to be replaced or left to another for that reason, unless the last version is that text.
+func (n *Newsroom) keepReplaced(ctx context.Context, actor Staff, id ArticleID, head Revision, m Manuscript, reason Reason) error {
 	versions, err := n.store.FindVersions(ctx, id)
 	if err != nil {
 		return err
@@ -250,7 +255,7 @@ func (n *Newsroom) keepReplaced(ctx context.Context, actor Staff, id ArticleID, 
 	if len(versions) > 0 && versions[len(versions)-1].Hash == hash {
 		return nil
 	}
-	_, err = n.freeze(ctx, actor, Version{Article: id, Revision: head, Reason: Replaced, Manuscript: m})
+	_, err = n.freeze(ctx, actor, Version{Article: id, Revision: head, Reason: reason, Manuscript: m})
 	return err
 }
 

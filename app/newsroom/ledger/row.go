@@ -22,6 +22,7 @@ const (
 	Decision = "decision" // an act on an article; the body is the JSON of the decision
 	Comment  = "comment"  // something done with the comments of an article
 	Version  = "version"  // a version that was kept without a decision
+	Lease    = "lease"    // a lease that was taken from its holder
 	Settings = "settings" // the settings as they are from now on
 	Person   = "staff"    // a person as he is from now on
 	Key      = "key"      // a signing key from now on; see KeyBody

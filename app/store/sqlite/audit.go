@@ -189,6 +189,21 @@ func (t *tx) compare(told *told) (found []catalogue.Text, err error) {
 		}
 		delete(told.every, what)
 	}
+	taken, err := t.findTakeOvers("true")
+	if err != nil {
+		return nil, err
+	}
+	for _, over := range taken {
+		body, err := json.Marshal(over)
+		if err != nil {
+			return nil, err
+		}
+		what := audited{ledger.Lease, string(body)}
+		if _, ok := told.every[what]; !ok {
+			found = append(found, catalogue.T("store.check_takeover", "Article", string(over.Article), "Seq", over.Seq))
+		}
+		delete(told.every, what)
+	}
 	for _, seq := range told.every {
 		missing = append(missing, seq)
 	}

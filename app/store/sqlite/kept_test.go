@@ -54,6 +54,9 @@ func recorded(t *testing.T, dir string) {
 	must(err)
 	must(s.FreezeVersion(ctx, newsroom.Version{Article: a.ID, Seq: 4, Revision: a.Revision, Reason: newsroom.Kept, Name: "定稿", By: "1", At: noon,
 		Hash: hash, Manuscript: m}, newsroom.Hand{}))
+	held := newsroom.Lease{Article: a.ID, Holder: "0", Place: "desk", Since: noon, Seen: noon}
+	must(s.SaveLease(ctx, newsroom.Lease{}, held, nil, newsroom.Hand{}))
+	must(s.SaveLease(ctx, held, newsroom.Lease{Article: a.ID}, &newsroom.TakeOver{Article: a.ID, By: "1", From: "0", Since: noon, At: noon, Ended: true}, newsroom.Hand{}))
 	must(s.MarkSeen(ctx, newsroom.Sight{Article: a.ID, Version: 4, By: "1", At: noon}))
 }
 
@@ -84,6 +87,8 @@ func TestKeptForEver(t *testing.T) {
 		{"a comment is not deleted", "DELETE FROM comment"},
 		{"a comment is not replaced", "REPLACE INTO comment SELECT * FROM comment"},
 		{"a comment needs its article", "INSERT INTO comment SELECT 'none', seq, kind, comment, thread, by, name, at, text, mentions, revision, anchor FROM comment"},
+		{"a take-over is not updated", "UPDATE takeover SET loser = '1'"},
+		{"a take-over is not deleted", "DELETE FROM takeover"},
 		{"a picture is not updated", "UPDATE picture SET data = x'00'"},
 		{"a picture is not deleted", "DELETE FROM picture"},
 		{"the audit is not updated", "UPDATE audit SET actor = 'x' WHERE seq = 1"},
@@ -122,7 +127,7 @@ func TestTamper(t *testing.T) {
 		{"somebody else acted", "UPDATE audit SET actor = '1' WHERE seq = 4", "Row 4 of the audit does not follow"},
 		{"a character moved to the next field", "UPDATE audit SET actor = actor || substr(kind, 1, 1), kind = substr(kind, 2) WHERE seq = 2", "Row 2 of the audit"},
 		{"a row was taken out", "DELETE FROM audit WHERE seq = 3", "Row 4 of the audit does not follow"},
-		{"a row was put in", "UPDATE audit SET seq = 9 WHERE seq = 8; UPDATE audit SET seq = 8 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
+		{"a row was put in", "UPDATE audit SET seq = 10 WHERE seq = 9; UPDATE audit SET seq = 9 WHERE seq = 8; UPDATE audit SET seq = 8 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
 		{"two rows changed places", "UPDATE audit SET seq = 99 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = 99", "Row 2 of the audit does not follow"},
 		{"the end was cut off", "DELETE FROM audit WHERE seq >= 6", "Decision 3 of the article with the id one is not in the audit"},
 		{"a decision says something else", "UPDATE decision SET opinion = '不同意' WHERE seq = 2", "Decision 2 of the article with the id one"},
@@ -132,6 +137,8 @@ func TestTamper(t *testing.T) {
 		{"a comment says something else", "UPDATE comment SET text = '很好'", "Entry 1 of the comments on article one is not in the audit"},
 		{"a comment is on other words", "UPDATE comment SET anchor = replace(anchor, '3', '2')", "Entry 1 of the comments on article one"},
 		{"a comment was taken out", "DELETE FROM comment", "tells of something that is not stored"},
+		{"a take-over was from another", "UPDATE takeover SET loser = '1'", "Take-over 1 of the article with the id one is not in the audit"},
+		{"a take-over was taken out", "DELETE FROM takeover", "tells of something that is not stored"},
 		{"settings say something else", `UPDATE settings SET body = replace(body, 'Shanghai', 'Taipei')`, "The settings are not those"},
 		{"a person has another role", "UPDATE staff SET roles = '[\"chief\"]' WHERE seq = 1", "The person 张三 is not in the audit"},
 		{"a picture has other bytes", "UPDATE picture SET data = CAST('Picture' AS BLOB)", "is damaged"},

@@ -98,6 +98,9 @@ func (t *tx) record(a newsroom.Article, d newsroom.Decision, frozen *newsroom.Ve
 	if err := t.updateArticle(a); err != nil {
 		return err
 	}
+	if err := t.exec("DELETE FROM lease WHERE article = ?", stored.ID); err != nil {
+		return err
+	}
 	d.At = instant(d.At.UnixMicro()) // as it will be read
 	by.By = d.By
 	return t.createAudit(d.At, by, ledger.Decision, d)

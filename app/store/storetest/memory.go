@@ -45,6 +45,8 @@ type record struct {
 	seen      []newsroom.Sight
 	comments  []newsroom.CommentAct
 	marks     map[mark]int
+	lease     newsroom.Lease
+	takeovers int
 }
 
 // mark names how much of a thread a person has seen.
@@ -390,7 +392,7 @@ func (m *memory) record(a newsroom.Article, d newsroom.Decision, frozen *newsroo
 	d.Article, d.At = a.ID, instant(d.At)
 	r.decisions = append(r.decisions, cloneDecision(d))
 	a.Number, a.Creator, a.Created, a.Acts = r.article.Number, r.article.Creator, r.article.Created, d.Seq
-	r.article = cloneArticle(a)
+	r.article, r.lease = cloneArticle(a), newsroom.Lease{}
 	by.By = d.By
 	return m.tell(d.At, by, ledger.Decision, d)
 }
@@ -476,6 +478,52 @@ func (m *memory) FindCommentMarks(ctx context.Context, id newsroom.ArticleID, wh
 			}
 		}
 		return nil
+	})
+}
+
+func (m *memory) FindLease(ctx context.Context, id newsroom.ArticleID) (l newsroom.Lease, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err == nil {
+			l = r.lease
+		}
+		return err
+	})
+	return l, err
+}
+
+func (m *memory) FindLeases(ctx context.Context) (found []newsroom.Lease, err error) {
+	err = m.do(ctx, false, func() error {
+		for _, r := range m.records {
+			if !r.lease.IsZero() {
+				found = append(found, r.lease)
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
+func (m *memory) SaveLease(ctx context.Context, was, is newsroom.Lease, over *newsroom.TakeOver, by newsroom.Hand) error {
+	return m.do(ctx, true, func() error {
+		r, err := m.find(is.Article)
+		if err != nil {
+			return err
+		}
+		if was.IsZero() != r.lease.IsZero() || !was.IsZero() && cloneLease(was) != r.lease {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+		}
+		if r.lease = cloneLease(is); is.IsZero() {
+			r.lease = newsroom.Lease{}
+		}
+		if over == nil {
+			return nil
+		}
+		r.takeovers++
+		told := *over
+		told.Seq, told.Since, told.At = r.takeovers, instant(told.Since), instant(told.At)
+		by.By = told.By
+		return m.tell(told.At, by, ledger.Lease, told)
 	})
 }
 
@@ -684,6 +732,11 @@ func cloneVersion(v newsroom.Version) newsroom.Version {
 	v.Manuscript = cloneManuscript(v.Manuscript)
 	v.At = instant(v.At)
 	return v
+}
+
+func cloneLease(l newsroom.Lease) newsroom.Lease {
+	l.Since, l.Seen = instant(l.Since), instant(l.Seen)
+	return l
 }
 
 func cloneComment(act newsroom.CommentAct) newsroom.CommentAct {

@@ -37,6 +37,7 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"a decision that comes with changes is stored with them or not at all", testRecordChanges},
 		{"versions are kept without a decision", testFreeze},
 		{"what a person saw is noted once", testSeen},
+		{"a lease is replaced by who knows it, and what was taken over is told", testLeases},
 		{"what is kept stays as it is", testKept},
 		{"templates are replaced and taken away by name", testTemplates},
 		{"pictures are named by their bytes", testPictures},
