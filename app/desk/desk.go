@@ -168,6 +168,7 @@ func (d *desk) poll() {
 				d.alert()
 			} else if d.Now().Sub(d.alerted) >= alertEvery { // time passes without anybody's writing
 				d.alert()
+				d.lookAll()
 			}
 			d.poll()
 		})
@@ -182,6 +183,7 @@ func (d *desk) refresh() {
 	}
 	for _, w := range d.writers {
 		w.Follow()
+		w.look()
 		w.loadComments()
 	}
 	for _, p := range d.prints {

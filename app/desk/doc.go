@@ -17,6 +17,7 @@
 //	main.go       the main window: first start and signing in (people.go), or the desk itself (top.go, reading.go, lists)
 //	writing.go    the writing window; the package draft is its saving
 //	page.go       the page in it, an editor of editor/view; tools.go, writingmenu.go, outline.go, finder.go and figure.go are what stands around it
+//	tenure.go     who writes on its article: reading what another writes, taking over, what was lost
 //	typed.go      the properties beside it
 //	review.go     the review window
 //	versions.go   the window of an article's versions, with the pages of the package compare; versionlist.go is what its lists show

@@ -72,6 +72,7 @@ var (
 	keyKeepAs     = ctrlShift(fyne.KeyS)
 	keyVersions   = ctrlAlt(fyne.Key4)
 	keyConvert    = ctrlAlt(fyne.KeyZ)
+	keyTakeOver   = ctrlAlt(fyne.KeyJ)
 	keySince      = ctrlAlt(fyne.KeyD)
 	keyPhone      = ctrlAlt(fyne.KeyV)
 	keyExtend     = ctrl(fyne.KeyE) // in the window of a preview

@@ -256,6 +256,9 @@ func (c *officialCard) save() {
 
 // editOfficial asks for the elements of the article that is written.
 func (w *writer) editOfficial() {
+	if w.tenure.reads {
+		return
+	}
 	w.frame.editOfficial(w.typed.properties.Official, func(o *export.Official) {
 		w.typed.properties.Official = o
 		for _, say := range w.typed.labels {
@@ -280,6 +283,7 @@ func (w *writer) officialLabel() string {
 // officialButton opens the elements from the properties.
 func (w *writer) officialButton() fyne.CanvasObject {
 	b := chrome.NewButton(w.officialLabel(), chrome.Plain, w.editOfficial)
+	b.Allow(!w.tenure.reads)
 	w.typed.labels = append(w.typed.labels, func() { b.SetLabel(w.officialLabel()) })
 	return b
 }

@@ -71,7 +71,10 @@ func (d *desk) equip(f *frame, e *view.Editor) {
 func (w *writer) newPage(s state.State) *view.Editor {
 	e := view.New(s, w.d.pageOptions(w.win, w.typed.properties.Language))
 	w.d.equip(&w.frame, e)
-	e.OnChange = func(tr *state.Transaction, _ state.State) { w.Typed(tr) }
+	e.OnChange = func(tr *state.Transaction, _ state.State) {
+		w.Typed(tr)
+		w.active()
+	}
 	e.OnSelection = func(s state.State) { w.follow(s) }
 	e.OnEscape = func() {
 		switch {
@@ -93,6 +96,9 @@ func (w *writer) newPage(s state.State) *view.Editor {
 			return
 		}
 		w.menuKey(k)
+	}
+	if w.tenure.reads {
+		e.Disable()
 	}
 	return e
 }

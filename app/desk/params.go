@@ -72,6 +72,12 @@ type Newsroom interface {
 	Act(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.Do) (newsroom.Article, error)
 	ApproveCorrected(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change, do newsroom.Do) (newsroom.Article, error)
 
+	Lease(context.Context, newsroom.ArticleID) (newsroom.Lease, error)
+	Hold(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) (newsroom.Lease, error)
+	LetGo(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) error
+	TakeOver(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) (newsroom.Lease, error)
+	KeepLost(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Version, error)
+
 	Stamp(context.Context) (int64, error)
 }
 

@@ -182,6 +182,47 @@ var screens = []screen{
 		h.says("王一", a.ID, 6, "这里的时间请@王二再核对一遍，与通知原件不一致。")
 		return h.review1(a)
 	}},
+	{name: "30-writing-held", show: func(h *house, _ *flaky) fyne.Window {
+		signed(h, "王三")
+		a := h.find(newsroom.Returned)
+		h.elsewhere("李婉婷", a.ID)
+		return h.write1(a)
+	}},
+	{name: "30-writing-take-over", show: func(h *house, _ *flaky) fyne.Window {
+		signed(h, "王三")
+		a := h.find(newsroom.Returned)
+		h.elsewhere("李婉婷", a.ID)
+		win := h.write1(a)
+		h.theWriter().takeOver()
+		return win
+	}},
+	{name: "30-writing-lost", show: func(h *house, _ *flaky) fyne.Window {
+		signed(h, "李婉婷")
+		win := h.write1(h.taken())
+		w := h.theWriter()
+		w.page.Do(state.InsertText("还没存上的话"))
+		chief, err := h.room.FindStaff(h.t.Context(), "王三")
+		h.must(err)
+		_, err = h.room.TakeOver(h.t.Context(), chief, w.Article.ID, "elsewhere")
+		h.must(err)
+		h.refresh()
+		return win
+	}},
+	{name: "30-writing-free", show: func(h *house, _ *flaky) fyne.Window {
+		signed(h, "王三")
+		a := h.find(newsroom.Returned)
+		writer := h.elsewhere("李婉婷", a.ID)
+		win := h.write1(a)
+		h.must(h.room.LetGo(h.t.Context(), writer, a.ID, "elsewhere"))
+		h.refresh()
+		return win
+	}},
+	{name: "30-writing-together", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷")
+		a := h.taken()
+		h.elsewhere("王三", a.ID)
+		return h.write1(a)
+	}},
 	{name: "30-writing-original", show: func(h *house, _ *flaky) fyne.Window {
 		w := h.returned()
 		w.showTab(tabChanges)

@@ -64,8 +64,9 @@ func (w *writer) tools() fyne.CanvasObject {
 	put(tool{chrome.NewButton(d.S("tool.picture"), chrome.Ghost, w.choosePicture), func() bool { return w.page.Can(anyFigure) }, nil}, d.S("picture.menu")+"　"+keyName(keyPicture))
 	put(tool{chrome.NewButton(d.S("tool.table"), chrome.Ghost, w.insertTable), func() bool { return w.page.Can(newTable) }, nil}, d.S("table.insert")+"　"+keyName(keyTable))
 	spring := chrome.Spring()
-	row = append(row, spring, chrome.NewButton(d.S("action.print"), chrome.Plain, w.print), chrome.Gap(4, 0),
-		chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver))
+	submit := chrome.NewButton(d.Label(newsroom.ActionText(newsroom.Submit)), chrome.Primary, w.handOver)
+	submit.Allow(!w.tenure.reads)
+	row = append(row, spring, chrome.NewButton(d.S("action.print"), chrome.Plain, w.print), chrome.Gap(4, 0), submit)
 	return chrome.GrowingRow(2, spring, row...)
 }
 
@@ -77,9 +78,10 @@ func (w *writer) showTools(s state.State) {
 			kind = chrome.Held
 		}
 		t.button.SetKind(kind)
-		t.button.Allow(t.can == nil || t.can())
+		t.button.Allow(!w.tenure.reads && (t.can == nil || t.can()))
 	}
 	w.kind.SetLabel(w.kindName(s))
+	w.kind.Allow(!w.tenure.reads)
 }
 
 // headings are the kinds of paragraph to choose from.

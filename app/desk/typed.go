@@ -41,6 +41,12 @@ func (w *writer) makeFields() {
 	for _, e := range all {
 		*e = field.NewEntry(w.d.Input)
 		(*e).OnEscape = func() { w.focus(w.page) }
+		if w.tenure.reads {
+			(*e).Disable()
+		}
+	}
+	if w.tenure.reads {
+		return
 	}
 	t.planned.SetPlaceHolder("2026-11-23 16:30")
 	t.authors.SetPlaceHolder(w.d.S("hint.several"))
@@ -50,7 +56,10 @@ func (w *writer) makeFields() {
 // watch lets the fields tell of what is typed; it begins after they are filled.
 func (w *writer) watch() {
 	for _, e := range w.typed.entries() {
-		e.OnChanged = func(string) { w.Touch() }
+		e.OnChanged = func(string) {
+			w.Touch()
+			w.active()
+		}
 	}
 }
 
@@ -239,12 +248,17 @@ func (w *writer) choice(label func() string, options func(set func(func(*newsroo
 	var b *chrome.Button
 	w.typed.labels = append(w.typed.labels, func() { b.SetLabel(label()) })
 	b = chrome.NewMenuButton(label(), chrome.Plain, func() []chrome.Option {
+		if w.tenure.reads {
+			return nil
+		}
 		return options(func(change func(*newsroom.Properties)) {
 			change(&w.typed.properties)
 			b.SetLabel(label())
 			w.Touch()
+			w.active()
 		})
 	})
+	b.Allow(!w.tenure.reads)
 	return b
 }
 

@@ -28,6 +28,7 @@ type versions struct {
 	newest   newsroom.Manuscript
 	from, to newsroom.VersionSeq // what is compared, 0 for the newest text
 	diff     newsroom.Difference
+	wanted   newsroom.VersionSeq // to be compared with the newest text at first, 0 for the last that differs
 	failed   error
 	turn     int
 
@@ -51,12 +52,18 @@ const (
 )
 
 // versionsOf opens an article's versions, or brings them to the front.
-func (d *desk) versionsOf(a newsroom.Article) {
+func (d *desk) versionsOf(a newsroom.Article) { d.versionsFrom(a, 0) }
+
+// versionsFrom opens an article's versions, or brings them to the front, and compares the version of that number with the newest text; 0 is any.
+func (d *desk) versionsFrom(a newsroom.Article, from newsroom.VersionSeq) {
 	if v, ok := d.versions[a.ID]; ok {
-		v.win.RequestFocus()
+		if v.win.RequestFocus(); from > 0 {
+			v.wanted = from
+			v.load(true)
+		}
 		return
 	}
-	v := &versions{frame: newFrame(d, "versions", "", versionsWidth, versionsHeight), article: a}
+	v := &versions{wanted: from, frame: newFrame(d, "versions", "", versionsWidth, versionsHeight), article: a}
 	d.versions[a.ID] = v
 	v.win.SetCloseIntercept(v.leave)
 	v.listen(func(k fyne.KeyName) bool {
@@ -135,6 +142,9 @@ func (v *versions) load(first bool) {
 			v.from, v.to = last, 0
 			if last == 0 && len(entries) > 0 {
 				v.from = entries[len(entries)-1].Seq
+			}
+			if v.wanted > 0 && int(v.wanted) <= len(entries) {
+				v.from = v.wanted
 			}
 		}
 		v.compare()

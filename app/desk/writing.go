@@ -44,6 +44,8 @@ type writer struct {
 	copyfit  copyfit
 	caret    model.Pos // as it was kept last, -1 before
 
+	tenure tenure
+
 	stopKeeping func()
 }
 
@@ -61,23 +63,28 @@ func (d *desk) write(a newsroom.Article) {
 	}
 	var m newsroom.Manuscript
 	var base newsroom.Revision
+	now := d.Now()
+	held := tenure{place: newsroom.NewPlace(), asked: now, wrote: now}
 	d.work(func(ctx context.Context) (err error) {
-		m, base, err = d.Newsroom.Manuscript(ctx, a.ID)
+		held.lease, err = d.Newsroom.Hold(ctx, d.Me, a.ID, held.place)
+		if err == nil || newsroom.CodeOf(err) == newsroom.Forbidden { // what may not be written now is refused when something is
+			m, base, err = d.Newsroom.Manuscript(ctx, a.ID)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
 			d.main.refuse(err)
 			return
 		}
-		w := newWriter(d, a, m, base)
+		w := newWriter(d, a, m, base, held)
 		d.writers[a.ID] = w
 		w.win.Show()
 		w.start()
 	})
 }
 
-func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom.Revision) *writer {
-	w := &writer{frame: newFrame(d, "writing", "", writingWidth, mainHeight), caret: -1, stopKeeping: func() {}}
+func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom.Revision, held tenure) *writer {
+	w := &writer{frame: newFrame(d, "writing", "", writingWidth, mainHeight), caret: -1, tenure: held, stopKeeping: func() {}}
 	w.Saver = draft.New(draft.Params{
 		Append: func(ctx context.Context, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error) {
 			return d.Newsroom.Append(ctx, d.Me, id, base, changes)
@@ -86,6 +93,7 @@ func newWriter(d *desk, a newsroom.Article, m newsroom.Manuscript, base newsroom
 		Page: func() state.State { return w.page.State() }, Receive: func(tr *state.Transaction) error { return w.page.Apply(tr) },
 		Properties: w.properties, Merged: w.merged, Changed: w.changed, Ticked: w.sayState,
 	}, a, base, m)
+	w.tenure.reads = d.settings.Accounts && w.heldByAnother()
 	w.typed.properties = m.Properties
 	w.comments = w.discuss()
 	w.win.SetCloseIntercept(func() { w.close() })
@@ -116,7 +124,9 @@ func (w *writer) close() bool {
 			gone = true
 			return
 		}
-		w.askToLeave()
+		if w.Err != nil && !newsroom.IsHeld(w.Err) { // what somebody took over is kept as a version, and the window says so
+			w.askToLeave()
+		}
 	})
 	return gone
 }
@@ -130,6 +140,7 @@ func (w *writer) leave() {
 	w.stopKeeping()
 	w.Saver.Close()
 	w.page.Close()
+	w.letGo()
 	delete(w.d.writers, w.Article.ID)
 	w.d.hidePhone(w.Article.ID)
 	w.win.Close()
@@ -215,6 +226,9 @@ func (w *writer) showTitle(s state.State) {
 
 // changed hears of every new phase of what is typed.
 func (w *writer) changed() {
+	if w.Phase == draft.Unsaved && newsroom.IsHeld(w.Err) {
+		w.look()
+	}
 	if w.Phase == draft.Saved {
 		w.keepCaret()
 		if w.stale {
@@ -253,15 +267,22 @@ func (w *writer) showState() {
 	w.sayState()
 	d := w.d
 	why, others := "", w.contest.said(d)
-	if w.Err != nil {
+	if w.Err != nil && !newsroom.IsHeld(w.Err) {
 		why = d.S("unsaved.why", "Why", d.Words.Say(newsroom.TextOf(w.Err)))
 	}
-	if said := why + others; said == w.noticed { // what is pressed must not be exchanged under the pointer
-		return
-	} else {
-		w.noticed = said
+	remarks := w.remarks()
+	said := why + others
+	for _, r := range remarks {
+		said += r.said
 	}
+	if said == w.noticed { // what is pressed must not be exchanged under the pointer
+		return
+	}
+	w.noticed = said
 	w.notice.Objects = nil
+	for _, r := range remarks {
+		w.notice.Add(chrome.Notice(r.tone, w.noticeWidth(), r.said, r.actions...))
+	}
 	if why != "" {
 		w.notice.Add(chrome.Notice(chrome.Mine, w.noticeWidth(), why,
 			chrome.NewButton(d.S("retry"), chrome.Plain, w.Save), chrome.NewButton(d.S("keep"), chrome.Plain, func() { w.keepInFile(nil) })))

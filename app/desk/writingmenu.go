@@ -117,6 +117,7 @@ func (w *writer) menu() *fyne.MainMenu {
 			entry(strings.TrimSuffix(d.Label(newsroom.ActionText(newsroom.Submit)), "…")+"…", keyHandOver, w.commit(w.handOver)),
 			entry(d.S("official.menu"), nil, w.free(w.editOfficial)),
 			entry(d.S("convert.menu"), keyConvert, w.free(w.convert)),
+			entry(d.S("lease.menu"), keyTakeOver, w.free(w.takeOver)),
 			entry(d.S("versions.open"), keyVersions, w.free(func() { d.versionsOf(w.Article) })),
 			entry(d.S("action.history"), keyHistory, w.free(func() { w.history(w.Article) }))),
 		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, w.free(w.showKeys))),

@@ -70,6 +70,10 @@ func TestGate(t *testing.T) {
 			_, err := r.CopyBack(r.ctx, s, a.ID, 1, track.Change{})
 			return err
 		},
+		"Hold":         func(s newsroom.Staff) error { _, err := r.Hold(r.ctx, s, a.ID, "desk"); return err },
+		"TakeOver":     func(s newsroom.Staff) error { _, err := r.TakeOver(r.ctx, s, a.ID, "desk"); return err },
+		"EndLease":     func(s newsroom.Staff) error { return r.EndLease(r.ctx, s, a.ID) },
+		"KeepLost":     func(s newsroom.Staff) error { _, err := r.KeepLost(r.ctx, s, a.ID, 0, nil); return err },
 		"SaveSettings": func(s newsroom.Staff) error { return r.SaveSettings(r.ctx, s, newsroom.NewSettings()) },
 		"AddStaff":     func(s newsroom.Staff) error { _, err := r.AddStaff(r.ctx, s, "壬", newsroom.Writer); return err },
 		"EditStaff":    func(s newsroom.Staff) error { return r.EditStaff(r.ctx, s, r.staff["乙"]) },
