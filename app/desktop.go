@@ -17,6 +17,7 @@ import (
 	"galley/app/desk"
 	"galley/app/furnish"
 	"galley/app/newsroom"
+	"galley/app/presence"
 	"galley/app/press"
 	"galley/app/preview"
 	"galley/app/printer"
@@ -50,6 +51,8 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 	a.Lifecycle().SetOnStarted(in.toolkitStarted)
 	board := reachClipboard(a)
 	defer board.close()
+	present := presence.Open()
+	defer present.Close()
 	a.SetIcon(fyne.NewStaticResource("galley.png", icons.App()))
 	return desk.Run(ctx, a, desk.Params{
 		Newsroom: room, Where: folder, Wrong: wrong, Preferences: a.Preferences(), Language: string(lang), Asked: asked, Folder: xdg.UserDirs.Documents,
@@ -82,6 +85,7 @@ func desktop(ctx context.Context, folder string, lang catalogue.Lang, asked bool
 			}
 			return a.OpenURL(u)
 		},
+		Idle:  present.Idle,
 		Now:   time.Now,
 		After: func(d time.Duration, f func()) func() { t := time.AfterFunc(d, f); return func() { t.Stop() } },
 		Go:    func(f func()) { go f() },

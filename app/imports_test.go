@@ -26,6 +26,7 @@ var rooms = map[string][]string{
 	"app/typecase":           {"app/newsroom", "export/…", "editor/…", "assets/…"},
 	"app/printer":            {},
 	"app/site":               {"app/newsroom", "app/press", "export/web", "assets/…"},
+	"app/presence":           {},
 	"app/preview":            {"app/newsroom", "export/qr", "export/web", "export"},
 	"app/newsroom":           {"app/newsroom/…", "export", "editor/…", "assets/…"},
 	"app/newsroom/ledger":    {},
@@ -102,7 +103,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":          {"app/command"},
 	"github.com/xuri/excelize/v2":     {"export/sheet"},
 	"github.com/godbus/dbus/v5":       {"editor/view/ime"},
-	"github.com/jezek/xgb":            {"editor/view/clip"},
+	"github.com/jezek/xgb":            {"app/presence", "editor/view/clip"},
 }
 
 // TestRooms parses every source file of the house and holds its imports to the tables. Tests may import more: they look at a room from

@@ -15,7 +15,7 @@ const alertEvery = time.Minute
 // alert tells the person by a notification of the desktop what has come to wait for him, and what is overdue.
 func (d *desk) alert() {
 	d.alerted = d.Now()
-	if d.Me.ID == "" || d.looking {
+	if d.Me.ID == "" || d.looking || d.isCovered() { // a headline is not for who passes by
 		return
 	}
 	if d.alerts == nil || !d.alerts.For(d.Me) {

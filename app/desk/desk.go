@@ -37,6 +37,7 @@ type desk struct {
 	alerts   *newsroom.Alerts // of the person who works here
 	alerted  time.Time        // the last look for them
 	looking  bool             // one is under way
+	away     away
 	closed   bool
 }
 
@@ -156,10 +157,12 @@ func (d *desk) every(interval time.Duration, f func()) (stop func()) {
 func (d *desk) poll() {
 	d.After(pollEvery, func() {
 		stamp, err := d.Newsroom.Stamp(context.Background())
+		idle := d.systemIdle()
 		fyne.Do(func() {
 			if d.closed {
 				return
 			}
+			d.guard(idle)
 			if err != nil {
 				d.main.status.say(toneError, d.Words.Say(newsroom.TextOf(err)))
 			} else if stamp != d.stamp {
@@ -206,6 +209,7 @@ func (d *desk) refresh() {
 // signIn makes a person the one who works here.
 func (d *desk) signIn(s newsroom.Staff) {
 	d.Me = s
+	d.touch()
 	d.Preferences.SetString(prefPerson, string(s.ID))
 	d.main.place = lists.Place{Kind: lists.MyTurn}
 	d.main.build()

@@ -24,6 +24,7 @@
 //	sharing.go    the share window: sharecode.go and sharecard.go are its tabs, sharemany.go makes many codes
 //	phone.go      the window of an article that is read on a phone
 //	printing.go   the print window, with the pages of the package print; sending.go asks for a printer, copyfit.go says how a text will fall, batch.go prints many articles
+//	away.go       a desk that its person has left locks itself
 //	acts.go       asking for an action, returning; after.go asks for what the other actions need
 //	decide.go     checklists and proofs, refusals that lead to what is missing; mend.go is approving with corrections, phrases.go what is often said
 //	alert.go      notifications of the desktop

@@ -34,13 +34,12 @@ func (f *frame) saveFile(title, name string, write func(path string) error, done
 
 func (f *frame) chooseFile(o files.Options, done func(path string)) {
 	o.Folder, o.Words, o.Input = f.d.Folder, f.d.Words.S, f.d.Input
-	m := files.Show(f.win.Canvas(), o, func(path string) {
-		f.d.Folder = filepath.Dir(path)
-		done(path)
+	f.put(func() *chrome.Modal {
+		return files.Show(f.win.Canvas(), o, func(path string) {
+			f.d.Folder = filepath.Dir(path)
+			done(path)
+		})
 	})
-	below := f.card
-	f.card = m
-	m.OnClose = func() { f.card = below }
 }
 
 // readFile reads a file that is small enough to be taken in.

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -10,10 +12,12 @@ import (
 
 // frame is what every window has: its place on the desk, its size kept for the next time, cards over it, keys.
 type frame struct {
-	d    *desk
-	win  fyne.Window
-	name string // in preferences
-	card *chrome.Modal
+	d     *desk
+	win   fyne.Window
+	name  string // in preferences
+	cards []*chrome.Modal
+	card  *chrome.Modal // the topmost of them
+	cover *chrome.Modal // while the desk is locked, over everything
 }
 
 // newFrame opens a window of the size that it had last.
@@ -39,10 +43,23 @@ func (f *frame) keepSize() {
 
 // show puts a card over the window; Return presses primary where the card has no better use for it.
 func (f *frame) show(card fyne.CanvasObject, primary func()) *chrome.Modal {
-	m := chrome.Show(f.win.Canvas(), card, primary)
-	below := f.card
-	f.card = m
-	m.OnClose = func() { f.card = below }
+	return f.put(func() *chrome.Modal { return chrome.Show(f.win.Canvas(), card, primary) })
+}
+
+// put puts what show makes over the window, and below the cover where there is one.
+func (f *frame) put(show func() *chrome.Modal) *chrome.Modal {
+	if f.cover != nil {
+		f.reveal()
+		defer f.coverUp()
+	}
+	m := show()
+	f.cards, f.card = append(f.cards, m), m
+	m.OnClose = func() { // not always the topmost: a card may go when the work that it waits for is done
+		f.cards = slices.DeleteFunc(f.cards, func(o *chrome.Modal) bool { return o == m })
+		if f.card = nil; len(f.cards) > 0 {
+			f.card = f.cards[len(f.cards)-1]
+		}
+	}
 	return m
 }
 

@@ -183,6 +183,7 @@ func (m *mainWindow) focusList() {
 
 // goTo shows a place of the side list.
 func (m *mainWindow) goTo(p lists.Place) {
+	m.d.touch()
 	m.place = p
 	m.current = ""
 	m.reload()

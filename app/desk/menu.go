@@ -184,7 +184,8 @@ func heldKeys() fyne.KeyModifier {
 // free wraps an action of a menu: while a card lies over the window, only the card is used.
 func (f *frame) free(action func()) func() {
 	return func() {
-		if f.card == nil {
+		f.d.touch()
+		if f.card == nil && f.cover == nil {
 			action()
 		}
 	}
@@ -193,11 +194,15 @@ func (f *frame) free(action func()) func() {
 // commit is the key that hands over: on a card it presses the card's button, beside that it does the action.
 func (f *frame) commit(action func()) func() {
 	return func() {
-		if f.card != nil {
+		f.d.touch()
+		switch {
+		case f.cover != nil:
+			f.cover.Press()
+		case f.card != nil:
 			f.card.Press()
-			return
+		default:
+			action()
 		}
-		action()
 	}
 }
 

@@ -142,6 +142,9 @@ type Params struct {
 	// OpenLink opens an address, http, https or mailto, in the program that the system has for it.
 	OpenLink func(address string) error
 
+	// Idle returns for how long nobody touched this computer, where its system knows; nil where it does not.
+	Idle func() (time.Duration, bool)
+
 	Now   func() time.Time
 	After func(d time.Duration, f func()) (stop func()) // calls f once, on any goroutine, unless stopped before
 	Go    func(func())                                  // runs f elsewhere; a test runs it at once

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -75,6 +76,17 @@ var screens = []screen{
 		withAccounts(h)
 		h.main.changePassword(h.People[0], "password of somebody", func() {})
 		return h.main.win
+	}},
+	{name: "03-locked", show: func(h *house, _ *flaky) fyne.Window {
+		signed(h, "王一").guard(time.Hour)
+		return h.main.win
+	}},
+	{name: "03-locked-writing", show: func(h *house, _ *flaky) fyne.Window {
+		signed(h, "李婉婷")
+		win := h.write1(h.taken())
+		h.guard(time.Hour)
+		h.coveredField(&h.theWriter().frame, "not the password")
+		return win
 	}},
 	{name: "04-desk-reviewer", show: func(h *house, _ *flaky) fyne.Window { return h.as("王一").main.win }},
 	{name: "04-desk-by-step", show: func(h *house, _ *flaky) fyne.Window {

@@ -52,6 +52,7 @@ func (w *writer) look() {
 // Where he may not write the next save says so.
 func (w *writer) active() {
 	t, now := &w.tenure, w.d.Now()
+	w.d.touch()
 	before := t.wrote
 	t.wrote = now
 	switch {

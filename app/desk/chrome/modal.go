@@ -1,6 +1,8 @@
 package chrome
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -23,16 +25,28 @@ type Modal struct {
 	focus   fyne.Focusable
 	closed  bool
 	primary func()
+	hides   bool // the window behind it cannot be seen, and Escape does not take it away
 }
 
 // Show puts a card over a window. Escape closes it; Return presses primary where no part of the card wants the key itself.
 func Show(c fyne.Canvas, card fyne.CanvasObject, primary func()) *Modal {
-	m := &Modal{canvas: c, card: card, keys: c.OnTypedKey(), focus: c.Focused(), primary: primary}
+	return show(&Modal{canvas: c, card: card, keys: c.OnTypedKey(), focus: c.Focused(), primary: primary})
+}
+
+// Cover puts a card over a window as Show does, with nothing to be seen behind it, until it is closed by the program.
+func Cover(c fyne.Canvas, card fyne.CanvasObject, primary func()) *Modal {
+	return show(&Modal{canvas: c, card: card, keys: c.OnTypedKey(), focus: c.Focused(), primary: primary, hides: true})
+}
+
+func show(m *Modal) *Modal {
+	c := m.canvas
 	m.ExtendBaseWidget(m)
 	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
 		switch k.Name {
 		case fyne.KeyEscape:
-			m.Close()
+			if !m.hides {
+				m.Close()
+			}
 		case fyne.KeyReturn, fyne.KeyEnter:
 			m.Press()
 		}
@@ -52,14 +66,44 @@ func (m *Modal) Close() {
 	if m.canvas.Overlays().Top() == m {
 		m.canvas.Unfocus() // a field that goes with the card takes no more from the input method
 	}
-	m.canvas.Overlays().Remove(m)
-	m.canvas.SetOnTypedKey(m.keys)
-	if m.focus != nil {
-		m.canvas.Focus(m.focus)
+	above, focused := m.above(), m.canvas.Focused()
+	m.canvas.Overlays().Remove(m) // the toolkit takes what lies above with it
+	for _, o := range above {
+		m.canvas.Overlays().Add(o)
+	}
+	if next := firstModal(above); next != nil { // it gives back what this one would have
+		next.keys, next.focus = m.keys, m.focus
+		if focused != nil {
+			m.canvas.Focus(focused)
+		}
+	} else {
+		m.canvas.SetOnTypedKey(m.keys)
+		if m.focus != nil {
+			m.canvas.Focus(m.focus)
+		}
 	}
 	if m.OnClose != nil {
 		m.OnClose()
 	}
+}
+
+// above returns what lies over the card.
+func (m *Modal) above() []fyne.CanvasObject {
+	list := m.canvas.Overlays().List()
+	i := slices.Index(list, fyne.CanvasObject(m))
+	if i < 0 {
+		return nil
+	}
+	return slices.Clone(list[i+1:])
+}
+
+func firstModal(list []fyne.CanvasObject) *Modal {
+	for _, o := range list {
+		if m, ok := o.(*Modal); ok {
+			return m
+		}
+	}
+	return nil
 }
 
 // Press does what the card's main button does.
@@ -69,6 +113,14 @@ func (m *Modal) Press() {
 	}
 }
 
+// ground is what lies behind the card.
+func (m *Modal) ground() theme.Token {
+	if m.hides {
+		return theme.Ground
+	}
+	return theme.Scrim
+}
+
 // Tapped keeps clicks from what lies below.
 func (m *Modal) Tapped(*fyne.PointEvent) {}
 
@@ -76,7 +128,7 @@ func (m *Modal) Tapped(*fyne.PointEvent) {}
 func (m *Modal) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(theme.Color(theme.Panel))
 	box.CornerRadius, box.StrokeColor, box.StrokeWidth = CardRadius, theme.Color(theme.Line), 1
-	return &modalRenderer{m: m, scrim: canvas.NewRectangle(theme.Color(theme.Scrim)), box: box}
+	return &modalRenderer{m: m, scrim: canvas.NewRectangle(theme.Color(m.ground())), box: box}
 }
 
 type modalRenderer struct {
@@ -97,7 +149,7 @@ func (r *modalRenderer) Layout(size fyne.Size) {
 func (r *modalRenderer) MinSize() fyne.Size { return r.m.card.MinSize().AddWidthHeight(32, 32) }
 
 func (r *modalRenderer) Refresh() {
-	r.scrim.FillColor, r.box.FillColor, r.box.StrokeColor = theme.Color(theme.Scrim), theme.Color(theme.Panel), theme.Color(theme.Line)
+	r.scrim.FillColor, r.box.FillColor, r.box.StrokeColor = theme.Color(r.m.ground()), theme.Color(theme.Panel), theme.Color(theme.Line)
 	r.Layout(r.m.Size())
 	canvas.Refresh(r.m)
 }
