@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -55,7 +56,11 @@ func Run(ctx context.Context, app fyne.App, p Params) error {
 	defer context.AfterFunc(ctx, func() { fyne.Do(d.main.leave) })()
 	app.Run()
 	d.closed = true
-	return nil
+	var failed error
+	for _, w := range d.writers { // the toolkit hears of the end of a session too, and may be first
+		failed = errors.Join(failed, w.letGo())
+	}
+	return failed
 }
 
 // open reads what the first window shows and builds that window.
@@ -172,6 +177,7 @@ func (d *desk) poll() {
 			} else if d.Now().Sub(d.alerted) >= alertEvery { // time passes without anybody's writing
 				d.alert()
 				d.lookAll()
+				d.main.reload()
 			}
 			d.poll()
 		})

@@ -23,7 +23,8 @@ type mainWindow struct {
 	items      []lists.Item
 	due        int // templates that an article is to be begun from
 	counts     newsroom.Counts
-	current    newsroom.ArticleID // selected, empty for none
+	leases     map[newsroom.ArticleID]newsroom.Lease // who writes on what
+	current    newsroom.ArticleID                    // selected, empty for none
 	shown      reading
 	readObject fyne.CanvasObject // what stands in readBox for shown
 	failed     error
@@ -198,12 +199,16 @@ func (m *mainWindow) reload() {
 	turn, p, query, me := m.turn, m.place, m.query, m.d.Me
 	var list, watched []newsroom.Article
 	var counts newsroom.Counts
+	var leases []newsroom.Lease
 	due := 0
 	m.d.work(func(ctx context.Context) (err error) {
 		if due, err = m.d.dueTemplates(ctx); err != nil {
 			return err
 		}
 		if counts, err = m.d.Newsroom.Counts(ctx, me); err != nil {
+			return err
+		}
+		if leases, err = m.d.Newsroom.Leases(ctx); err != nil {
 			return err
 		}
 		list, watched, err = m.d.list(ctx, p, query, me)
@@ -214,6 +219,10 @@ func (m *mainWindow) reload() {
 		}
 		m.failed = err
 		m.counts, m.articles, m.due = counts, list, due
+		m.leases = map[newsroom.ArticleID]newsroom.Lease{}
+		for _, l := range leases {
+			m.leases[l.Article] = l
+		}
 		m.items = m.arrange(list, watched)
 		if err != nil {
 			m.items = nil

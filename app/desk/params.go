@@ -73,6 +73,7 @@ type Newsroom interface {
 	ApproveCorrected(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change, do newsroom.Do) (newsroom.Article, error)
 
 	Lease(context.Context, newsroom.ArticleID) (newsroom.Lease, error)
+	Leases(context.Context) ([]newsroom.Lease, error)
 	Hold(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) (newsroom.Lease, error)
 	LetGo(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) error
 	TakeOver(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) (newsroom.Lease, error)

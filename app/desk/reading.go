@@ -19,6 +19,7 @@ type reading struct {
 	piece   export.Piece
 	past    []newsroom.Decision
 	options []newsroom.Option
+	writes  newsroom.StaffID     // who else writes on it, as it is said
 	seen    newsroom.VersionSeq  // that the person saw last before the one under review, 0 for none
 	since   *newsroom.Difference // what became of it; nil where nothing did
 }
@@ -51,7 +52,7 @@ func (d *desk) read(ctx context.Context, a newsroom.Article) (r reading, err err
 
 // choose shows an article in the reading pane.
 func (m *mainWindow) choose(a newsroom.Article) {
-	same := m.current == a.ID && m.shown.article.ID == a.ID && m.shown.article.Updated.Equal(a.Updated) && m.shown.article.Acts == a.Acts
+	same := m.current == a.ID && m.shown.article.ID == a.ID && m.shown.article.Updated.Equal(a.Updated) && m.shown.article.Acts == a.Acts && m.shown.writes == m.writesOn(a)
 	m.current = a.ID
 	if same && len(m.readBox.Objects) > 0 {
 		if _, ok := m.readBox.Objects[0].(*fyne.Container); ok && m.readBox.Objects[0] == m.readObject {
@@ -72,6 +73,7 @@ func (m *mainWindow) choose(a newsroom.Article) {
 			exchange(m.readBox, empty(m.d.S("read.failed", "Number", string(a.Number)), m.d.Words.Say(newsroom.TextOf(err)), retry))
 			return
 		}
+		r.writes = m.writesOn(a)
 		m.shown = r
 		m.readObject = m.readingPane(r)
 		exchange(m.readBox, m.readObject)
@@ -96,7 +98,25 @@ func (m *mainWindow) readingPane(r reading) fyne.CanvasObject {
 	top := chrome.Pad(16, 24, 0, 24, chrome.GrowingRow(8, spring, append(append(bar, spring), about)...))
 	steps := chrome.Pad(14, 12, 0, 12, chrome.NewSteps(d.Steps(r.article, r.past)...))
 	page := sheet.NewPage(sheet.New(d.Content(r.piece)), d.Properties(r.article, r.text.Properties))
-	return chrome.Dock(chrome.Column(0, top, steps, m.liveLine(r.article)), chrome.Gap(0, 0), page)
+	return chrome.Dock(chrome.Column(0, top, steps, m.liveLine(r.article), m.writesLine(r)), chrome.Gap(0, 0), page)
+}
+
+// writesOn returns who else writes on an article, empty for nobody.
+func (m *mainWindow) writesOn(a newsroom.Article) newsroom.StaffID {
+	if l := m.leases[a.ID]; l.Holder != m.d.Me.ID {
+		return l.Holder
+	}
+	return ""
+}
+
+// writesLine says who else writes on the article, nil where nobody does.
+func (m *mainWindow) writesLine(r reading) fyne.CanvasObject {
+	if r.writes == "" {
+		return nil
+	}
+	d := m.d
+	prose := chrome.NewProse(d.S("lease.writes", "Name", d.Person(r.writes), "At", d.Moment(m.leases[r.article.ID].Since)), chrome.Style{})
+	return chrome.Pad(10, 24, 0, 24, chrome.GrowingRow(8, prose, chrome.Dot(chrome.Alert), prose))
 }
 
 // liveLine says what readers see where that is not the text below, and offers it; nil where it is.

@@ -109,6 +109,14 @@ var screens = []screen{
 		h.as("王四").main.goTo(lists.Place{Kind: lists.InState, State: newsroom.Published})
 		return h.main.win
 	}},
+	{name: "07-desk-writes", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").main.goTo(lists.Place{Kind: lists.All})
+		a := h.find(newsroom.Returned)
+		h.elsewhere("李婉婷", a.ID)
+		h.refresh()
+		h.main.choose(a)
+		return h.main.win
+	}},
 	{name: "08-desk-empty", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("管理员")
 		return h.main.win

@@ -193,10 +193,8 @@ func (w *writer) takeOver() {
 }
 
 // letGo ends the lease that was taken here. It is one row, and is done before the window is gone: the program may end with it.
-func (w *writer) letGo() {
-	if err := w.d.Newsroom.LetGo(context.Background(), newsroom.Staff{ID: w.Me}, w.Article.ID, w.tenure.place); err != nil {
-		w.d.main.refuse(err)
-	}
+func (w *writer) letGo() error {
+	return w.d.Newsroom.LetGo(context.Background(), newsroom.Staff{ID: w.Me}, w.Article.ID, w.tenure.place)
 }
 
 // remark is a sentence above the sheet about who writes, with what can be done.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/app/desk/lists"
 	"galley/app/newsroom"
 	"galley/editor/model"
 	"galley/editor/state"
@@ -200,5 +201,28 @@ func TestTrustedDeskTellsWhoWrites(t *testing.T) {
 	}
 	if !strings.Contains(w.noticed, "王三 has been writing here too") {
 		t.Errorf("the window says %q", w.noticed)
+	}
+}
+
+// TestDeskSaysWhoWrites: the desk says above an article who else writes on it, as long as he does.
+func TestDeskSaysWhoWrites(t *testing.T) {
+	h, _ := newHouse(t, true, "en", false)
+	h.as("王三").main.goTo(lists.Place{Kind: lists.All})
+	a := h.find(newsroom.Returned)
+	h.main.choose(a)
+	if h.main.shown.writes != "" {
+		t.Fatal("somebody writes")
+	}
+	writer := h.elsewhere("李婉婷", a.ID)
+	h.refresh()
+	h.main.choose(a)
+	if h.main.shown.writes != writer.ID {
+		t.Errorf("%q writes", h.main.shown.writes)
+	}
+	h.now = h.now.Add(newsroom.LeaseTime)
+	h.refresh()
+	h.main.choose(a)
+	if h.main.shown.writes != "" {
+		t.Errorf("%q writes on", h.main.shown.writes)
 	}
 }

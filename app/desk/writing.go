@@ -140,7 +140,9 @@ func (w *writer) leave() {
 	w.stopKeeping()
 	w.Saver.Close()
 	w.page.Close()
-	w.letGo()
+	if err := w.letGo(); err != nil {
+		w.d.main.refuse(err)
+	}
 	delete(w.d.writers, w.Article.ID)
 	w.d.hidePhone(w.Article.ID)
 	w.win.Close()
