@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"galley/app/newsroom"
 )
@@ -63,6 +64,33 @@ func testAppendRace(t *testing.T, s *suite) {
 		must(t, err)
 		equal(t, "the headline", m.Headline(), fmt.Sprintf("第 %d 轮 %d 号", round, winner))
 		equal(t, "the digest", a.Digest.Headline, m.Headline())
+	}
+}
+
+func testLeaseRace(t *testing.T, s *suite) {
+	a := create(t, s, "one")
+	was := newsroom.Lease{}
+	for round := range 10 {
+		winner := -1
+		for i, err := range together(12, func(i int) error {
+			is := newsroom.Lease{Article: a.ID, Holder: newsroom.StaffID(fmt.Sprint(i)), Place: "desk", Since: began, Seen: began.Add(time.Duration(round) * time.Hour)}
+			over := newsroom.TakeOver{Article: a.ID, By: is.Holder, From: was.Holder, Since: began, At: is.Seen}
+			return s.SaveLease(s.ctx, was, is, &over, newsroom.Hand{By: is.Holder})
+		}) {
+			if err == nil {
+				equal(t, "another winner than", winner, -1)
+				winner = i
+				continue
+			}
+			refused(t, newsroom.Conflict, err)
+		}
+		if winner < 0 {
+			t.Fatalf("nobody won round %d", round)
+		}
+		var err error
+		was, err = s.FindLease(s.ctx, a.ID)
+		must(t, err)
+		equal(t, "the holder", was.Holder, newsroom.StaffID(fmt.Sprint(winner)))
 	}
 }
 

@@ -45,6 +45,7 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"the stamp rises with every write and with nothing else", testStamp},
 		{"a cancelled call does nothing", testCancelled},
 		{"of many who append on one base one wins", testAppendRace},
+		{"of many who take one lease one wins", testLeaseRace},
 		{"numbers have no gaps, whoever takes them", testNumberRace},
 		{"random commands do what the model does", testRandom},
 	} {
