@@ -9,6 +9,8 @@ import (
 	"galley/app/desk/chrome"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
+	"galley/editor/model"
+	"galley/editor/state"
 )
 
 // holdEvery is how often typing asks for the lease that another has.
@@ -146,12 +148,16 @@ func (w *writer) lose() {
 	})
 }
 
-// yield shows what is stored in the place of what was typed here.
+// yield shows what is stored in the place of what was typed here, and stays where the reader is.
 func (w *writer) yield() {
 	w.Forget()
+	at := w.page.State().Selection().From()
 	w.page.Close()
 	w.page = nil
 	w.build()
+	doc := w.page.State().Doc()
+	w.page.Do(state.Select(state.Near(doc, min(at, model.Pos(doc.ContentSize())))))
+	w.page.Reveal()
 	w.Follow()
 }
 

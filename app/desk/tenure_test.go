@@ -129,6 +129,9 @@ func TestLosingAnArticle(t *testing.T) {
 			if !w.tenure.reads || strings.Contains(w.page.State().Doc().PlainText(), "还没存上") {
 				t.Fatalf("she goes on: %q", w.page.State().Doc().PlainText())
 			}
+			if at := w.page.State().Selection().From(); at <= partAt(w.page.State().Doc(), model.Body) {
+				t.Errorf("the caret is at %d", at)
+			}
 			if !strings.Contains(w.noticed, "some of your text was not saved") || !strings.Contains(w.noticed, "took this article over") {
 				t.Errorf("the window says %q", w.noticed)
 			}
