@@ -28,6 +28,7 @@ type Piece struct {
 	Permalink string    // address of the published article, ASCII; empty for none
 	Version   string    // hex content hash of the version shown
 	Pictures  Pictures
+	Screen    Pictures // the same upright and with no more pixels than a screen shows; nil where there is only Pictures
 	// Correction is what readers are told of what was wrong before (更正说明); empty where nothing was.
 	Correction string
 	Official   *Official // of an official document; nil for any other
@@ -42,7 +43,7 @@ type Particular struct {
 	Address string // that it leads to; empty for none
 }
 
-// Pictures finds a picture by the hex SHA-256 that a figure names. It returns an error for one that it does not have.
+// Pictures finds what a figure shows by [model.Attrs.Shown]. It returns an error for one that it does not have.
 type Pictures func(hash string) ([]byte, error)
 
 // Report says what a person must know about an export.

@@ -31,7 +31,7 @@ func (d *desk) pageOptions(win fyne.Window, lang catalogue.Lang) view.Options {
 			model.Abstract: d.S("hint.abstract"), model.Paragraph: d.S("hint.body"),
 		},
 		Label: catalogue.For(lang).S("desk.sheet.abstract"), NoPicture: d.S("sheet.no_picture"),
-		Pictures: func(hash string) ([]byte, error) { return d.Newsroom.Picture(context.Background(), hash) },
+		Pictures: func(hash string) ([]byte, error) { return d.Newsroom.Screen(context.Background(), hash) },
 		Now:      d.Now, Every: d.every, Go: d.Go, Mac: fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper,
 	}
 	if in := d.Input; in != nil {

@@ -63,7 +63,7 @@ type Newsroom interface {
 	Discuss(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.CommentDo) (newsroom.CommentID, error)
 	MarkRead(ctx context.Context, actor newsroom.Staff, t newsroom.Thread) error
 	CreatePicture(ctx context.Context, data []byte) (hash string, err error)
-	Picture(ctx context.Context, hash string) ([]byte, error)
+	Screen(ctx context.Context, shown string) ([]byte, error)
 	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)
 
 	Append(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Article, error)

@@ -134,12 +134,12 @@ func TestCreateRefusals(t *testing.T) {
 // TestTakeIn makes sure that what intake found becomes an article with its pictures, or nothing of it is kept.
 func TestTakeIn(t *testing.T) {
 	r := newRoom(t, t.Context())
-	sum, err := r.CreatePicture(r.ctx, []byte("old"))
+	sum, err := r.CreatePicture(r.ctx, photo(t, 1))
 	must(t, err)
 	other := newRoom(t, t.Context())
 	in := intake.Article{
 		Doc: model.NewDoc(), Properties: intake.Properties{Column: "要闻", Source: "新闻中心", Editor: "王五", Reviewer: "赵六", Language: "zh-Hant", Reads: 9, Address: "https://example.edu/1.htm", Published: r.now},
-		Pictures: map[string][]byte{sum: []byte("old")},
+		Pictures: map[string][]byte{sum: photo(t, 1)},
 	}
 	doc := build.Doc("headline(题) p(文)")
 	body := doc.Part(model.Body)
@@ -157,7 +157,7 @@ func TestTakeIn(t *testing.T) {
 		p.Kind != "news" || p.Origin != "https://example.edu/1.htm" || !p.Issued.Equal(r.now) {
 		t.Errorf("taken in as %+v", p)
 	}
-	if data, err := other.Picture(other.ctx, sum); err != nil || string(data) != "old" {
+	if data, err := other.Picture(other.ctx, sum); err != nil || string(data) != string(photo(t, 1)) {
 		t.Errorf("the picture is %q, %v", data, err)
 	}
 	sound(t, other)

@@ -25,6 +25,8 @@ type Newsroom struct {
 	mu       sync.Mutex
 	sessions map[StaffID]session // who signed in here; see account.go
 	witness  Witness             // see witness.go
+
+	renditions renditions
 }
 
 // New returns the newsroom that the store keeps. now is its clock.
@@ -364,16 +366,6 @@ func (n *Newsroom) History(ctx context.Context, id ArticleID) ([]Decision, error
 // Version returns one frozen version. NotFound.
 func (n *Newsroom) Version(ctx context.Context, id ArticleID, seq VersionSeq) (Version, error) {
 	return n.store.FindVersion(ctx, id, seq)
-}
-
-// Picture returns a picture's bytes by the hex SHA-256 that names it. NotFound; Corrupt.
-func (n *Newsroom) Picture(ctx context.Context, hash string) ([]byte, error) {
-	return n.store.FindPicture(ctx, hash)
-}
-
-// CreatePicture keeps a picture and returns its name.
-func (n *Newsroom) CreatePicture(ctx context.Context, data []byte) (string, error) {
-	return n.store.CreatePicture(ctx, data)
 }
 
 // Stamp changes with every write to the newsroom, whichever process made it.

@@ -42,6 +42,7 @@ func (n *Newsroom) Piece(ctx context.Context, a Article, m Manuscript) (export.P
 		Doc: m.Doc, Language: p.Language, Site: s.Site, Column: p.Column, Number: string(a.Number), Source: p.Source, Authors: p.Authors,
 		Editor: p.Editor, Reviewer: p.Reviewer, Keywords: p.Keywords, Published: published, Permalink: link, Version: string(hash), Official: p.Official, Correction: p.Correction,
 		Particulars: p.told(),
-		Pictures:    func(hash string) ([]byte, error) { return n.store.FindPicture(ctx, hash) },
+		Pictures:    func(hash string) ([]byte, error) { return n.Rendition(ctx, hash) },
+		Screen:      func(hash string) ([]byte, error) { return n.Screen(ctx, hash) },
 	}, nil
 }

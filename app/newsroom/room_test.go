@@ -1,8 +1,11 @@
 package newsroom_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/png"
 	"slices"
 	"strings"
 	"testing"
@@ -346,4 +349,14 @@ func TestWithdrawDamaged(t *testing.T) {
 	if a = r.act(t, a, "庚", "withdraw"); a.State != newsroom.Withdrawn {
 		t.Errorf("the article is %s", a.State)
 	}
+}
+
+// photo is a PNG of so many pixels in a row.
+func photo(t testing.TB, pixels int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, pixels, 1))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }

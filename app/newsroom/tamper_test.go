@@ -94,7 +94,7 @@ func (s *tampered) CheckIntegrity(ctx context.Context) ([]catalogue.Text, error)
 func longStory(t *testing.T) (*room, *tampered) {
 	s := &tampered{Store: storetest.NewMemory()}
 	r := newRoomOn(t, t.Context(), s)
-	picture, err := r.CreatePicture(r.ctx, []byte("picture"))
+	picture, err := r.CreatePicture(r.ctx, photo(t, 1))
 	must(t, err)
 	m := manuscript("headline(会议通知) p(周三上午开会。) fig=x(图一)")
 	m.Doc = build.Doc("headline(会议通知) p(周三上午开会。)")

@@ -38,6 +38,8 @@ type jsonAttrs struct {
 	Picture string `json:"picture,omitempty"`
 	Alt     string `json:"alt,omitempty"`
 	Credit  string `json:"credit,omitempty"`
+	Rights  string `json:"rights,omitempty"`
+	Crop    Crop   `json:"crop,omitzero"`
 	Width   uint16 `json:"width,omitempty"`
 	Header  bool   `json:"header,omitempty"`
 	ColSpan uint8  `json:"colspan,omitempty"`

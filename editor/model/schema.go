@@ -26,7 +26,7 @@ const (
 	BulletList
 	NumberedList // Attrs.Start is the first number
 	ListItem
-	Figure // Attrs.Picture, Alt, Width, Credit; its content is the caption
+	Figure // Attrs.Picture, Crop, Alt, Width, Credit, Rights; its content is the caption
 	Table
 	TableRow
 	TableCell // Attrs.Header, ColSpan, RowSpan
@@ -61,6 +61,8 @@ type Attrs struct {
 	Picture string // Figure: SHA-256 of the picture's bytes, in lower-case hex
 	Alt     string // Figure: alternative text
 	Credit  string // Figure: who made the picture
+	Rights  string // Figure: whose it is and what may be done with it, as readers are told
+	Crop    Crop   // Figure: the part of the picture that is shown
 	Width   uint16 // Figure: width in thousandths of the measure, 1 to 1000; 0 is the picture's own
 	Header  bool   // TableCell: heads its row or column
 	ColSpan uint8  // TableCell: columns it covers, 1 or more
@@ -202,12 +204,15 @@ func figureAttrs(a Attrs) error {
 	if sum, err := hex.DecodeString(a.Picture); err != nil || len(sum) != sha256.Size || strings.ToLower(a.Picture) != a.Picture {
 		return fmt.Errorf("picture %q is not a SHA-256 in lower-case hex", a.Picture)
 	}
-	for _, s := range []string{a.Alt, a.Credit} {
+	if err := a.Crop.check(); err != nil {
+		return err
+	}
+	for _, s := range []string{a.Alt, a.Credit, a.Rights} {
 		if !utf8.ValidString(s) {
 			return fmt.Errorf("attribute %q is not UTF-8", s)
 		}
 	}
-	a.Picture, a.Alt, a.Credit, a.Width = "", "", "", 0
+	a.Picture, a.Alt, a.Credit, a.Rights, a.Width, a.Crop = "", "", "", "", 0, Crop{}
 	return noAttrs(a)
 }
 

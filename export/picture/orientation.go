@@ -20,33 +20,18 @@ func Sideways(orientation int) bool { return orientation >= 5 }
 
 // exif returns the TIFF structure in a JPEG (ITU-T T.81, B.1.1) or PNG (PNG 1.5 extensions, eXIf), or nil.
 func exif(data []byte) []byte {
-	be := binary.BigEndian
 	if bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")) {
-		for at := 8; at+12 <= len(data); {
-			size := int(be.Uint32(data[at:]))
-			if size > len(data)-at-12 {
-				return nil
+		for c := range chunks(data) {
+			if c.name == "eXIf" {
+				return c.body
 			}
-			if string(data[at+4:at+8]) == "eXIf" {
-				return data[at+8 : at+8+size]
-			}
-			at += 12 + size
 		}
 		return nil
 	}
-	for at := 2; at+4 <= len(data) && data[at] == 0xff && data[at+1] != 0xda; {
-		if data[at+1] == 0xff { // fill byte
-			at++
-			continue
-		}
-		end := at + 2 + int(be.Uint16(data[at+2:]))
-		if end > len(data) || end < at+4 {
-			return nil
-		}
-		if body, ok := bytes.CutPrefix(data[at+4:end], []byte("Exif\x00\x00")); ok && data[at+1] == 0xe1 {
+	for s := range segments(data) {
+		if body, ok := bytes.CutPrefix(s.body, []byte("Exif\x00\x00")); ok && s.marker == 0xe1 {
 			return body
 		}
-		at = end
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/editor/grid"
 	"galley/editor/model"
+	"galley/export"
 )
 
 // blocks writes the blocks of a body, a quote, an item or a cell.
@@ -207,7 +208,7 @@ func several(n int) string {
 // stays.
 func (w *writer) figure(n *model.Node) error {
 	a := n.Attrs()
-	files, err := w.find(a.Picture)
+	files, err := w.find(a.Shown())
 	if err != nil {
 		w.page.Notes = append(w.page.Notes, catalogue.T("web.picture_lost", "Picture", naming(n)))
 	}
@@ -217,19 +218,20 @@ func (w *writer) figure(n *model.Node) error {
 		width = "w" + strconv.Itoa(5*step)
 		w.widths[5*step] = true
 	}
-	if err != nil && blank(n) && a.Credit == "" {
+	credit := export.Credit(w.words, a)
+	if err != nil && blank(n) && credit == "" {
 		return nil
 	}
 	w.start("figure", "class", width)
 	if err == nil {
 		w.picture(n, files)
 	}
-	if !blank(n) || a.Credit != "" {
+	if !blank(n) || credit != "" {
 		w.start("figcaption")
 		w.inline(n.Children())
-		if a.Credit != "" {
+		if credit != "" {
 			w.raw(" ")
-			w.element("small", w.words.S("page.picture", "Value", a.Credit))
+			w.element("small", credit)
 		}
 		w.end("figcaption")
 	}

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"slices"
 	"strconv"
+	"strings"
 
 	"galley/export/picture"
 	"galley/export/raster"
@@ -22,7 +23,7 @@ const jpegQuality = 82
 // Picture is one file of a picture.
 type Picture struct {
 	Address       string
-	Hash          string // of the picture as the piece has it
+	Hash          string // names the picture as the piece has it: its digest, and its crop after a dash
 	Width, Height int    // pixels
 }
 
@@ -72,7 +73,17 @@ func (s Site) files(hash string, data []byte) ([]Picture, error) {
 		if slices.ContainsFunc(out, func(p Picture) bool { return p.Width == width }) {
 			break
 		}
-		out = append(out, Picture{s.Home + "pictures/" + hash[:min(len(hash), 32)] + "-" + strconv.Itoa(width) + ending, hash, width, max(1, (h*width+w/2)/w)})
+		out = append(out, Picture{s.Home + "pictures/" + fileName(hash) + "-" + strconv.Itoa(width) + ending, hash, width, max(1, (h*width+w/2)/w)})
 	}
 	return out, nil
+}
+
+// fileName returns what the files of a picture are called: the first half of its digest, and its crop where it has one.
+func fileName(shown string) string {
+	hash, crop, cropped := strings.Cut(shown, "-")
+	hash = hash[:min(len(hash), 32)]
+	if cropped {
+		hash += "-" + crop
+	}
+	return hash
 }

@@ -36,6 +36,9 @@ func (w *writer) figure(f *model.Node, at model.Pos, c context) {
 	if credit := strings.Join(strings.Fields(f.Attrs().Credit), " "); credit != "" {
 		w.line("Credit", credit)
 	}
+	if rights := strings.Join(strings.Fields(f.Attrs().Rights), " "); rights != "" {
+		w.line("Rights", rights)
+	}
 }
 
 // picture writes the paragraph that a picture stands in.
@@ -68,7 +71,7 @@ func (w *writer) picture(f *model.Node, kind string, v *revision) {
 
 // medium returns the picture of a figure, and takes it in. One that is not there or cannot be drawn is told.
 func (w *writer) medium(f *model.Node) (medium, bool) {
-	hash := f.Attrs().Picture
+	hash := f.Attrs().Shown()
 	if m, ok := w.media[hash]; ok {
 		return m, m.data != nil
 	}

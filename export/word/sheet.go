@@ -67,6 +67,7 @@ var styles = []style{
 	{id: "Figure", name: "图片", next: "Caption", properties: `<w:keepNext/><w:spacing w:before="120" w:after="60" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>`},
 	{id: "Caption", name: "caption", next: "BodyText", face: ofHand, size: 21, properties: `<w:spacing w:after="60" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>`},
 	{id: "Credit", name: "图片署名", next: "BodyText", face: ofHand, size: 18, properties: `<w:spacing w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="right"/>`},
+	{id: "Rights", name: "图片版权", next: "BodyText", face: ofHand, size: 18, properties: `<w:spacing w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="right"/>`},
 	{id: "Gap", name: "间隔", size: 10, properties: `<w:spacing w:line="240" w:lineRule="auto"/>`},
 	{id: "FootnoteText", name: "footnote text", size: 18, properties: `<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>`},
 	{id: "CommentText", name: "annotation text", size: 21},

@@ -99,7 +99,7 @@ func blocks(in []*model.Node) []*model.Node {
 			if shown[a.Picture] == nil {
 				a.Picture = hashes[int(a.Picture[0])%4]
 			}
-			a.Alt, a.Credit, a.Width = han.Squeeze(a.Alt), han.Squeeze(a.Credit), max(a.Width, 1)
+			a.Alt, a.Credit, a.Rights, a.Width, a.Crop = han.Squeeze(a.Alt), han.Squeeze(a.Credit), han.Squeeze(a.Rights), max(a.Width, 1), model.Crop{} // a file has the part that is shown
 			out = append(out, b.WithAttrs(a).With(bare(b.Children())...))
 		case k.IsTextblock():
 			if c := bare(b.Children()); len(c) > 0 {

@@ -165,7 +165,7 @@ func decodeAll(c Content, images map[string]image.Image) {
 	}
 	c.Doc.Walk(func(n *model.Node, _ model.Pos) bool {
 		if n.Kind() == model.Figure {
-			hash := n.Attrs().Picture
+			hash := n.Attrs().Shown()
 			if _, known := images[hash]; !known {
 				img, err := decode(c, hash)
 				if err != nil {

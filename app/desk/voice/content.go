@@ -20,7 +20,7 @@ func (v *Voice) Content(p export.Piece) sheet.Content {
 	say := func(id string, pairs ...any) string { return words.S("desk.sheet."+id, pairs...) }
 	c := sheet.Content{
 		Doc: p.Doc, Western: p.Language == catalogue.En, Abstract: say("abstract"), Empty: v.S("sheet.empty"), Untitled: v.S("untitled"),
-		Pictures: p.Pictures, NoImage: v.S("sheet.no_picture"),
+		Pictures: p.Screen, NoImage: v.S("sheet.no_picture"),
 	}
 	if p.Language == catalogue.ZhHant {
 		c.Region = typeset.Taiwan

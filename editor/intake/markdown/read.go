@@ -245,7 +245,12 @@ func (m *reading) figure(n ast.Node) (*model.Node, bool, error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("markdown: the picture %q cannot be read", rest)
 	}
-	a := model.Attrs{Picture: hash, Alt: q.Get("alt"), Credit: q.Get("credit")}
+	a := model.Attrs{Picture: hash, Alt: q.Get("alt"), Credit: q.Get("credit"), Rights: q.Get("rights")}
+	if c := q.Get("crop"); c != "" {
+		if a.Crop, err = model.ParseCrop(c); err != nil {
+			return nil, false, fmt.Errorf("markdown: the picture %q cannot be read: %w", rest, err)
+		}
+	}
 	if w := q.Get("width"); w != "" {
 		n, err := strconv.ParseUint(w, 10, 16)
 		if err != nil || n > 1000 {

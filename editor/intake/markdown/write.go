@@ -164,13 +164,16 @@ func (w *writer) tableMarkdown(n *model.Node) string {
 
 func (w *writer) figureMarkdown(n *model.Node) string {
 	a, q := n.Attrs(), url.Values{}
-	for key, v := range map[string]string{"alt": a.Alt, "credit": a.Credit} {
+	for key, v := range map[string]string{"alt": a.Alt, "credit": a.Credit, "rights": a.Rights} {
 		if v != "" {
 			q.Set(key, v)
 		}
 	}
 	if a.Width != 0 {
 		q.Set("width", fmt.Sprint(a.Width))
+	}
+	if a.Crop != (model.Crop{}) {
+		q.Set("crop", a.Crop.String())
 	}
 	dest := pictureScheme + a.Picture
 	if len(q) > 0 {

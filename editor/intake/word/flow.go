@@ -47,6 +47,8 @@ func (f *flow) add(b block, ahead, behind []block) {
 		f.blocks[n-1].figure.caption = b.inline
 	case b.role == credit && b.item == nil && len(b.inline) > 0 && n > 0 && f.blocks[n-1].figure != nil && f.blocks[n-1].figure.attrs.Credit == "":
 		f.blocks[n-1].figure.attrs.Credit = han.Squeeze(plain(b.inline))
+	case b.role == rights && b.item == nil && len(b.inline) > 0 && n > 0 && f.blocks[n-1].figure != nil && f.blocks[n-1].figure.attrs.Rights == "":
+		f.blocks[n-1].figure.attrs.Rights = han.Squeeze(plain(b.inline))
 	case len(b.inline) > 0 || b.item != nil || b.node != nil:
 		f.blocks = append(f.blocks, b)
 	}

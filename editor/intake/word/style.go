@@ -242,6 +242,7 @@ const (
 	quote
 	caption
 	credit      // who made the picture before it
+	rights      // whose the picture before it is
 	particulars // what stands around the text and is a property of the article
 	contents
 )
@@ -255,7 +256,7 @@ var roles = map[string]role{
 	"abstract": abstract, "摘要": abstract, "提要": abstract,
 	"quote": quote, "intense quote": quote, "block text": quote, "quotations": quote, "引用": quote, "明显引用": quote,
 	"caption": caption, "image caption": caption, "题注": caption, "題注": caption, "图片说明": caption,
-	"图片署名": credit, "圖片署名": credit, "稿件信息": particulars,
+	"图片署名": credit, "圖片署名": credit, "图片版权": rights, "圖片版權": rights, "稿件信息": particulars,
 	"toc heading": contents, "contents heading": contents, "目录": contents, "目錄": contents,
 }
 

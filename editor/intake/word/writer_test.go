@@ -269,7 +269,7 @@ func blocks(in []*model.Node) []*model.Node {
 		switch k := b.Kind(); {
 		case k == model.Figure:
 			a := b.Attrs()
-			a.Picture, a.Alt, a.Credit, a.Width = pictures[int(a.Picture[0])%4].hash, han.Squeeze(a.Alt), "", max(a.Width, 1)
+			a.Picture, a.Alt, a.Credit, a.Rights, a.Width, a.Crop = pictures[int(a.Picture[0])%4].hash, han.Squeeze(a.Alt), "", "", max(a.Width, 1), model.Crop{}
 			out = append(out, b.WithAttrs(a).With(bare(b.Children())...))
 		case k.IsTextblock():
 			if c := bare(b.Children()); len(c) > 0 {

@@ -92,13 +92,22 @@ func (g generator) block(depth int, inTable bool) *model.Node {
 		return g.list(depth, inTable)
 	case k == 4:
 		return model.New(model.Figure, model.Attrs{Picture: Picture(string(rune('a' + g.IntN(4)))), Alt: RandomText(g.Rand, g.IntN(4)),
-			Credit: RandomText(g.Rand, g.IntN(3)), Width: uint16(g.IntN(1001))}, g.inline()...)
+			Credit: RandomText(g.Rand, g.IntN(3)), Rights: RandomText(g.Rand, g.IntN(2)), Width: uint16(g.IntN(1001)), Crop: g.crop()}, g.inline()...)
 	case k == 5 && !inTable:
 		return g.table(depth)
 	case k == 6:
 		return model.New(model.Rule, model.Attrs{})
 	}
 	return model.New(model.Paragraph, model.Attrs{}, g.inline()...)
+}
+
+// crop returns a part of a picture, the whole every other time.
+func (g generator) crop() model.Crop {
+	if g.IntN(2) == 0 {
+		return model.Crop{}
+	}
+	w, h := 1+g.IntN(model.Whole-1), 1+g.IntN(model.Whole)
+	return model.Crop{X: uint16(g.IntN(model.Whole - w + 1)), Y: uint16(g.IntN(model.Whole - h + 1)), W: uint16(w), H: uint16(h)}
 }
 
 func (g generator) list(depth int, inTable bool) *model.Node {

@@ -305,10 +305,10 @@ func (s *setter) figure(n *model.Node, pos model.Pos) {
 	a := n.Attrs()
 	var info PictureInfo
 	if o.Picture != nil {
-		info, _ = o.Picture(a.Picture)
+		info, _ = o.Picture(a.Shown())
 	}
 	w, h := s.pictureSize(a, info)
-	s.shape(Shape{Kind: Picture, X: s.x + (s.width-w)/2, Y: s.y, Width: w, Height: h, Ink: Wash, Hash: a.Picture, Pos: pos})
+	s.shape(Shape{Kind: Picture, X: s.x + (s.width-w)/2, Y: s.y, Width: w, Height: h, Ink: Wash, Hash: a.Shown(), Pos: pos})
 	if info.Said != "" {
 		outer := *s
 		st := &s.l.styles.said

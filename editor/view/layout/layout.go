@@ -272,11 +272,11 @@ func (l *Layout) Changed(picture string) {
 
 func shows(n *model.Node, picture string) bool {
 	if n.Kind() == model.Figure {
-		return n.Attrs().Picture == picture
+		return n.Attrs().Shown() == picture
 	}
 	found := false
 	n.Walk(func(c *model.Node, _ model.Pos) bool {
-		found = found || c.Kind() == model.Figure && c.Attrs().Picture == picture
+		found = found || c.Kind() == model.Figure && c.Attrs().Shown() == picture
 		return !found && !c.Kind().IsTextblock()
 	})
 	return found

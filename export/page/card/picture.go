@@ -37,12 +37,16 @@ func findFigure(p export.Piece, number int) (figure, error) {
 	if found == nil {
 		return figure{}, nil
 	}
-	f := figure{hash: found.Attrs().Picture, alt: found.Attrs().Alt}
-	if p.Pictures == nil {
+	f := figure{hash: found.Attrs().Shown(), alt: found.Attrs().Alt}
+	find := p.Screen
+	if find == nil {
+		find = p.Pictures
+	}
+	if find == nil {
 		return figure{}, fmt.Errorf("card: picture %s: the piece has no pictures", f.hash)
 	}
 	var err error
-	if f.data, err = p.Pictures(f.hash); err != nil {
+	if f.data, err = find(f.hash); err != nil {
 		return figure{}, fmt.Errorf("card: picture %s: %w", f.hash, err)
 	}
 	conf, _, err := picture.Config(f.data)

@@ -7,6 +7,7 @@ import (
 	"galley/assets/catalogue"
 	"galley/editor/model"
 	"galley/editor/typeset"
+	"galley/export"
 	"galley/export/page"
 	"galley/export/picture"
 )
@@ -22,7 +23,7 @@ func (s *Setter) Figure(n *model.Node, col Column) ([]Row, error) {
 	if s.pictures == nil {
 		return nil, fmt.Errorf("page: picture %s: %w", a.Picture, errors.New("the piece has no pictures"))
 	}
-	data, err := s.pictures(a.Picture)
+	data, err := s.pictures(a.Shown())
 	if err != nil {
 		return nil, fmt.Errorf("page: picture %s: %w", a.Picture, err)
 	}
@@ -44,7 +45,7 @@ func (s *Setter) Figure(n *model.Node, col Column) ([]Row, error) {
 		s.report.Notes = append(s.report.Notes, catalogue.T("page.coarse", "Picture", a.Alt, "Dots", dots))
 	}
 	rows := []Row{{Height: h, Frames: []page.Frame{{Role: page.FigureRole, Block: s.Block(), Alt: a.Alt, Marks: []page.Mark{
-		page.Picture{X: col.X + (col.Width-w)/2, W: w, H: h, Hash: a.Picture, Data: data},
+		page.Picture{X: col.X + (col.Width-w)/2, W: w, H: h, Hash: a.Shown(), Data: data},
 	}}}}}
 	caption := s.Styles.Caption
 	caption.Before = 5 * typeset.Point
@@ -52,8 +53,7 @@ func (s *Setter) Figure(n *model.Node, col Column) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Credit != "" {
-		credit := s.words.S("page.picture", "Value", a.Credit)
+	if credit := export.Credit(s.words, a); credit != "" {
 		if len(in.spans) > 0 {
 			credit = "\u3000" + credit
 		}

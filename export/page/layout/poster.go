@@ -131,7 +131,7 @@ func (s *poster) find(number int) error {
 	if s.figure == nil {
 		return nil
 	}
-	name := s.figure.Attrs().Picture
+	name := s.figure.Attrs().Shown()
 	if s.piece.Pictures == nil {
 		return fmt.Errorf("page: picture %s: the piece has no pictures", name)
 	}
@@ -246,10 +246,10 @@ func (s *poster) panelPad() typeset.Length {
 // credit is the caption of the picture with its credit.
 func (s *poster) credit() (compose.Inline, error) {
 	in, err := s.Inline(plain(s.figure.Children()), s.caption)
-	if err != nil || s.figure.Attrs().Credit == "" {
+	text := export.Credit(s.Words(), s.figure.Attrs())
+	if err != nil || text == "" {
 		return in, err
 	}
-	text := s.Words().S("page.picture", "Value", s.figure.Attrs().Credit)
 	if len(s.figure.Children()) > 0 {
 		text = "\u3000" + text
 	}
@@ -413,7 +413,7 @@ func (s *poster) show(high, y typeset.Length) (typeset.Length, error) {
 		s.notes = append(s.notes, catalogue.T("page.coarse", "Picture", a.Alt, "Dots", dots))
 	}
 	s.frames = append(s.frames, page.Frame{Role: page.FigureRole, Block: s.Block(), Alt: a.Alt, Marks: []page.Mark{
-		page.Picture{X: s.column.X + (s.column.Width-wide)/2, Y: y, W: wide, H: high, Hash: a.Picture, Data: s.data},
+		page.Picture{X: s.column.X + (s.column.Width-wide)/2, Y: y, W: wide, H: high, Hash: a.Shown(), Data: s.data},
 	}})
 	in, err := s.credit()
 	if err != nil {
