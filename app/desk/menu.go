@@ -106,6 +106,18 @@ var (
 	keyAccounts     = ctrlAlt(fyne.KeyA)
 )
 
+// The keys of the window of settings besides those that others have too.
+var (
+	keySetup      = ctrl(fyne.KeyComma)
+	keyNextPage   = ctrlAlt(fyne.KeyDown)
+	keyLastPage   = ctrlAlt(fyne.KeyUp)
+	keyNextStep   = ctrl(fyne.KeyPageDown)
+	keyLastStep   = ctrl(fyne.KeyPageUp)
+	keyLower      = ctrlShift(fyne.KeyPageDown)
+	keyHigher     = ctrlShift(fyne.KeyPageUp)
+	keyRemoveStep = ctrlAlt(fyne.KeyBackspace)
+)
+
 // The keys of the share window besides those that others have too.
 var (
 	keySaveSVG     = ctrlShift(fyne.KeyS)
@@ -232,7 +244,8 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("menu.share_many"), keyShareMany, m.free(m.shareMany))), line(),
 			unless(in, entry(d.S("menu.people"), keyPeople, m.free(m.changePerson))),
 			unless(len(d.People) > 0, entry(d.S("person.add"), nil, m.free(m.addPerson))),
-			unless(len(d.People) > 0, entry(d.S("staffing.title"), keyStaffing, m.free(d.staffing))), line(), quit),
+			unless(len(d.People) > 0, entry(d.S("staffing.title"), keyStaffing, m.free(d.staffing))),
+			unless(len(d.People) > 0, entry(d.S("setup.title")+"…", keySetup, m.free(d.setup))), line(), quit),
 		fyne.NewMenu(d.S("menu.edit"),
 			unless(in, entry(d.S("menu.search"), keyFind, m.free(m.focusSearch))),
 			unless(in, entry(d.S("menu.find"), keySearch, m.free(m.focusSearch)))),
@@ -407,6 +420,10 @@ func keyName(s fyne.KeyboardShortcut) string {
 		key = "↑"
 	case fyne.KeyDown:
 		key = "↓"
+	case fyne.KeyPageUp:
+		key = "PgUp"
+	case fyne.KeyPageDown:
+		key = "PgDn"
 	case fyne.KeyReturn:
 		key = "Enter"
 	case fyne.KeyBackspace:

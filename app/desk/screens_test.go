@@ -20,6 +20,7 @@ import (
 	"galley/app/desk/chrome"
 	"galley/app/desk/compare"
 	"galley/app/desk/lists"
+	"galley/app/desk/setting"
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/app/press"
@@ -321,6 +322,27 @@ var screens = []screen{
 		h.as("王三").staffing()
 		h.staffed.switchAccounts()
 		return h.staffed.win
+	}},
+	{name: "28-settings-site", w: 1080, h: 768, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").setup()
+		return h.setUp.win
+	}},
+	{name: "28-settings-columns", w: 1080, h: 768, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").setup()
+		h.setUp.goTo(setting.Place{Kind: setting.Columns})
+		return h.setUp.win
+	}},
+	{name: "28-settings-policy", w: 1080, h: 1180, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").setup()
+		h.setUp.goTo(setting.Place{Kind: setting.Policies, Policy: 2})
+		return h.setUp.win
+	}},
+	{name: "28-settings-refused", w: 1080, h: 768, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").setup()
+		h.setUp.goTo(setting.Place{Kind: setting.Policies})
+		press1(h.t, h.setUp.win, "＋ "+h.S("setting.step.add"))
+		h.setUp.goTo(setting.Place{Kind: setting.Columns})
+		return h.setUp.win
 	}},
 	{name: "25-statistics-none", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("王三").statistics()

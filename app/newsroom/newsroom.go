@@ -60,7 +60,7 @@ func (n *Newsroom) SaveSettings(ctx context.Context, actor Staff, s Settings) er
 		return err
 	}
 	s.Accounts = before.Accounts
-	if err := s.check(); err != nil {
+	if err := s.Check(); err != nil {
 		return err
 	}
 	return n.store.SaveSettings(ctx, s.versioned(before), hand)

@@ -260,9 +260,34 @@ func (s Settings) versioned(old Settings) Settings {
 // says reports whether both policies say the same, whatever their versions.
 func (p Policy) says(o Policy) bool {
 	p.Version, o.Version = 0, 0
-	a, errA := json.Marshal(p)
-	b, errB := json.Marshal(o)
-	return errA == nil && errB == nil && string(a) == string(b)
+	return written(p) == written(o)
+}
+
+// written is a value as it is stored.
+func written(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // settings are texts, numbers and lists of them
+	}
+	return string(data)
+}
+
+// Clone returns a copy that shares nothing with the policy.
+func (p Policy) Clone() Policy {
+	p.Fields, p.Checks, p.Steps = slices.Clone(p.Fields), slices.Clone(p.Checks), slices.Clone(p.Steps)
+	for i, s := range p.Steps {
+		s.People, s.Proofs, s.Checks, s.Override = slices.Clone(s.People), slices.Clone(s.Proofs), slices.Clone(s.Checks), slices.Clone(s.Override)
+		p.Steps[i] = s
+	}
+	return p
+}
+
+func clonePolicies(all []Policy) []Policy {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i] = all[i].Clone()
+	}
+	return all
 }
 
 // maxPeople and maxHours bound what a step asks for.
@@ -316,6 +341,9 @@ func (p Policy) check() error {
 }
 
 func (s PolicyStep) check(policy string) error {
+	if len(s.People) == 0 && s.Role == "" {
+		return Errorf(Invalid, nil, "error.policy_nobody", "Name", policy, "Step", StepText(s.Name))
+	}
 	roles := s.Override
 	if len(s.People) == 0 || s.Role != "" {
 		roles = append(slices.Clone(roles), s.Role)

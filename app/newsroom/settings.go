@@ -68,6 +68,35 @@ func (s Settings) Location() (*time.Location, error) {
 	return loc, nil
 }
 
+// Clone returns a copy that shares nothing with the settings.
+func (s Settings) Clone() Settings {
+	s.Columns, s.Reasons = slices.Clone(s.Columns), slices.Clone(s.Reasons)
+	for i := range s.Columns {
+		s.Columns[i].Aliases = slices.Clone(s.Columns[i].Aliases)
+	}
+	s.Policies, s.Past = clonePolicies(s.Policies), clonePolicies(s.Past)
+	c := &s.Calendar
+	c.Spans, c.Free, c.Holidays, c.Workdays = slices.Clone(c.Spans), slices.Clone(c.Free), slices.Clone(c.Holidays), slices.Clone(c.Workdays)
+	return s
+}
+
+// Says reports whether both settings say the same, whatever the versions of their policies.
+func (s Settings) Says(o Settings) bool {
+	return written(s.unversioned()) == written(o.unversioned())
+}
+
+// unversioned returns the settings without what only tells their past.
+func (s Settings) unversioned() Settings {
+	s.Policies, s.Past = slices.Clone(s.Policies), nil
+	for i := range s.Policies {
+		s.Policies[i].Version = 0
+	}
+	if len(s.Columns) == 0 {
+		s.Columns = nil // none, and none yet, are the same
+	}
+	return s
+}
+
 // Column returns the column of that name, alias or slug. No column has the empty name.
 func (s Settings) Column(name string) (Column, bool) {
 	if name == "" {
@@ -86,8 +115,8 @@ func (s Settings) Column(name string) (Column, bool) {
 	return Column{}, false
 }
 
-// check refuses settings under which an article could not be made, reviewed or published.
-func (s Settings) check() error {
+// Check refuses settings under which an article could not be made, reviewed or published. Invalid: the first thing that is wrong, by name.
+func (s Settings) Check() error {
 	if _, err := s.Location(); err != nil {
 		return err
 	}
@@ -143,4 +172,13 @@ func (s Settings) checkColumns() error {
 		}
 	}
 	return nil
+}
+
+// MayManage tells whether the person may change the settings, and why not, in the words in which [Newsroom.SaveSettings] refuses. While accounts
+// are off everybody at the desk may.
+func (s Settings) MayManage(p Staff) error {
+	if !s.Accounts {
+		return nil
+	}
+	return lacks(p, ManageSettings)
 }

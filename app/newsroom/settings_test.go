@@ -6,7 +6,7 @@ import (
 )
 
 func TestSettings(t *testing.T) {
-	if err := NewSettings().check(); err != nil {
+	if err := NewSettings().Check(); err != nil {
 		t.Fatalf("the first settings: %v", err)
 	}
 	for _, c := range []struct {
@@ -46,7 +46,7 @@ func TestSettings(t *testing.T) {
 			s := NewSettings()
 			c.change(&s)
 			var e *Error
-			if err := s.check(); !errors.As(err, &e) || e.Code != Invalid || e.Text.ID != c.id {
+			if err := s.Check(); !errors.As(err, &e) || e.Code != Invalid || e.Text.ID != c.id {
 				t.Errorf("got %v, want %s", err, c.id)
 			}
 		})
@@ -57,7 +57,7 @@ func TestColumn(t *testing.T) {
 	s := NewSettings()
 	s.Policies = append(s.Policies, Policy{ID: "short", Name: "一审", Steps: []PolicyStep{{Name: "签发", Role: Chief}}})
 	s.Columns = []Column{{Name: "要闻", Aliases: []string{"要聞", "学校要闻"}, Slug: "top", Policy: "short"}, {Name: "通知"}}
-	if err := s.check(); err != nil {
+	if err := s.Check(); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{"要闻": "要闻", "要聞": "要闻", "学校要闻": "要闻", "top": "要闻", "通知": "通知", "诗歌": "", "": ""} {
