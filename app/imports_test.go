@@ -47,6 +47,7 @@ var rooms = map[string][]string{
 	"export/sheet":           {},
 	"export/picture":         {"export/picture/…"},
 	"export/picture/icc":     {},
+	"export/picture/note":    {},
 	"export/web":             {"export/picture", "export/qr", "export/raster", "export", "editor/…", "assets/…"},
 	"export/raster":          {"export/page", "export/picture", "editor/…"},
 	"editor/model":           {"editor/model"},

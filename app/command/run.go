@@ -126,7 +126,7 @@ func (c *call) root() *cobra.Command {
 		}
 		return cmd.Help()
 	}})
-	root.AddCommand(c.demo(), c.accounts(), c.staff(), c.importing(), c.new(), c.kinds(), c.particulars(), c.template(), c.convert(), c.list(), c.show(), c.official(), c.noticeCheck(), c.history(), c.changes(),
+	root.AddCommand(c.demo(), c.accounts(), c.staff(), c.importing(), c.new(), c.kinds(), c.particulars(), c.template(), c.pictures(), c.convert(), c.list(), c.show(), c.official(), c.noticeCheck(), c.history(), c.changes(),
 		c.versions(), c.diff(), c.restore(), c.comments(), c.locks(),
 		c.act("submit", newsroom.Submit), c.act("approve", newsroom.Approve), c.act("return", newsroom.Return),
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),

@@ -189,6 +189,9 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			e.Setenv("KAI", kai)
 			e.Setenv("GALLEY_TEST_FOLDER", e.WorkDir+"/newsroom")
+			if err := photograph(e); err != nil {
+				return err
+			}
 			for _, name := range []string{"page.html", "page.txt"} {
 				data, err := os.ReadFile("../../assets/sample/campus-news-" + name)
 				if err != nil {

@@ -12,6 +12,7 @@ import (
 	"galley/app/desk/chrome"
 	"galley/app/desk/field"
 	"galley/app/desk/theme"
+	"galley/app/newsroom"
 	"galley/editor/model"
 	"galley/editor/state"
 )
@@ -30,11 +31,12 @@ func (w *writer) choosePicture() {
 // insertPicture stores the picture in a file and puts a figure at the caret, which goes on in its caption.
 func (w *writer) insertPicture(path string) {
 	d := w.d
-	var hash string
+	var taken newsroom.Picture
+	actor := d.Me
 	d.work(func(ctx context.Context) error {
 		data, err := readFile(path)
 		if err == nil {
-			hash, err = d.Newsroom.CreatePicture(ctx, data)
+			taken, err = d.Newsroom.TakePicture(ctx, actor, path, data)
 		}
 		return err
 	}, func(err error) {
@@ -44,7 +46,7 @@ func (w *writer) insertPicture(path string) {
 		case !w.page.Can(anyFigure):
 			w.tell(d.S("picture.title"), d.S("picture.body_only"))
 		default:
-			w.do(state.InsertFigure(model.Attrs{Picture: hash}))
+			w.do(state.InsertFigure(taken.Figure()))
 		}
 	})
 }
@@ -81,7 +83,7 @@ var figureWidths = []struct {
 	width uint16
 }{{"own", 0}, {"full", 1000}, {"three_quarters", 750}, {"half", 500}, {"third", 333}}
 
-// editFigure asks for what a figure has beside its caption: alternative text, credit and width.
+// editFigure asks for what a figure has beside its caption: alternative text, credit, rights and width.
 func (w *writer) editFigure() {
 	d := w.d
 	_, n, ok := figureOf(w.page.State())
@@ -91,10 +93,11 @@ func (w *writer) editFigure() {
 	}
 	const inner = dialogWidth - 48
 	attrs := n.Attrs()
-	alt, credit := field.NewText(d.Input), field.NewEntry(d.Input)
+	alt, credit, rights := field.NewText(d.Input), field.NewEntry(d.Input), field.NewEntry(d.Input)
 	alt.SetMinRowsVisible(2)
 	alt.SetText(attrs.Alt)
 	credit.SetText(attrs.Credit)
+	rights.SetText(attrs.Rights)
 	var labels []string
 	var widths []uint16
 	for _, f := range figureWidths {
@@ -109,18 +112,19 @@ func (w *writer) editFigure() {
 	press := func() {
 		card.Close()
 		now := attrs
-		now.Alt, now.Credit, now.Width = strings.Join(strings.Fields(trim(alt)), " "), trim(credit), widths[chosen]
+		now.Alt, now.Credit, now.Rights, now.Width = strings.Join(strings.Fields(trim(alt)), " "), trim(credit), trim(rights), widths[chosen]
 		if at, n, ok := figureOf(w.page.State()); ok && n.Attrs() == attrs && now != attrs {
 			w.do(state.SetAttrs(at, now))
 		}
 	}
-	credit.OnCommit = press
+	credit.OnCommit, rights.OnCommit = press, press
 	alt.Shortcuts = commitShortcut(press)
 	alt.OnEscape = func() { card.Close() }
-	credit.OnEscape = alt.OnEscape
+	credit.OnEscape, rights.OnEscape = alt.OnEscape, alt.OnEscape
 	card = w.show(chrome.Card(d.S("figure.title"), dialogWidth, chrome.Column(12,
 		chrome.Column(4, chrome.Text(d.S("figure.alt"), chrome.Meta()), alt, chrome.NewProse(d.S("figure.alt.hint"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: inner})),
 		chrome.Labelled(d.S("figure.credit"), credit),
+		chrome.Column(4, chrome.Text(d.S("figure.rights"), chrome.Meta()), rights, chrome.NewProse(d.S("figure.rights.hint"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: inner})),
 		chrome.Labelled(d.S("figure.width"), chrome.Segments(labels, chosen, inner, func(i int) { chosen = i }))),
 		chrome.NewButton(d.S("cancel"), chrome.Plain, func() { card.Close() }), chrome.NewButton(d.S("figure.set"), chrome.Primary, press)), press)
 	w.focus(alt)

@@ -63,6 +63,9 @@ type Newsroom interface {
 	Discuss(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.CommentDo) (newsroom.CommentID, error)
 	MarkRead(ctx context.Context, actor newsroom.Staff, t newsroom.Thread) error
 	CreatePicture(ctx context.Context, data []byte) (hash string, err error)
+	TakePicture(ctx context.Context, actor newsroom.Staff, name string, data []byte) (newsroom.Picture, error)
+	Shelf(context.Context) ([]newsroom.Shelved, error)
+	PutAway(ctx context.Context, actor newsroom.Staff, hash string, away bool) error
 	Screen(ctx context.Context, shown string) ([]byte, error)
 	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)
 

@@ -27,6 +27,7 @@ type Newsroom struct {
 	witness  Witness             // see witness.go
 
 	renditions renditions
+	shows      map[ArticleID]showing // which pictures articles show, as far as somebody asked; under mu
 }
 
 // New returns the newsroom that the store keeps. now is its clock.
@@ -158,7 +159,11 @@ func (n *Newsroom) create(ctx context.Context, actor Staff, m Manuscript, pictur
 		return Article{}, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(pictures)) {
-		if _, err := n.store.CreatePicture(ctx, pictures[name]); err != nil {
+		_, err := n.TakePicture(ctx, actor, "", pictures[name])
+		if CodeOf(err) == Invalid { // the report of the intake says so; the article comes in all the same
+			_, err = n.store.CreatePicture(ctx, pictures[name])
+		}
+		if err != nil {
 			return Article{}, err
 		}
 	}

@@ -2,6 +2,8 @@ package newsroom
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"image"
 	"sync"
 
@@ -20,10 +22,23 @@ func (n *Newsroom) Picture(ctx context.Context, hash string) ([]byte, error) {
 // CreatePicture keeps a picture and returns its name. Invalid: it is none, it is damaged, or it is too large to be decoded, which is found before it
 // is.
 func (n *Newsroom) CreatePicture(ctx context.Context, data []byte) (string, error) {
-	if _, _, err := picture.Decode(data); err != nil {
+	_, conf, err := picture.Decode(data)
+	if err != nil {
 		return "", Errorf(Invalid, err, "error.picture", "Cause", err.Error())
 	}
-	return n.store.CreatePicture(ctx, data)
+	kept, err := n.store.HasPicture(ctx, fmt.Sprintf("%x", sha256.Sum256(data)))
+	if err != nil {
+		return "", err
+	}
+	hash, err := n.store.CreatePicture(ctx, data)
+	if err != nil || kept || conf.Width <= ScreenSide && conf.Height <= ScreenSide {
+		return hash, err
+	}
+	small, err := picture.Reduced(data, nil, ScreenSide)
+	if err != nil {
+		return "", Errorf(Invalid, err, "error.picture", "Cause", err.Error())
+	}
+	return hash, n.store.SaveScreen(ctx, hash, small)
 }
 
 // Rendition returns what a figure shows by [model.Attrs.Shown], as it may leave the house: cropped, in sRGB, without place and names of people in it.
@@ -34,6 +49,9 @@ func (n *Newsroom) Rendition(ctx context.Context, shown string) ([]byte, error) 
 
 // Screen returns what a figure shows as [Newsroom.Rendition] does, upright and with at most [ScreenSide] pixels a side.
 func (n *Newsroom) Screen(ctx context.Context, shown string) ([]byte, error) {
+	if kept, err := n.store.FindScreen(ctx, shown); err != nil || kept != nil {
+		return kept, err
+	}
 	return n.made(ctx, shown, "screen ", func(data []byte, part picture.Part) ([]byte, error) {
 		return picture.Reduced(data, part, ScreenSide)
 	})

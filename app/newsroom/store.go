@@ -107,6 +107,14 @@ type Store interface {
 	HasPicture(ctx context.Context, hash string) (bool, error)
 	// FindPicture returns the bytes of that name. NotFound; Corrupt when they no longer have that hash.
 	FindPicture(ctx context.Context, hash string) ([]byte, error)
+	// FindShelf returns every picture without its bytes, the last one taken in first, those of which nothing was saved at the end.
+	FindShelf(context.Context) ([]Picture, error)
+	// SavePicture replaces what is known of a picture beside its bytes. NotFound.
+	SavePicture(context.Context, Picture) error
+	// SaveScreen keeps a picture as a screen shows it, in the place of the one before. NotFound: there is no such picture.
+	SaveScreen(ctx context.Context, hash string, data []byte) error
+	// FindScreen returns what SaveScreen kept, nil where it kept nothing.
+	FindScreen(ctx context.Context, hash string) ([]byte, error)
 
 	// FindTemplates returns the templates by name, the snippets after the others.
 	FindTemplates(context.Context) ([]Template, error)

@@ -29,6 +29,8 @@ type memory struct {
 	counters map[int]int
 	records  map[newsroom.ArticleID]*record
 	pictures map[string][]byte
+	shelf    map[string]newsroom.Picture
+	screens  map[string][]byte
 	accounts map[newsroom.StaffID]newsroom.Account
 	audit    []ledger.Row
 
@@ -57,7 +59,7 @@ type mark struct {
 
 // NewMemory returns a Store that keeps everything in memory. Its backup is a list of the articles and can be read by nothing.
 func NewMemory() newsroom.Store {
-	return &memory{counters: map[int]int{}, records: map[newsroom.ArticleID]*record{}, pictures: map[string][]byte{}, accounts: map[newsroom.StaffID]newsroom.Account{}}
+	return &memory{counters: map[int]int{}, records: map[newsroom.ArticleID]*record{}, pictures: map[string][]byte{}, shelf: map[string]newsroom.Picture{}, screens: map[string][]byte{}, accounts: map[newsroom.StaffID]newsroom.Account{}}
 }
 
 // do runs f alone, and moves the stamp when f wrote and did not refuse.

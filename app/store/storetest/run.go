@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"what is kept stays as it is", testKept},
 		{"templates are replaced and taken away by name", testTemplates},
 		{"pictures are named by their bytes", testPictures},
+		{"pictures stand on a shelf", testShelf},
 		{"a backup takes no name that is taken", testBackup},
 		{"the stamp rises with every write and with nothing else", testStamp},
 		{"a cancelled call does nothing", testCancelled},
