@@ -39,7 +39,7 @@ type useJSON struct {
 // pictures lists, shows, adds, exports and puts away the pictures of the newsroom.
 func (c *call) pictures() *cobra.Command {
 	cmd := &cobra.Command{Use: "pictures", Short: c.say("command.pictures"), Args: cobra.NoArgs}
-	cmd.AddCommand(c.picturesList(), c.picturesShow(), c.picturesAdd(), c.picturesExport(), c.picturesAway("remove", true), c.picturesAway("restore", false))
+	cmd.AddCommand(c.picturesList(), c.picturesShow(), c.picturesAdd(), c.picturesExport(), c.picturesAway("remove", c.say("command.pictures_remove"), true), c.picturesAway("restore", c.say("command.pictures_restore"), false))
 	return cmd
 }
 
@@ -154,8 +154,8 @@ func (c *call) picturesExport() *cobra.Command {
 }
 
 // picturesAway puts pictures off the shelf or back on it.
-func (c *call) picturesAway(name string, away bool) *cobra.Command {
-	cmd := &cobra.Command{Use: name + " HASH... --as NAME", Short: c.say("command.pictures_" + name), Args: cobra.MinimumNArgs(1)}
+func (c *call) picturesAway(name, about string, away bool) *cobra.Command {
+	cmd := &cobra.Command{Use: name + " HASH... --as NAME", Short: about, Args: cobra.MinimumNArgs(1)}
 	actor := c.as(cmd)
 	cmd.RunE = c.in(func(ctx context.Context, args []string) error {
 		who, err := actor(ctx)

@@ -62,15 +62,16 @@ func TestFigureDialog(t *testing.T) {
 	hash := n.Attrs().Picture
 	w.editFigure() // from the caption
 	e := cardEntries(t, w)
-	if len(e) != 2 || e[0].Text != "旧文字" || e[1].Text != "" {
+	if len(e) != 3 || e[0].Text != "旧文字" || e[1].Text != "" {
 		t.Fatalf("the card has %d fields", len(e))
 	}
 	e[0].SetText(" 学生在\n操场上 ")
 	e[1].SetText("王五 摄")
+	e[2].SetText("© 2026 校报")
 	press1(t, w.win, "1/2")
 	press1(t, w.win, h.S("figure.set"))
 	_, n = w.figure()
-	if got, want := n.Attrs(), (model.Attrs{Picture: hash, Alt: "学生在 操场上", Credit: "王五 摄", Width: 500}); got != want {
+	if got, want := n.Attrs(), (model.Attrs{Picture: hash, Alt: "学生在 操场上", Credit: "王五 摄", Rights: "© 2026 校报", Width: 500}); got != want {
 		t.Errorf("the figure has %+v, not %+v", got, want)
 	}
 	w.act(view.Undo)
