@@ -332,6 +332,14 @@ var screens = []screen{
 		h.setUp.goTo(setting.Place{Kind: setting.Columns})
 		return h.setUp.win
 	}},
+	{name: "28-settings-hours", w: 1080, h: 1180, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").setup()
+		s := h.setUp
+		s.goTo(setting.Place{Kind: setting.Hours})
+		s.paste("1月1日至3日放假调休，共3天。1月4日（周日）上班。10月1日至7日放假调休，共7天。9月20日（周日）、10月10日（周六）上班。")
+		s.readNotice()
+		return s.win
+	}},
 	{name: "28-settings-policy", w: 1080, h: 1180, show: func(h *house, _ *flaky) fyne.Window {
 		h.as("王三").setup()
 		h.setUp.goTo(setting.Place{Kind: setting.Policies, Policy: 2})

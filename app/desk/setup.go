@@ -53,7 +53,7 @@ func (d *desk) setup() {
 		s.leave()
 		return true
 	})
-	s.form.Changed, s.form.Redraw = s.changed, s.redraw
+	s.form.Changed, s.form.Redraw, s.form.Focus = s.changed, s.redraw, s.focus
 	s.take(d.settings)
 	s.build()
 	s.win.Show()
@@ -131,18 +131,20 @@ func (s *setup) menu() *fyne.MainMenu {
 			entry(d.S("setup.save"), keySave, s.free(s.store)),
 			entry(d.S("setup.undo"), keyRestore, s.free(s.revert)), line(),
 			entry(d.S("setup.new"), keyNew, s.free(s.create)),
-			entry(d.S("setup.remove"), keyGiveBack, s.free(s.remove)), line(),
+			entry(d.S("setup.remove"), keyGiveBack, s.free(s.remove)),
+			entry(d.S("setting.hours.read"), keyImport, s.free(s.readNotice)), line(),
 			entry(d.S("close"), keyClose, s.free(s.leave))),
 		fyne.NewMenu(d.S("menu.view"),
 			entry(d.S("setup.next"), keyNextPage, step(s.turn, 1)),
 			entry(d.S("setup.previous"), keyLastPage, step(s.turn, -1)), line(),
 			entry(d.S("setup.first"), keyTurn, s.free(func() { s.goTo(setting.Place{Kind: setting.Site}) })),
 			entry(d.S("setting.columns"), keyMine, s.free(func() { s.goTo(setting.Place{Kind: setting.Columns}) })),
-			entry(d.S("setup.policies"), keyAll, s.free(func() { s.goTo(setting.Place{Kind: setting.Policies}) }))),
+			entry(d.S("setting.hours"), keyAll, s.free(func() { s.goTo(setting.Place{Kind: setting.Hours}) })),
+			entry(d.S("setup.policies"), keySent, s.free(func() { s.goTo(setting.Place{Kind: setting.Policies}) }))),
 		fyne.NewMenu(d.S("setup.policy"),
 			entry(d.S("setting.step.add"), keyHandOver, s.commit(s.form.AddStep)),
-			entry(d.S("setup.step.next"), keyNextStep, step(s.form.TurnStep, 1)),
-			entry(d.S("setup.step.previous"), keyLastStep, step(s.form.TurnStep, -1)), line(),
+			entry(d.S("setup.step.next"), keyNextStep, step(s.leaf, 1)),
+			entry(d.S("setup.step.previous"), keyLastStep, step(s.leaf, -1)), line(),
 			entry(d.S("setup.down"), keyLower, step(s.move, 1)),
 			entry(d.S("setup.up"), keyHigher, step(s.move, -1)),
 			entry(d.S("setting.step.remove"), keyRemoveStep, s.free(s.form.RemoveStep)), line(),
@@ -160,6 +162,8 @@ func (s *setup) redraw() {
 		switch p.Kind {
 		case setting.Columns:
 			name, count = d.S("setting.columns"), strconv.Itoa(len(s.form.Draft.Columns))
+		case setting.Hours:
+			name = d.S("setting.hours")
 		case setting.Policies:
 			if p.Policy == 0 {
 				nav = append(nav, chrome.Gap(0, 12), chrome.Pad(0, 0, 4, 10, chrome.Text(d.S("setup.policies"), chrome.Meta())))
@@ -240,6 +244,23 @@ func (s *setup) turn(by int) {
 			return
 		}
 	}
+}
+
+// leaf shows the next step of the policy or the next year of the calendar, or the one before.
+func (s *setup) leaf(by int) {
+	if s.place.Kind == setting.Hours {
+		s.form.TurnYear(by)
+		return
+	}
+	s.form.TurnStep(by)
+}
+
+// readNotice reads the announcement of the holidays that is pasted on the page of the hours, and shows that page first.
+func (s *setup) readNotice() {
+	if s.place.Kind != setting.Hours {
+		s.goTo(setting.Place{Kind: setting.Hours})
+	}
+	s.form.ReadNotice()
 }
 
 // move moves the step or the column that is at hand.

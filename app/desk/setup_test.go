@@ -1,8 +1,12 @@
 package desk
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"galley/app/desk/field"
@@ -20,6 +24,56 @@ func (s *setup) types(t *testing.T, old, text string) {
 		}
 	}
 	t.Fatalf("no field says %q", old)
+}
+
+// paste puts a text into the field of the window that has several lines.
+func (s *setup) paste(text string) {
+	for _, o := range test.LaidOutObjects(s.win.Content()) {
+		if e, ok := o.(*field.Entry); ok && e.MultiLine {
+			e.SetText(text)
+		}
+	}
+}
+
+// TestSetupHours reads an announcement, toggles a day by key, and refuses hours that are none.
+func TestSetupHours(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("王三").setup()
+	s := h.setUp
+	s.readNotice() // with nothing pasted it is asked for
+	if e, ok := s.win.Canvas().Focused().(*field.Entry); !ok || !e.MultiLine || s.place.Kind != setting.Hours {
+		t.Fatalf("at %+v with the keyboard at %T", s.place, s.win.Canvas().Focused())
+	}
+	s.paste("10月1日（周四）至7日（周三）放假调休，共7天。10月10日（周六）上班。")
+	s.readNotice()
+	s.leaf(1)
+	s.store()
+	c := h.settings.Calendar
+	if len(c.Holidays) != 7 || len(c.Workdays) != 1 || c.Workdays[0] != "2026-10-10" {
+		t.Fatalf("%+v", c)
+	}
+	s.leaf(-1)
+	for _, o := range test.LaidOutObjects(s.win.Content()) { // the year, at today
+		if f, ok := o.(fyne.Focusable); ok && strings.Contains(fmt.Sprintf("%T", o), "year") {
+			s.focus(f)
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		}
+	}
+	s.store()
+	if c = h.settings.Calendar; !slices.Contains(c.Holidays, "2026-11-24") {
+		t.Errorf("free are %v", c.Holidays)
+	}
+	s.types(t, "08:00-12:00 14:00-18:00", "all day")
+	s.store()
+	if s.place.Kind != setting.Hours || len(s.fault.Objects) != 1 || !s.dirty() {
+		t.Errorf("hours that are none: at %+v, %d notices", s.place, len(s.fault.Objects))
+	}
+	s.types(t, "all day", "9:00至17:00")
+	s.store()
+	if c = h.settings.Calendar; len(c.Spans) != 1 || c.Spans[0].To != 17*60 {
+		t.Errorf("%v", c.Spans)
+	}
 }
 
 // TestSetup edits a policy in the window: a step that cannot be taken is named with the way to it, a saved policy is a new version, an article
@@ -139,7 +193,8 @@ func TestSetupPolicies(t *testing.T) {
 		t.Errorf("%d columns", len(s.form.Draft.Columns))
 	}
 	s.turn(1)
-	if s.place.Kind != setting.Policies {
+	s.turn(1)
+	if s.place != (setting.Place{Kind: setting.Policies}) {
 		t.Errorf("at %+v", s.place)
 	}
 }

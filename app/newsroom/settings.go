@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -138,7 +139,7 @@ func (s Settings) Check() error {
 		}
 	}
 	if err := s.Calendar.Check(); err != nil {
-		return Errorf(Invalid, err, "error.calendar", "Cause", err.Error())
+		return calendarFault(err)
 	}
 	if err := s.checkColumns(); err != nil {
 		return err
@@ -181,4 +182,13 @@ func (s Settings) MayManage(p Staff) error {
 		return nil
 	}
 	return lacks(p, ManageSettings)
+}
+
+// calendarFault is the refusal of a calendar that cannot be used.
+func calendarFault(err error) error {
+	var f *worktime.Fault
+	if errors.As(err, &f) && f.Value != "" {
+		return Errorf(Invalid, err, "error.calendar", "Part", f.Value)
+	}
+	return Errorf(Invalid, err, "error.calendar_empty")
 }

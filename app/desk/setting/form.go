@@ -1,4 +1,4 @@
-// Package setting draws the pages of the settings window: the site, its columns, its working hours, and a page for each review policy.
+// Package setting draws the pages of the settings window: the site, its columns, its working hours and holidays, and a page for each review policy.
 //
 //	f := setting.New(voice, input)
 //	f.Draft = settings.Clone()
@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"galley/app/desk/chrome"
@@ -33,6 +34,7 @@ type Kind int
 const (
 	Site Kind = iota
 	Columns
+	Hours
 	Policies
 )
 
@@ -49,21 +51,28 @@ const Width float32 = 784
 type Form struct {
 	*voice.Voice
 	Draft   newsroom.Settings
-	Stored  newsroom.Settings // what the draft was made from
-	Changed func()            // the draft says something else
-	Redraw  func()            // the page has another form
+	Stored  newsroom.Settings    // what the draft was made from
+	Changed func()               // the draft says something else
+	Redraw  func()               // the page has another form
+	Focus   func(fyne.Focusable) // gives a field the keyboard
 
-	input  *field.Input
-	place  Place
-	step   int          // of the policy that is shown
-	column int          // that was written in last
-	first  *field.Entry // of the page, or of what was added to it last
-	named  bool         // the chosen step names people, though none yet
+	input    *field.Input
+	place    Place
+	step     int // of the policy that is shown
+	column   int // that was written in last
+	year     int // on the page of the hours
+	days     *year
+	sum      *canvas.Text // of its working days
+	misspelt string       // hours as they were typed, while they cannot be read
+	notice   *field.Entry // of the holidays, pasted
+	misread  *chrome.Prose
+	first    *field.Entry // of the page, or of what was added to it last
+	named    bool         // the chosen step names people, though none yet
 }
 
 // New returns a form whose callbacks do nothing.
 func New(v *voice.Voice, in *field.Input) *Form {
-	return &Form{Voice: v, input: in, Changed: func() {}, Redraw: func() {}}
+	return &Form{Voice: v, input: in, Changed: func() {}, Redraw: func() {}, Focus: func(fyne.Focusable) {}}
 }
 
 // Page draws a page of the draft.
@@ -75,6 +84,8 @@ func (f *Form) Page(p Place) fyne.CanvasObject {
 	switch {
 	case p.Kind == Columns:
 		return f.columns()
+	case p.Kind == Hours:
+		return f.hours()
 	case p.Kind == Policies && p.Policy < len(f.Draft.Policies):
 		return f.policy(p.Policy)
 	}
@@ -91,7 +102,7 @@ func (f *Form) First() fyne.Focusable {
 
 // Places returns every page of the draft in order.
 func (f *Form) Places() []Place {
-	out := []Place{{Kind: Site}, {Kind: Columns}}
+	out := []Place{{Kind: Site}, {Kind: Columns}, {Kind: Hours}}
 	for i := range f.Draft.Policies {
 		out = append(out, Place{Kind: Policies, Policy: i})
 	}
@@ -115,6 +126,8 @@ func (f *Form) about(t catalogue.Text) (p Place, step int) {
 	switch about := strings.Split(t.ID, "."); {
 	case strings.HasPrefix(about[len(about)-1], "column"):
 		return Place{Kind: Columns}, 0
+	case strings.HasPrefix(about[len(about)-1], "calendar"):
+		return Place{Kind: Hours}, 0
 	case strings.HasPrefix(about[len(about)-1], "policy_") || about[len(about)-1] == "role_unknown":
 		for i, p := range f.Draft.Policies {
 			if p.Name != fmt.Sprint(t.Args["Name"]) {

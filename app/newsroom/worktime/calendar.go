@@ -11,6 +11,8 @@ package worktime
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -44,41 +46,50 @@ func (c Calendar) IsZero() bool {
 	return len(c.Spans) == 0 && len(c.Free) == 0 && len(c.Holidays) == 0 && len(c.Workdays) == 0
 }
 
-// Check reports the first thing that makes the calendar unusable. The zero value is usable: it stands for the default.
+// Fault is what makes a calendar unusable.
+type Fault struct {
+	What  string // for the log
+	Value string // the part that is wrong as it is written; empty where something is missing
+}
+
+// Error implements error.
+func (f *Fault) Error() string { return strings.TrimSpace("worktime: " + f.What + " " + f.Value) }
+
+// Check reports the first thing that makes the calendar unusable, as a [*Fault]. The zero value is usable: it stands for the default.
 func (c Calendar) Check() error {
 	if c.IsZero() {
 		return nil
 	}
 	if len(c.Spans) == 0 {
-		return fmt.Errorf("worktime: a working day without hours")
+		return &Fault{What: "a working day without hours"}
 	}
 	last := -1
 	for _, s := range c.Spans {
 		if s.From <= last || s.To <= s.From || s.To > 24*60 {
-			return fmt.Errorf("worktime: the hours %s", s)
+			return &Fault{What: "the hours", Value: s.String()}
 		}
 		last = s.To
 	}
 	for i, d := range c.Free {
 		if d < time.Sunday || d > time.Saturday || slices.Contains(c.Free[:i], d) {
-			return fmt.Errorf("worktime: the weekday %d", int(d))
+			return &Fault{What: "the weekday", Value: strconv.Itoa(int(d))}
 		}
 	}
 	if len(c.Free) == 7 {
-		return fmt.Errorf("worktime: a week without a working day")
+		return &Fault{What: "a week without a working day"}
 	}
 	seen := map[Date]bool{}
 	for _, d := range slices.Concat(c.Holidays, c.Workdays) {
 		if t, err := time.Parse(time.DateOnly, string(d)); err != nil || DateOf(t) != d {
-			return fmt.Errorf("worktime: the date %q", string(d))
+			return &Fault{What: "the date", Value: string(d)}
 		}
 		if seen[d] {
-			return fmt.Errorf("worktime: the date %s twice", d)
+			return &Fault{What: "the date", Value: string(d)}
 		}
 		seen[d] = true
 	}
 	if len(c.Holidays) > maxDates || len(c.Workdays) > maxDates {
-		return fmt.Errorf("worktime: more than %d dates", maxDates)
+		return &Fault{What: "more dates than", Value: strconv.Itoa(maxDates)}
 	}
 	return nil
 }
