@@ -19,8 +19,8 @@ const module = "galley"
 var rooms = map[string][]string{
 	"":                       {"app"},
 	"app":                    {"app/…", "export", "editor/…", "assets/…"},
-	"app/command":            {"app/newsroom", "app/newsroom/statistics", "app/press", "app/printer", "app/typecase", "app/site", "app/preview", "app/furnish", "export/…", "editor/…", "assets/…"},
-	"app/desk":               {"app/newsroom", "app/newsroom/statistics", "app/press", "app/printer", "app/typecase", "app/preview", "app/desk/…", "export/…", "editor/…", "assets/…"},
+	"app/command":            {"app/newsroom", "app/newsroom/statistics", "app/newsroom/worktime", "app/press", "app/printer", "app/typecase", "app/site", "app/preview", "app/furnish", "export/…", "editor/…", "assets/…"},
+	"app/desk":               {"app/newsroom", "app/newsroom/statistics", "app/newsroom/worktime", "app/press", "app/printer", "app/typecase", "app/preview", "app/desk/…", "export/…", "editor/…", "assets/…"},
 	"app/furnish":            {"app/newsroom", "editor/…", "assets/…"},
 	"app/press":              {"app/newsroom", "app/newsroom/statistics", "app/printer", "app/typecase", "export/…", "editor/…", "assets/…"},
 	"app/typecase":           {"app/newsroom", "export/…", "editor/…", "assets/…"},
