@@ -22,11 +22,16 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 	if err != nil {
 		return Article{}, err
 	}
+	return n.carryOut(ctx, t)
+}
+
+// carryOut does what is asked for, if the review machine lets the person.
+func (n *Newsroom) carryOut(ctx context.Context, t asked) (Article, error) {
 	out, err := Decide(t.facts)
 	if err != nil {
 		return Article{}, err
 	}
-	if do.Action == Submit { // what another is writing would be left behind
+	if t.facts.Do.Action == Submit { // what another is writing would be left behind
 		if err := n.unheld(ctx, t.facts.Actor, t.facts.Article); err != nil {
 			return Article{}, err
 		}
@@ -50,8 +55,8 @@ func (n *Newsroom) Act(ctx context.Context, actor Staff, id ArticleID, do Do) (A
 	var frozen *Version
 	if out.Freezes {
 		frozen = &Version{
-			Article: id, Seq: out.Article.Version, Revision: out.Article.Revision, Reason: HandedOver, By: t.facts.Actor.ID, At: out.Decision.At, Hash: out.Article.Hash,
-			Manuscript: t.manuscript,
+			Article: out.Article.ID, Seq: out.Article.Version, Revision: out.Article.Revision, Reason: HandedOver, By: t.facts.Actor.ID, At: out.Decision.At,
+			Hash: out.Article.Hash, Manuscript: t.manuscript,
 		}
 	}
 	return out.Article, n.store.Record(ctx, out.Article, out.Decision, frozen, hand)

@@ -15,9 +15,11 @@ type Alert struct {
 // Alerts knows what one person was told. What was there when he sat down he sees in the list: the first look tells of nothing. Of each
 // arrival he is told once, once more when it is overdue, and never of what he did himself.
 type Alerts struct {
-	me     StaffID
-	told   map[alertKey]bool
-	looked bool
+	me       StaffID
+	told     map[alertKey]bool
+	heard    map[noteKey]bool
+	looked   bool
+	listened bool
 }
 
 // alertKey is one arrival at one place: an article that stands where it stood has the same.
@@ -29,7 +31,9 @@ type alertKey struct {
 }
 
 // NewAlerts returns the alerts of a person who was told of nothing yet.
-func NewAlerts(me Staff) *Alerts { return &Alerts{me: me.ID, told: map[alertKey]bool{}} }
+func NewAlerts(me Staff) *Alerts {
+	return &Alerts{me: me.ID, told: map[alertKey]bool{}, heard: map[noteKey]bool{}}
+}
 
 // For reports whether they are the person's.
 func (x *Alerts) For(p Staff) bool { return x.me == p.ID }

@@ -91,11 +91,23 @@ type Store interface {
 	// an article ends its lease; see Record.
 	SaveLease(ctx context.Context, was, is Lease, over *TakeOver, by Hand) error
 
+	// RecordTask stores something done about the step that an article waits for, which stays as it is. Conflict when the acts of this kind on the article
+	// are not act.Seq-1, or the article no longer stands where it stood since act.Since: nothing is stored then. NotFound. The audit has a row of it in
+	// this hand.
+	RecordTask(ctx context.Context, act TaskAct, by Hand) error
+	// FindTasks returns what was done about the steps of an article, in order. NotFound.
+	FindTasks(context.Context, ArticleID) ([]TaskAct, error)
+	// FindStanding returns of all articles what was done since each came to where it stands, each article's in order.
+	FindStanding(context.Context) ([]TaskAct, error)
+
 	// RecordComment stores something done with the comments of an article, which stays as it is. Conflict when the article's acts of this
 	// kind are not act.Seq-1: nothing is stored then. NotFound.
 	RecordComment(ctx context.Context, act CommentAct, by Hand) error
 	// FindCommentActs returns what was done with the comments of an article, in order. NotFound.
 	FindCommentActs(context.Context, ArticleID) ([]CommentAct, error)
+	// FindMentions returns the acts that made or changed a comment of another which names the person, each comment's newest, and not in a thread that he
+	// has seen since; each article's in order. A comment that was taken back is none.
+	FindMentions(ctx context.Context, who StaffID) ([]CommentAct, error)
 	// MarkComments keeps up to which act a person has seen a thread; a mark never goes back. NotFound.
 	MarkComments(ctx context.Context, id ArticleID, who StaffID, thread CommentID, seen int) error
 	// FindCommentMarks returns up to which act a person has seen the threads of an article. NotFound.

@@ -140,7 +140,7 @@ func (c *checker) key(r Row, digest string) {
 func (c *checker) signature(r Row, digest string) {
 	s := r.Signature
 	if s == (Signature{}) {
-		if c.on || c.signed && (r.Kind == Decision || r.Kind == Comment) {
+		if c.on || c.signed && (r.Kind == Decision || r.Kind == Comment || r.Kind == Task) {
 			c.fault(r, Unsigned)
 		}
 		return

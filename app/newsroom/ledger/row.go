@@ -23,6 +23,7 @@ const (
 	Comment  = "comment"  // something done with the comments of an article
 	Version  = "version"  // a version that was kept without a decision
 	Lease    = "lease"    // a lease that was taken from its holder
+	Task     = "task"     // something done about the step that an article waits for
 	Settings = "settings" // the settings as they are from now on
 	Person   = "staff"    // a person as he is from now on
 	Key      = "key"      // a signing key from now on; see KeyBody

@@ -204,6 +204,21 @@ func (t *tx) compare(told *told) (found []catalogue.Text, err error) {
 		}
 		delete(told.every, what)
 	}
+	done, err := t.findTasks("")
+	if err != nil {
+		return nil, err
+	}
+	for _, act := range done {
+		body, err := json.Marshal(act)
+		if err != nil {
+			return nil, err
+		}
+		what := audited{ledger.Task, string(body)}
+		if _, ok := told.every[what]; !ok {
+			found = append(found, catalogue.T("store.check_task", "Article", string(act.Article), "Seq", act.Seq))
+		}
+		delete(told.every, what)
+	}
 	for _, seq := range told.every {
 		missing = append(missing, seq)
 	}

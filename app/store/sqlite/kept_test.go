@@ -57,6 +57,9 @@ func recorded(t *testing.T, dir string) {
 	held := newsroom.Lease{Article: a.ID, Holder: "0", Place: "desk", Since: noon, Seen: noon}
 	must(s.SaveLease(ctx, newsroom.Lease{}, held, nil, newsroom.Hand{}))
 	must(s.SaveLease(ctx, held, newsroom.Lease{Article: a.ID}, &newsroom.TakeOver{Article: a.ID, By: "1", From: "0", Since: noon, At: noon, Ended: true}, newsroom.Hand{}))
+	stands, err := s.FindArticle(ctx, a.ID)
+	must(err)
+	must(s.RecordTask(ctx, newsroom.TaskAct{Article: a.ID, Seq: 1, Kind: newsroom.Claim, By: "1", Name: "李四", At: noon, Since: stands.Since}, newsroom.Hand{}))
 	must(s.MarkSeen(ctx, newsroom.Sight{Article: a.ID, Version: 4, By: "1", At: noon}))
 }
 
@@ -89,6 +92,8 @@ func TestKeptForEver(t *testing.T) {
 		{"a comment needs its article", "INSERT INTO comment SELECT 'none', seq, kind, comment, thread, by, name, at, text, mentions, revision, anchor FROM comment"},
 		{"a take-over is not updated", "UPDATE takeover SET loser = '1'"},
 		{"a take-over is not deleted", "DELETE FROM takeover"},
+		{"a claim is not updated", "UPDATE task SET by = '0'"},
+		{"a claim is not deleted", "DELETE FROM task"},
 		{"a picture is not updated", "UPDATE picture SET data = x'00'"},
 		{"a picture is not deleted", "DELETE FROM picture"},
 		{"the audit is not updated", "UPDATE audit SET actor = 'x' WHERE seq = 1"},
@@ -127,7 +132,7 @@ func TestTamper(t *testing.T) {
 		{"somebody else acted", "UPDATE audit SET actor = '1' WHERE seq = 4", "Row 4 of the audit does not follow"},
 		{"a character moved to the next field", "UPDATE audit SET actor = actor || substr(kind, 1, 1), kind = substr(kind, 2) WHERE seq = 2", "Row 2 of the audit"},
 		{"a row was taken out", "DELETE FROM audit WHERE seq = 3", "Row 4 of the audit does not follow"},
-		{"a row was put in", "UPDATE audit SET seq = 10 WHERE seq = 9; UPDATE audit SET seq = 9 WHERE seq = 8; UPDATE audit SET seq = 8 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
+		{"a row was put in", "UPDATE audit SET seq = 11 WHERE seq = 10; UPDATE audit SET seq = 10 WHERE seq = 9; UPDATE audit SET seq = 9 WHERE seq = 8; UPDATE audit SET seq = 8 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 6; INSERT INTO audit SELECT 6, at, actor, kind, body, prev, hash, signature FROM audit WHERE seq = 5", "Row 6 of the audit does not follow"},
 		{"two rows changed places", "UPDATE audit SET seq = 99 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = 99", "Row 2 of the audit does not follow"},
 		{"the end was cut off", "DELETE FROM audit WHERE seq >= 6", "Decision 3 of the article with the id one is not in the audit"},
 		{"a decision says something else", "UPDATE decision SET opinion = '不同意' WHERE seq = 2", "Decision 2 of the article with the id one"},
@@ -139,6 +144,8 @@ func TestTamper(t *testing.T) {
 		{"a comment was taken out", "DELETE FROM comment", "tells of something that is not stored"},
 		{"a take-over was from another", "UPDATE takeover SET loser = '1'", "Take-over 1 of the article with the id one is not in the audit"},
 		{"a take-over was taken out", "DELETE FROM takeover", "tells of something that is not stored"},
+		{"another claimed it", "UPDATE task SET by = '0'", "Entry 1 of who had the article with the id one in hand is not in the audit"},
+		{"a claim was taken out", "DELETE FROM task", "tells of something that is not stored"},
 		{"settings say something else", `UPDATE settings SET body = replace(body, 'Shanghai', 'Taipei')`, "The settings are not those"},
 		{"a person has another role", "UPDATE staff SET roles = '[\"chief\"]' WHERE seq = 1", "The person 张三 is not in the audit"},
 		{"a picture has other bytes", "UPDATE picture SET data = CAST('Picture' AS BLOB)", "is damaged"},

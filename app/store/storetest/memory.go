@@ -49,6 +49,7 @@ type record struct {
 	marks     map[mark]int
 	lease     newsroom.Lease
 	takeovers int
+	tasks     []newsroom.TaskAct
 }
 
 // mark names how much of a thread a person has seen.
@@ -457,6 +458,29 @@ func (m *memory) FindCommentActs(ctx context.Context, id newsroom.ArticleID) (fo
 	return found, err
 }
 
+func (m *memory) FindMentions(ctx context.Context, who newsroom.StaffID) (found []newsroom.CommentAct, err error) {
+	err = m.do(ctx, false, func() error {
+		for _, r := range m.records {
+			newest := map[newsroom.CommentID]newsroom.CommentAct{}
+			for _, act := range r.comments {
+				if act.Kind != newsroom.ResolveThread && act.Kind != newsroom.ReopenThread {
+					newest[act.Comment] = act
+				}
+			}
+			for _, act := range newest {
+				if act.By != who && slices.Contains(act.Mentions, who) && act.Seq > r.marks[mark{who, act.Thread}] {
+					found = append(found, cloneComment(act))
+				}
+			}
+		}
+		slices.SortFunc(found, func(a, b newsroom.CommentAct) int {
+			return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Seq, b.Seq))
+		})
+		return nil
+	})
+	return found, err
+}
+
 func (m *memory) MarkComments(ctx context.Context, id newsroom.ArticleID, who newsroom.StaffID, thread newsroom.CommentID, seen int) error {
 	return m.do(ctx, true, func() error {
 		r, err := m.find(id)
@@ -527,6 +551,50 @@ func (m *memory) SaveLease(ctx context.Context, was, is newsroom.Lease, over *ne
 		by.By = told.By
 		return m.tell(told.At, by, ledger.Lease, told)
 	})
+}
+
+func (m *memory) RecordTask(ctx context.Context, act newsroom.TaskAct, by newsroom.Hand) error {
+	return m.do(ctx, true, func() error {
+		r, err := m.find(act.Article)
+		if err != nil {
+			return err
+		}
+		if act.Seq != len(r.tasks)+1 || !act.Since.Equal(r.article.Since) {
+			return newsroom.Errorf(newsroom.Conflict, nil, "store.stale", "Number", string(r.article.Number))
+		}
+		act.At, act.Since = instant(act.At), instant(act.Since)
+		r.tasks = append(r.tasks, act)
+		by.By = act.By
+		return m.tell(act.At, by, ledger.Task, act)
+	})
+}
+
+func (m *memory) FindTasks(ctx context.Context, id newsroom.ArticleID) (found []newsroom.TaskAct, err error) {
+	err = m.do(ctx, false, func() error {
+		r, err := m.find(id)
+		if err == nil {
+			found = slices.Clone(r.tasks)
+		}
+		return err
+	})
+	return found, err
+}
+
+func (m *memory) FindStanding(ctx context.Context) (found []newsroom.TaskAct, err error) {
+	err = m.do(ctx, false, func() error {
+		for _, r := range m.records {
+			for _, act := range r.tasks {
+				if act.Since.Equal(r.article.Since) {
+					found = append(found, act)
+				}
+			}
+		}
+		slices.SortFunc(found, func(a, b newsroom.TaskAct) int {
+			return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Seq, b.Seq))
+		})
+		return nil
+	})
+	return found, err
 }
 
 func (r *record) freeze(v newsroom.Version) error {

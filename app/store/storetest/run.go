@@ -38,6 +38,8 @@ func Run(t *testing.T, open func(t *testing.T) newsroom.Store) {
 		{"versions are kept without a decision", testFreeze},
 		{"what a person saw is noted once", testSeen},
 		{"a lease is replaced by who knows it, and what was taken over is told", testLeases},
+		{"what is done about a step counts where the article stands", testTasks},
+		{"comments that name a person are told until he has seen them", testMentions},
 		{"what is kept stays as it is", testKept},
 		{"templates are replaced and taken away by name", testTemplates},
 		{"pictures are named by their bytes", testPictures},
