@@ -127,7 +127,7 @@ func (c *call) root() *cobra.Command {
 		return cmd.Help()
 	}})
 	root.AddCommand(c.demo(), c.accounts(), c.staff(), c.importing(), c.new(), c.kinds(), c.particulars(), c.template(), c.pictures(), c.convert(), c.list(), c.show(), c.official(), c.noticeCheck(), c.history(), c.changes(),
-		c.versions(), c.diff(), c.restore(), c.comments(), c.locks(),
+		c.versions(), c.diff(), c.restore(), c.comments(), c.locks(), c.review(),
 		c.act("submit", newsroom.Submit), c.act("approve", newsroom.Approve), c.act("return", newsroom.Return),
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),
 		c.act("recall", newsroom.Recall), c.act("override", newsroom.Override), c.act("correct", newsroom.Correct), c.act("update", newsroom.Update),

@@ -88,8 +88,12 @@ func (n *Newsroom) approveAgain(ctx context.Context, actor Staff, id ArticleID, 
 	if err != nil {
 		return Article{}, err
 	}
-	if _, same := SinceApproval(a, t.facts.Actor, past); !same && a.State == InReview {
-		return Article{}, Errorf(Forbidden, nil, "again.other_text", "Number", string(a.Number), "Name", t.facts.Actor.Name)
+	if mine, same := SinceApproval(a, t.facts.Actor, past); !same && a.State == InReview {
+		why := "again.other_text"
+		if mine.Seq == 0 {
+			why = "again.first"
+		}
+		return Article{}, Errorf(Forbidden, nil, why, "Number", string(a.Number), "Name", t.facts.Actor.Name)
 	}
 	after, err := n.carryOut(ctx, t)
 	if err != nil {

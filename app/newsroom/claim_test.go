@@ -228,6 +228,7 @@ func TestApproveAgain(t *testing.T) {
 	}
 	same, changed = back(same), back(changed)
 	must(t, r.types(t, "甲", changed.ID, "改了标题"))
+	changed = r.act(t, changed, "甲", "submit")
 	same = r.act(t, same, "甲", "submit")
 
 	corrected = r.act(t, corrected, "甲", "submit", "乙", "approve")
@@ -256,8 +257,8 @@ func TestApproveAgain(t *testing.T) {
 	if len(done) != 4 || done[0].Err != nil || done[0].Article.Step != 1 {
 		t.Fatalf("what came of it is %+v", done)
 	}
-	refused(t, done[1].Err, newsroom.Forbidden, "again.other_text")
-	refused(t, done[2].Err, newsroom.Forbidden, "bar.approve_state")
+	refused(t, done[1].Err, newsroom.Forbidden, "again.first")
+	refused(t, done[2].Err, newsroom.Forbidden, "again.other_text")
 	for _, x := range repeats {
 		if x.Article.ID == corrected.ID && newsroom.CodeOf(x.Err) != newsroom.CodeOf(done[3].Err) && x.Err != done[3].Err {
 			t.Errorf("was to be %v and is %v", x.Err, done[3].Err)

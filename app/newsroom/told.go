@@ -3,6 +3,8 @@ package newsroom
 import (
 	"context"
 	"slices"
+
+	"galley/assets/catalogue"
 )
 
 // Note is what another said to a person about an article: he handed it over to him, reminded him of it, or named him in a comment.
@@ -98,4 +100,9 @@ func (x *Alerts) Hear(notes []Note) []Note {
 		x.heard[key] = true
 	}
 	return out
+}
+
+// SaidText returns what happened, for the person whom it concerns.
+func SaidText(o Note) catalogue.Text {
+	return catalogue.T("note."+string(o.Kind), "Name", o.Name, "Number", string(o.Article.Number))
 }
