@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"galley/app/desk/chrome"
+	"galley/app/desk/field"
 	"galley/app/desk/lists"
 	"galley/app/newsroom"
 )
@@ -109,6 +112,49 @@ func TestFirstStartWithAnEmptyNewsroom(t *testing.T) {
 	}
 	if len(h.main.items) != 0 {
 		t.Errorf("an empty newsroom lists %d articles", len(h.main.items))
+	}
+}
+
+// TestFirstStartWithAccounts turns accounts on at the very beginning: passwords that differ make nothing, one that is refused keeps the person who
+// was made, and at the end the administrator is signed in.
+func TestFirstStartWithAccounts(t *testing.T) {
+	h, _ := newHouse(t, false, "zh-Hans", false)
+	press1(t, h.main.win, "新建")
+	h.main.firstField.SetText("徐州校园网")
+	h.main.firstName.SetText("韩梅")
+	var fields []*field.Entry
+	for _, o := range test.LaidOutObjects(h.main.win.Content()) {
+		if tick, ok := o.(*chrome.Tick); ok {
+			tick.Tapped(nil)
+		}
+	}
+	for _, o := range test.LaidOutObjects(h.main.win.Content()) {
+		if e, ok := o.(*field.Entry); ok && e.Password {
+			fields = append(fields, e)
+		}
+	}
+	if len(fields) != 2 {
+		t.Fatalf("%d passwords are asked for", len(fields))
+	}
+	try := func(first, second string) int {
+		fields[0].SetText(first)
+		fields[1].SetText(second)
+		press1(t, h.main.win, "开始使用")
+		all, err := h.room.Staff(t.Context())
+		h.must(err)
+		return len(all)
+	}
+	if n := try("a password of mine", "another password"); n != 0 || h.Me.ID != "" {
+		t.Fatalf("two passwords made %d people", n)
+	}
+	if n := try("x", "x"); n != 1 || h.Me.ID != "" || h.settings.Accounts {
+		t.Fatalf("a short password: %d people, %q is here, accounts %v", n, h.Me.Name, h.settings.Accounts)
+	}
+	if n := try("a password of mine", "a password of mine"); n != 1 || h.Me.Name != "韩梅" || !h.settings.Accounts {
+		t.Fatalf("%d people, %q is here, accounts %v", n, h.Me.Name, h.settings.Accounts)
+	}
+	if _, err := h.room.SignIn(t.Context(), "韩梅", "a password of mine"); err != nil {
+		t.Error(err)
 	}
 }
 

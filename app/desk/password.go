@@ -62,6 +62,9 @@ func (d *desk) lock() {
 	for _, r := range d.reviews {
 		r.leave()
 	}
+	if d.setUp != nil { // a draft of the settings is nobody else's to save
+		d.setUp.close()
+	}
 	d.leavePerson(newsroom.Staff{})
 	d.Me = newsroom.Staff{}
 	d.main.build()

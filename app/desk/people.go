@@ -69,7 +69,7 @@ func (m *mainWindow) firstStart() fyne.CanvasObject {
 	return m.greeting(d.S("first.title"), d.S("first.text"), width, page)
 }
 
-// emptyForm asks what an empty newsroom needs: the site, the pattern of its addresses, and the first person.
+// emptyForm asks what an empty newsroom needs: the site, the pattern of its addresses, the first person, and whether people sign in.
 func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 	d := m.d
 	site, pattern, name := field.NewEntry(d.Input), field.NewEntry(d.Input), field.NewEntry(d.Input)
@@ -79,16 +79,42 @@ func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 	roles := newRoleChecks(d, newsroom.Roles())
 	said := chrome.NewProse("", chrome.Style{Token: theme.Red, Width: width})
 	said.Hide()
+	password, again, passwords, given := d.twice()
+	passwords.Hide()
+	accounts := chrome.NewTick(d.S("first.accounts"), width, false, func(on bool) {
+		passwords.Hidden = !on
+		m.win.Content().Refresh()
+		if on {
+			m.focus(password)
+		}
+	})
+	var first newsroom.Staff // made by a try before, where only the password was refused
 	begin := func() {
 		s := newsroom.NewSettings()
 		s.Site, s.Pattern, s.Language = strings.TrimSpace(site.Text), strings.TrimSpace(pattern.Text), d.Words.Lang()
-		var first newsroom.Staff
 		d.work(func(ctx context.Context) (err error) {
+			secret := ""
+			if accounts.On() {
+				if secret, err = given(); err != nil {
+					return err
+				}
+			}
 			if err := d.Newsroom.SaveSettings(ctx, newsroom.Staff{}, s); err != nil {
 				return err
 			}
-			first, err = d.Newsroom.AddStaff(ctx, newsroom.Staff{}, strings.TrimSpace(name.Text), roles.chosen()...)
-			return err
+			who := first
+			if who.Name, who.Roles = strings.TrimSpace(name.Text), roles.chosen(); who.ID == "" {
+				who, err = d.Newsroom.AddPerson(ctx, newsroom.Staff{}, who)
+			} else {
+				err = d.Newsroom.EditStaff(ctx, newsroom.Staff{}, who)
+			}
+			if err != nil {
+				return err
+			}
+			if first = who; accounts.On() {
+				return d.Newsroom.BeginAccounts(ctx, first, secret)
+			}
+			return nil
 		}, func(err error) {
 			if err == nil {
 				err = d.load(context.Background())
@@ -102,10 +128,11 @@ func (m *mainWindow) emptyForm(width float32) fyne.CanvasObject {
 			d.signIn(first)
 		})
 	}
-	name.OnCommit = begin
+	name.OnCommit, password.OnCommit, again.OnCommit = begin, begin, begin
 	return chrome.Column(12, chrome.Gap(0, 4), chrome.HLine(), chrome.Gap(0, 2),
 		chrome.Labelled(d.S("first.site"), site), chrome.Labelled(d.S("first.pattern"), pattern), chrome.Labelled(d.S("first.name"), name),
-		chrome.Labelled(d.S("first.roles"), roles.object), said, chrome.Row(8, chrome.NewButton(d.S("first.begin"), chrome.Primary, begin)))
+		chrome.Labelled(d.S("first.roles"), roles.object),
+		chrome.Column(4, accounts, chrome.NewProse(d.S("first.accounts.text"), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: width})), passwords, said, chrome.Row(8, chrome.NewButton(d.S("first.begin"), chrome.Primary, begin)))
 }
 
 // roleChecks is a choice of roles, any number of them.

@@ -183,7 +183,7 @@ func (s *setup) redraw() {
 	exchange(s.page, chrome.TopRow(0, nil, page))
 	s.scroll.Refresh()
 	s.changed()
-	if first := s.form.First(); first != nil && s.card == nil {
+	if first := s.form.First(); first != nil && s.card == nil && s.cover == nil {
 		s.focus(first)
 	}
 }
