@@ -71,20 +71,13 @@ func (c *call) picturesShow() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		data, err := c.room.Picture(ctx, s.Hash)
+		size, err := c.room.PictureSize(ctx, s.Hash)
 		if err != nil {
 			return err
 		}
 		out := asPicture(s)
-		lines := []string{pictureLine(s)}
-		if conf, format, err := picture.Config(data); err == nil {
-			if out.Width, out.Height = conf.Width, conf.Height; picture.Sideways(picture.Orientation(data)) {
-				out.Width, out.Height = conf.Height, conf.Width
-			}
-			lines = append(lines, fmt.Sprintf("%s\t%d × %d", format, out.Width, out.Height))
-		} else {
-			lines = append(lines, err.Error())
-		}
+		out.Width, out.Height = size.X, size.Y
+		lines := []string{pictureLine(s), fmt.Sprintf("%d × %d", size.X, size.Y)}
 		for _, f := range []struct{ label, text string }{{"desk.figure.alt", s.Alt}, {"desk.figure.credit", s.Credit}, {"desk.figure.rights", s.Rights}} {
 			if f.text != "" {
 				lines = append(lines, c.say(f.label)+"\t"+f.text)

@@ -76,6 +76,7 @@ var (
 	keySince      = ctrlAlt(fyne.KeyD)
 	keyPhone      = ctrlAlt(fyne.KeyV)
 	keyExtend     = ctrl(fyne.KeyE) // in the window of a preview
+	keyCrop       = ctrlAlt(fyne.KeyX)
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 

@@ -184,7 +184,7 @@ func (w *writer) showPageMenu(at fyne.Position) {
 	}
 	items = append(items, fyne.NewMenuItemSeparator(), unless(w.canLink(), entry(w.d.S("link.menu"), keyLink, w.editLink)))
 	if _, _, ok := figureOf(w.page.State()); ok {
-		items = append(items, entry(w.d.S("figure.menu"), keyFigure, w.editFigure))
+		items = append(items, entry(w.d.S("figure.menu"), keyFigure, w.editFigure), entry(w.d.S("crop.menu"), keyCrop, w.cropFigure))
 	}
 	label := "note.insert"
 	if _, _, ok := state.FootnoteAt(w.page.State()); ok {

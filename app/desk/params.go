@@ -66,6 +66,7 @@ type Newsroom interface {
 	TakePicture(ctx context.Context, actor newsroom.Staff, name string, data []byte) (newsroom.Picture, error)
 	Shelf(context.Context) ([]newsroom.Shelved, error)
 	PutAway(ctx context.Context, actor newsroom.Staff, hash string, away bool) error
+	PictureSize(ctx context.Context, hash string) (image.Point, error)
 	Screen(ctx context.Context, shown string) ([]byte, error)
 	Piece(context.Context, newsroom.Article, newsroom.Manuscript) (export.Piece, error)
 

@@ -546,6 +546,22 @@ var screens = []screen{
 	{name: "51-share-draft", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
 		return h.as("李婉婷").share1(h.find(newsroom.InReview)).win
 	}},
+	{name: "52-crop", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.as("李婉婷").landscape()
+		w.cropFigure()
+		cutterOf(h.t, w).TypedKey(&fyne.KeyEvent{Name: fyne.Key2})
+		for range 6 {
+			cutterOf(h.t, w).TypedRune('-')
+		}
+		return w.win
+	}},
+	{name: "52-cropped", show: func(h *house, _ *flaky) fyne.Window {
+		w := h.as("李婉婷").landscape()
+		w.cropFigure()
+		cutterOf(h.t, w).TypedKey(&fyne.KeyEvent{Name: fyne.Key2})
+		w.card.Press()
+		return w.win
+	}},
 	{name: "51-phone", w: phoneWidth, h: phoneHeight, show: func(h *house, _ *flaky) fyne.Window {
 		return h.as("李婉婷").phone1(h.find(newsroom.InReview)).win
 	}},

@@ -90,6 +90,7 @@ func (w *writer) menu() *fyne.MainMenu {
 			entry(d.S("note.menu"), keyNote, w.free(w.editNote)),
 			entry(d.S("picture.menu"), keyPicture, w.free(w.choosePicture)),
 			entry(d.S("figure.menu"), keyFigure, w.free(w.editFigure)),
+			entry(d.S("crop.menu"), keyCrop, w.free(w.cropFigure)),
 			entry(d.S("snippet.menu"), keySnippet, w.free(w.insertSnippet)), line(),
 		}, w.actionItems(view.Rule, view.LineBreak)...)...),
 		fyne.NewMenu(d.S("menu.format"), w.actionItems(view.Strong, view.Emphasis, view.Underline, view.Strike, view.Superscript, view.Subscript, view.BookTitle, view.ProperName, view.ClearMarks, "",

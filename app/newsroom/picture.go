@@ -19,6 +19,22 @@ func (n *Newsroom) Picture(ctx context.Context, hash string) ([]byte, error) {
 	return n.store.FindPicture(ctx, hash)
 }
 
+// PictureSize returns the size of a picture in pixels as it stands upright. NotFound; Corrupt; Invalid.
+func (n *Newsroom) PictureSize(ctx context.Context, hash string) (image.Point, error) {
+	data, err := n.store.FindPicture(ctx, hash)
+	if err != nil {
+		return image.Point{}, err
+	}
+	conf, _, err := picture.Config(data)
+	if err != nil {
+		return image.Point{}, Errorf(Invalid, err, "error.picture", "Cause", err.Error())
+	}
+	if picture.Sideways(picture.Orientation(data)) {
+		return image.Pt(conf.Height, conf.Width), nil
+	}
+	return image.Pt(conf.Width, conf.Height), nil
+}
+
 // CreatePicture keeps a picture and returns its name. Invalid: it is none, it is damaged, or it is too large to be decoded, which is found before it
 // is.
 func (n *Newsroom) CreatePicture(ctx context.Context, data []byte) (string, error) {
