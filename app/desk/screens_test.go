@@ -371,6 +371,12 @@ var screens = []screen{
 		v.step(true)
 		return v.win
 	}},
+	{name: "26-versions-moved", show: func(h *house, _ *flaky) fyne.Window { return h.moved().win }},
+	{name: "26-versions-moved-sides", show: func(h *house, _ *flaky) fyne.Window {
+		v := h.moved()
+		v.setMode(compare.Sides)
+		return v.win
+	}},
 	{name: "26-versions-sides", show: func(h *house, _ *flaky) fyne.Window {
 		v := h.rewritten()
 		v.setMode(compare.Sides)

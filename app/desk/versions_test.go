@@ -11,6 +11,7 @@ import (
 	"galley/app/newsroom"
 	"galley/editor/model"
 	"galley/editor/state"
+	"galley/editor/state/motion"
 	"galley/editor/view"
 )
 
@@ -36,6 +37,29 @@ func (h *house) rewritten() *versions {
 	if v == nil || v.failed != nil {
 		h.t.Fatalf("the versions are not open: %+v", v)
 	}
+	return v
+}
+
+// moved opens the versions of a returned article whose author has put its first paragraph behind the next two, at the change that says so.
+func (h *house) moved() *versions {
+	h.t.Helper()
+	h.as("李婉婷")
+	a := h.find(newsroom.Returned)
+	h.write(a)
+	w := h.theWriter()
+	doc := w.page.State().Doc()
+	w.page.Do(state.Select(state.Near(doc, partAt(doc, model.Body))))
+	for range 2 {
+		w.page.Do(state.MoveBlock(motion.Forward))
+	}
+	w.Flush(func(bool) {})
+	w.close()
+	h.versionsOf(h.newest(a))
+	v := h.versions[a.ID]
+	if v == nil || v.failed != nil {
+		h.t.Fatalf("the versions are not open: %+v", v)
+	}
+	v.step(true)
 	return v
 }
 

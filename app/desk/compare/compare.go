@@ -188,14 +188,13 @@ func (v *View) Step(forward bool) bool {
 // Go shows a change: it is selected, and stands near the top of every page.
 func (v *View) Go(change int) {
 	v.at = change
-	c := v.d.Changes[change]
 	for i, p := range v.pages {
-		from, to := c.From, c.To
-		if i == 1 {
-			from, to = c.BaseFrom, c.BaseTo
-		}
+		from, to := v.place(change, i == 1)
 		doc := p.State().Doc()
 		start, end := state.Near(doc, from), state.Near(doc, to)
+		if end.Head > to && from < to { // a range of whole blocks ends between two: the caret goes to the end of its last
+			end = state.Near(doc, to-1)
+		}
 		if start.Head >= from && end.Head <= to && start.Head < end.Head {
 			start.Anchor, start.Head = start.Head, end.Head
 		}
@@ -205,6 +204,32 @@ func (v *View) Go(change int) {
 	if v.p.Chosen != nil {
 		v.p.Chosen(change)
 	}
+}
+
+// place returns where a change stands in the later text or the earlier one. A block that moved stands in two places with others between: it is
+// shown where its words are.
+func (v *View) place(change int, earlier bool) (from, to model.Pos) {
+	c := v.d.Changes[change]
+	if from, to = c.From, c.To; earlier {
+		from, to = c.BaseFrom, c.BaseTo
+	}
+	if c.Kind != track.Move {
+		return from, to
+	}
+	first, last := to, from
+	for _, s := range v.spots {
+		here, end := s.From, s.To
+		if earlier {
+			here, end = s.BaseFrom, s.BaseTo
+		}
+		if s.Change == change && here < end {
+			first, last = min(first, here), max(last, end)
+		}
+	}
+	if first < last {
+		return first, last
+	}
+	return from, to
 }
 
 // there returns the position of the other text that stands beside a position of one: of the later one beside one of the earlier, or the other
