@@ -131,7 +131,7 @@ func (c *call) root() *cobra.Command {
 		c.act("submit", newsroom.Submit), c.act("approve", newsroom.Approve), c.act("return", newsroom.Return),
 		c.act("publish", newsroom.Publish), c.act("withdraw", newsroom.Withdraw),
 		c.act("recall", newsroom.Recall), c.act("override", newsroom.Override), c.act("correct", newsroom.Correct), c.act("update", newsroom.Update),
-		c.act("republish", newsroom.Republish), c.policy(), c.settings(), c.calendar(),
+		c.act("republish", newsroom.Republish), c.policy(), c.settings(), c.columns(), c.calendar(),
 		c.pdf(), c.docx(), c.plain("text", press.PlainText), c.plain("markdown", press.Markdown), c.signOff(), c.stats(), c.bulletin(), c.printing(), c.printers(), c.fonts(), c.code(), c.card(), c.site(), c.preview(), c.backup(), c.check(), c.verify())
 	return root
 }

@@ -1,7 +1,9 @@
 package command
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -86,6 +88,44 @@ func (c *call) changeSettings(ctx context.Context, actor func(context.Context) (
 		return err
 	}
 	return show(s)
+}
+
+// columns lists the columns and replaces them by those of a file.
+func (c *call) columns() *cobra.Command {
+	show := func(s newsroom.Settings) error {
+		lines := make([]string, len(s.Columns))
+		for i, col := range s.Columns {
+			lines[i] = col.Name + "\t" + col.Slug + "\t" + s.PolicyOf(col.Name).ID + "\t" + strings.Join(col.Aliases, ",")
+		}
+		return c.print(s.Columns, lines...)
+	}
+	cmd := &cobra.Command{Use: "columns", Short: c.say("command.columns"), Args: cobra.NoArgs, RunE: c.in(func(ctx context.Context, _ []string) error {
+		s, err := c.room.Settings(ctx)
+		if err != nil {
+			return err
+		}
+		return show(s)
+	})}
+	set := &cobra.Command{Use: "set FILE --as NAME", Short: c.say("command.columns_set"), Args: cobra.ExactArgs(1)}
+	actor := c.as(set)
+	set.RunE = c.in(func(ctx context.Context, args []string) error {
+		data, err := readFile(args[0], maxPolicy)
+		if err != nil {
+			return err
+		}
+		d := json.NewDecoder(bytes.NewReader(data))
+		d.DisallowUnknownFields()
+		var all []newsroom.Column
+		if err := d.Decode(&all); err != nil {
+			return newsroom.Errorf(newsroom.Invalid, err, "error.cannot_read", "File", args[0], "Cause", err.Error())
+		}
+		return c.changeSettings(ctx, actor, func(s *newsroom.Settings) error {
+			s.Columns = all
+			return nil
+		}, show)
+	})
+	cmd.AddCommand(set)
+	return cmd
 }
 
 // calendar shows when the newsroom works, takes the yearly announcement of the holidays, and sets the hours of a day.

@@ -183,8 +183,13 @@ func (s *setup) redraw() {
 	exchange(s.page, chrome.TopRow(0, nil, page))
 	s.scroll.Refresh()
 	s.changed()
-	if first := s.form.First(); first != nil && s.card == nil && s.cover == nil {
+	if s.card != nil || s.cover != nil {
+		return
+	}
+	if first := s.form.First(); first != nil {
 		s.focus(first)
+	} else {
+		s.win.Canvas().Unfocus() // what had the keyboard is gone
 	}
 }
 

@@ -97,7 +97,11 @@ func TestSetup(t *testing.T) {
 	if s.place != (setting.Place{Kind: setting.Policies}) || len(s.fault.Objects) != 1 || h.settings.Policies[0].Version != 1 {
 		t.Fatalf("after a refusal at %+v with %d notices, version %d", s.place, len(s.fault.Objects), h.settings.Policies[0].Version)
 	}
-	s.types(t, "", "通读")
+	if e, ok := s.win.Canvas().Focused().(*field.Entry); !ok || e.Text != "" {
+		t.Errorf("the keyboard is at %T", s.win.Canvas().Focused())
+	} else {
+		test.Type(e, "通读")
+	}
 	s.form.MoveStep(1)
 	s.store()
 	p := h.settings.Policies[0]

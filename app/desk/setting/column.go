@@ -44,7 +44,7 @@ func (f *Form) columnLine(i int) fyne.CanvasObject {
 	name := f.entry(c.Name, func(s string) { c.Name = strings.TrimSpace(s) })
 	aliases := f.entry(strings.Join(c.Aliases, "、"), func(s string) { c.Aliases = listed(s) })
 	slug := f.entry(c.Slug, func(s string) { c.Slug = strings.TrimSpace(s) })
-	if f.first == nil || i == f.column {
+	if i == f.column {
 		f.first = name
 	}
 	for _, e := range []*field.Entry{name, aliases, slug} {

@@ -66,21 +66,23 @@ type Form struct {
 	misspelt string       // hours as they were typed, while they cannot be read
 	notice   *field.Entry // of the holidays, pasted
 	misread  *chrome.Prose
-	first    *field.Entry // of the page, or of what was added to it last
+	goal     string       // what the keyboard goes to when the page is drawn
+	first    *field.Entry // that, once it is drawn
 	named    bool         // the chosen step names people, though none yet
 }
 
 // New returns a form whose callbacks do nothing.
 func New(v *voice.Voice, in *field.Input) *Form {
-	return &Form{Voice: v, input: in, Changed: func() {}, Redraw: func() {}, Focus: func(fyne.Focusable) {}}
+	return &Form{Voice: v, input: in, Changed: func() {}, goal: goalPage, Redraw: func() {}, Focus: func(fyne.Focusable) {}}
 }
 
 // Page draws a page of the draft.
 func (f *Form) Page(p Place) fyne.CanvasObject {
-	if f.first = nil; p != f.place {
-		f.step, f.named = 0, false
+	if p != f.place {
+		f.step, f.named, f.column, f.goal = 0, false, 0, goalPage
 	}
-	f.place = p
+	f.first, f.place = nil, p
+	defer func() { f.goal = "" }()
 	switch {
 	case p.Kind == Columns:
 		return f.columns()
@@ -92,7 +94,20 @@ func (f *Form) Page(p Place) fyne.CanvasObject {
 	return f.site()
 }
 
-// First returns the field of the page that is written in first, nil where it has none.
+// What the keyboard goes to when a page is drawn anew: its first field, the name of its open step, or an item that was added to a checklist.
+const (
+	goalPage = "page"
+	goalStep = "step"
+)
+
+// aim makes a field the one that the keyboard goes to where it is the goal.
+func (f *Form) aim(goal string, e *field.Entry) {
+	if f.goal == goal {
+		f.first = e
+	}
+}
+
+// First returns the field that the keyboard goes to on a page that was just drawn, nil for none.
 func (f *Form) First() fyne.Focusable {
 	if f.first == nil {
 		return nil
@@ -112,7 +127,10 @@ func (f *Form) Places() []Place {
 // Where returns the page that a refusal is about, and opens the step that it names there.
 func (f *Form) Where(t catalogue.Text) Place {
 	p, step := f.about(t)
-	f.place, f.step, f.named = p, step, false
+	f.place, f.step, f.named, f.goal = p, step, false, goalPage
+	if p.Kind == Policies {
+		f.goal = goalStep
+	}
 	return p
 }
 
@@ -228,7 +246,8 @@ func labelled(label string, width float32, o fyne.CanvasObject) fyne.CanvasObjec
 }
 
 // checklist edits the items of a checklist: what each says, and whether it is required.
-func (f *Form) checklist(items []newsroom.Check, width float32, set func([]newsroom.Check)) fyne.CanvasObject {
+// The list has a name, by which what is added to it gets the keyboard.
+func (f *Form) checklist(list string, items []newsroom.Check, width float32, set func([]newsroom.Check)) fyne.CanvasObject {
 	out := chrome.Column(6)
 	for i, c := range items {
 		text := f.entry(c.Text, func(s string) {
@@ -236,6 +255,7 @@ func (f *Form) checklist(items []newsroom.Check, width float32, set func([]newsr
 			set(items)
 		})
 		text.SetPlaceHolder(f.S("setting.check.hint"))
+		f.aim(list+" "+c.ID, text)
 		required := chrome.NewMenuButton(f.need(c.Required), chrome.Plain, nil)
 		required.OnTap = func() {
 			chrome.PopUp(required, f.needs(items[i].Required, func(yes bool) {
@@ -252,9 +272,11 @@ func (f *Form) checklist(items []newsroom.Check, width float32, set func([]newsr
 		out.Add(chrome.Fixed(width, 0, chrome.GrowingRow(8, text, text, chrome.Fixed(104, 0, required), remove)))
 	}
 	out.Add(chrome.Row(0, chrome.NewButton("＋ "+f.S("setting.check.add"), chrome.Plain, func() {
-		set(append(slices.Clone(items), newsroom.Check{ID: fresh("check", func(id string) bool {
+		id := fresh("check", func(id string) bool {
 			return slices.ContainsFunc(items, func(c newsroom.Check) bool { return c.ID == id })
-		})}))
+		})
+		set(append(slices.Clone(items), newsroom.Check{ID: id}))
+		f.goal = list + " " + id
 		f.restructured()
 	})))
 	return out

@@ -44,7 +44,7 @@ func (f *Form) hours() fyne.CanvasObject {
 		f.edit(func(c *worktime.Calendar) { c.Spans = read })
 		judge()
 	})
-	f.first = spans
+	f.aim(goalPage, spans)
 	week := strings.Fields(f.S("setting.hours.week"))
 	out := chrome.Column(16, heading(f.S("setting.hours")), soft(f.S("setting.hours.text"), Width),
 		chrome.Column(4, labelled(f.S("setting.hours.spans"), 380, spans), said),

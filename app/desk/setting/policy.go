@@ -14,7 +14,7 @@ import (
 func (f *Form) policy(at int) fyne.CanvasObject {
 	p := &f.Draft.Policies[at]
 	name := f.entry(p.Name, func(s string) { p.Name = s })
-	f.first = name
+	f.aim(goalPage, name)
 	labels := []string{}
 	for _, x := range newsroom.PolicyFields() {
 		labels = append(labels, f.Label(newsroom.PolicyFieldText(x)))
@@ -38,7 +38,7 @@ func (f *Form) policy(at int) fyne.CanvasObject {
 		chrome.Labelled(f.S("setting.policy.fields"), f.ticks(labels, Width, func(i int) bool { return slices.Contains(p.Fields, newsroom.PolicyFields()[i]) }, func(i int, on bool) {
 			p.Fields = toggled(p.Fields, newsroom.PolicyFields()[i], on)
 		})),
-		chrome.Labelled(f.S("setting.policy.checks"), f.checklist(p.Checks, Width, func(c []newsroom.Check) { p.Checks = c })),
+		chrome.Labelled(f.S("setting.policy.checks"), f.checklist("policy", p.Checks, Width, func(c []newsroom.Check) { p.Checks = c })),
 		chrome.HLine(), f.stepsHead(p))
 	if f.step = min(max(0, f.step), len(p.Steps)-1); f.step >= 0 {
 		out.Add(f.stepPage(&p.Steps[f.step]))

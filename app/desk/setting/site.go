@@ -17,7 +17,7 @@ import (
 func (f *Form) site() fyne.CanvasObject {
 	d := &f.Draft
 	name := f.entry(d.Site, func(s string) { d.Site = strings.TrimSpace(s) })
-	f.first = name
+	f.aim(goalPage, name)
 	example := chrome.NewProse("", soften)
 	show := func() {
 		example.SetText("")

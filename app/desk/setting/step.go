@@ -20,7 +20,7 @@ func (f *Form) stepsHead(p *newsroom.Policy) fyne.CanvasObject {
 	return chrome.Column(12,
 		heading(f.S("setting.steps"), chrome.NewButton("＋ "+f.S("setting.step.add"), chrome.Plain, f.AddStep)),
 		chrome.Segments(labels, min(max(0, f.step), len(p.Steps)-1), Width, func(i int) {
-			f.step, f.named = i, false
+			f.step, f.named, f.goal = i, false, goalStep
 			f.Redraw()
 		}))
 }
@@ -36,6 +36,7 @@ func (f *Form) stepName(s newsroom.PolicyStep) string {
 func (f *Form) stepPage(s *newsroom.PolicyStep) fyne.CanvasObject {
 	const inner = Width - 40
 	name := f.entry(s.Name, func(t string) { s.Name = t })
+	f.aim(goalStep, name)
 	hours := f.number(s.Hours, f.S("setting.step.no_limit"), func(n int) { s.Hours = n })
 	need := f.number(s.Need, "1", func(n int) { s.Need = n })
 	left, right, gone := chrome.NewButton("← "+f.S("setting.step.earlier"), chrome.Ghost, func() { f.MoveStep(-1) }),
@@ -46,7 +47,7 @@ func (f *Form) stepPage(s *newsroom.PolicyStep) fyne.CanvasObject {
 		chrome.Row(16, labelled(f.S("setting.step.name"), 300, name), labelled(f.S("setting.step.need"), 150, need), labelled(f.S("setting.step.hours"), 200, hours)),
 		chrome.Labelled(f.S("setting.step.who"), f.who(s, inner)),
 		chrome.Labelled(f.S("setting.step.proofs"), f.proofs(s, inner)),
-		chrome.Labelled(f.S("setting.step.checks"), f.checklist(s.Checks, inner, func(c []newsroom.Check) { s.Checks = c })),
+		chrome.Labelled(f.S("setting.step.checks"), f.checklist("step", s.Checks, inner, func(c []newsroom.Check) { s.Checks = c })),
 		chrome.Labelled(f.S("setting.step.override"), f.ticks(f.roles(), inner, func(i int) bool { return slices.Contains(s.Override, newsroom.Roles()[i]) }, func(i int, on bool) {
 			s.Override = toggled(s.Override, newsroom.Roles()[i], on)
 		})),
@@ -74,6 +75,7 @@ func (f *Form) who(s *newsroom.PolicyStep, width float32) fyne.CanvasObject {
 		} else {
 			s.People, s.Role = nil, newsroom.Reviewer
 		}
+		f.goal = goalStep
 		f.restructured()
 	}))
 	if at == 0 {
@@ -98,6 +100,15 @@ func (f *Form) who(s *newsroom.PolicyStep, width float32) fyne.CanvasObject {
 
 // proofs chooses which readings go with the step, and which of them have to be.
 func (f *Form) proofs(s *newsroom.PolicyStep, width float32) fyne.CanvasObject {
+	said := func(k newsroom.ProofKind, state string) string {
+		return f.S("setting.proof", "Proof", f.Label(newsroom.ProofText(k)), "Need", state)
+	}
+	cell := float32(0) // every button is as wide as the widest can be, so that none moves
+	for _, k := range newsroom.ProofKinds() {
+		for _, state := range []string{f.need(true), f.need(false), f.S("setting.none")} {
+			cell = max(cell, chrome.NewMenuButton(said(k, state), chrome.Plain, nil).MinSize().Width)
+		}
+	}
 	var all []fyne.CanvasObject
 	for _, k := range newsroom.ProofKinds() {
 		of := func() int { return slices.IndexFunc(s.Proofs, func(c newsroom.ProofCheck) bool { return c.Kind == k }) }
@@ -106,7 +117,7 @@ func (f *Form) proofs(s *newsroom.PolicyStep, width float32) fyne.CanvasObject {
 			if i := of(); i >= 0 {
 				state = f.need(s.Proofs[i].Required)
 			}
-			return f.S("setting.proof", "Proof", f.Label(newsroom.ProofText(k)), "Need", state)
+			return said(k, state)
 		}
 		b := chrome.NewMenuButton(label(), chrome.Plain, nil)
 		set := func(on, required bool) {
@@ -117,7 +128,8 @@ func (f *Form) proofs(s *newsroom.PolicyStep, width float32) fyne.CanvasObject {
 			slices.SortFunc(s.Proofs, func(a, b newsroom.ProofCheck) int {
 				return slices.Index(newsroom.ProofKinds(), a.Kind) - slices.Index(newsroom.ProofKinds(), b.Kind)
 			})
-			f.restructured()
+			b.SetLabel(label())
+			f.Changed()
 		}
 		b.OnTap = func() {
 			i := of()
@@ -127,7 +139,7 @@ func (f *Form) proofs(s *newsroom.PolicyStep, width float32) fyne.CanvasObject {
 				{Label: f.S("setting.none"), Chosen: i < 0, Action: func() { set(false, false) }},
 			})
 		}
-		all = append(all, b)
+		all = append(all, chrome.Fixed(cell, 0, b))
 	}
 	return chrome.Flow(8, width, all...)
 }
@@ -138,7 +150,7 @@ func (f *Form) AddStep() {
 	if p == nil {
 		return
 	}
-	f.step, f.named = min(f.step+1, len(p.Steps)), false
+	f.step, f.named, f.goal = min(f.step+1, len(p.Steps)), false, goalStep
 	p.Steps = slices.Insert(slices.Clone(p.Steps), f.step, newsroom.PolicyStep{Role: newsroom.Reviewer, Hours: 8})
 	f.restructured()
 }
@@ -149,7 +161,7 @@ func (f *Form) MoveStep(by int) {
 	if to := f.step + by; p != nil && to >= 0 && to < len(p.Steps) {
 		p.Steps = slices.Clone(p.Steps)
 		p.Steps[f.step], p.Steps[to] = p.Steps[to], p.Steps[f.step]
-		f.step = to
+		f.step, f.goal = to, goalStep
 		f.restructured()
 	}
 }
@@ -158,7 +170,7 @@ func (f *Form) MoveStep(by int) {
 func (f *Form) RemoveStep() {
 	if p := f.shown(); p != nil && f.step < len(p.Steps) {
 		p.Steps = slices.Delete(slices.Clone(p.Steps), f.step, f.step+1)
-		f.step = max(0, f.step-1)
+		f.step, f.goal = max(0, f.step-1), goalStep
 		f.restructured()
 	}
 }
@@ -166,7 +178,7 @@ func (f *Form) RemoveStep() {
 // TurnStep opens the next step, or the one before.
 func (f *Form) TurnStep(by int) {
 	if p := f.shown(); p != nil && f.step+by >= 0 && f.step+by < len(p.Steps) {
-		f.step, f.named = f.step+by, false
+		f.step, f.named, f.goal = f.step+by, false, goalStep
 		f.Redraw()
 	}
 }
