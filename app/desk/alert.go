@@ -24,6 +24,7 @@ func (d *desk) alert() {
 	d.looking = true
 	alerts, me, now, settings := d.alerts, d.Me, d.alerted, d.settings
 	var told []newsroom.Alert
+	var notes []newsroom.Note
 	d.work(func(ctx context.Context) error {
 		turn, err := d.Newsroom.MyTurn(ctx, me)
 		if err != nil {
@@ -36,6 +37,13 @@ func (d *desk) alert() {
 			}
 			return past[len(past)-1].By, nil
 		})
+		if err != nil {
+			return err
+		}
+		said, err := d.Newsroom.Notes(ctx, me)
+		if err == nil {
+			notes = alerts.Hear(said)
+		}
 		return err
 	}, func(err error) {
 		d.looking = false
@@ -49,6 +57,9 @@ func (d *desk) alert() {
 			}
 			d.app.SendNotification(fyne.NewNotification(d.S(title, "Standing", newsroom.StandingText(a.Article)),
 				d.S("alert.text", "Number", string(a.Article.Number), "Headline", d.Headline(a.Article))))
+		}
+		for _, o := range notes {
+			d.app.SendNotification(fyne.NewNotification(d.Words.Say(newsroom.SaidText(o)), d.S("alert.text", "Number", string(o.Article.Number), "Headline", d.Headline(o.Article))))
 		}
 	})
 }

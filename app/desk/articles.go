@@ -37,10 +37,17 @@ func (m *mainWindow) arrange(list, watched []newsroom.Article) []lists.Item {
 	return items
 }
 
-// item is an article with when its step is due.
+// item is an article with when its step is due, who writes on it, and who has its step in hand.
 func (m *mainWindow) item(a newsroom.Article) lists.Item {
-	due, _ := m.d.settings.Due(a)
-	return lists.Item{Article: a, Due: due}
+	d := m.d
+	due, _ := d.settings.Due(a)
+	it := lists.Item{Article: a, Due: due}
+	if l := m.leases[a.ID]; !l.IsZero() {
+		it.With = d.S("row.writes", "Name", d.Person(l.Holder))
+	} else if c := m.standing.Charges[a.ID]; len(c.Holders) > 0 {
+		it.With = d.S("row.held", "Name", holders(c))
+	}
+	return it
 }
 
 func (m *mainWindow) newRows() *chrome.Rows {

@@ -24,6 +24,7 @@ type mainWindow struct {
 	due        int // templates that an article is to be begun from
 	counts     newsroom.Counts
 	leases     map[newsroom.ArticleID]newsroom.Lease // who writes on what
+	standing   newsroom.Standing                     // who has what in hand
 	current    newsroom.ArticleID                    // selected, empty for none
 	shown      reading
 	readObject fyne.CanvasObject // what stands in readBox for shown
@@ -200,6 +201,7 @@ func (m *mainWindow) reload() {
 	var list, watched []newsroom.Article
 	var counts newsroom.Counts
 	var leases []newsroom.Lease
+	var standing newsroom.Standing
 	due := 0
 	m.d.work(func(ctx context.Context) (err error) {
 		if due, err = m.d.dueTemplates(ctx); err != nil {
@@ -211,6 +213,9 @@ func (m *mainWindow) reload() {
 		if leases, err = m.d.Newsroom.Leases(ctx); err != nil {
 			return err
 		}
+		if standing, err = m.d.Newsroom.Standing(ctx); err != nil {
+			return err
+		}
 		list, watched, err = m.d.list(ctx, p, query, me)
 		return err
 	}, func(err error) {
@@ -218,7 +223,7 @@ func (m *mainWindow) reload() {
 			return
 		}
 		m.failed = err
-		m.counts, m.articles, m.due = counts, list, due
+		m.counts, m.articles, m.due, m.standing = counts, list, due, standing
 		m.leases = map[newsroom.ArticleID]newsroom.Lease{}
 		for _, l := range leases {
 			m.leases[l.Article] = l

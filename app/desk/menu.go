@@ -72,6 +72,11 @@ var (
 	keyKeepAs     = ctrlShift(fyne.KeyS)
 	keyVersions   = ctrlAlt(fyne.Key4)
 	keyConvert    = ctrlAlt(fyne.KeyZ)
+	keyClaim      = ctrlShift(fyne.KeyK)
+	keyGiveOn     = ctrlShift(fyne.KeyH)
+	keyConsult    = ctrlShift(fyne.KeyQ)
+	keyRemind     = ctrlShift(fyne.KeyR)
+	keyAgain      = ctrlShift(fyne.KeyReturn)
 	keyTakeOver   = ctrlAlt(fyne.KeyJ)
 	keySince      = ctrlAlt(fyne.KeyD)
 	keyPhone      = ctrlAlt(fyne.KeyV)
@@ -234,6 +239,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 	quit := entry(d.S("menu.quit"), keyQuit, m.leave)
 	quit.IsQuit = true
 	line := fyne.NewMenuItemSeparator
+	review := append(m.taskItems(on, in), line(), unless(in, entry(d.S("again.menu"), keyAgain, m.free(m.approveAgain))))
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
 			unless(in, entry(d.S("new"), keyNew, m.free(m.create))),
@@ -265,6 +271,7 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("action.share"), keyShare, on(d.share))),
 			unless(in, entry(d.S("versions.open"), keyVersions, on(d.versionsOf))),
 			unless(in, entry(d.S("action.history"), keyHistory, on(m.history)))),
+		fyne.NewMenu(d.S("menu.review"), review...),
 		fyne.NewMenu(d.S("menu.view"),
 			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(lists.Place{Kind: lists.MyTurn}) }))),
 			unless(in, entry(d.S("place.mine"), keyMine, m.free(func() { m.goTo(lists.Place{Kind: lists.Mine}) }))),
@@ -360,6 +367,8 @@ func (r *review) menu() *fyne.MainMenu {
 	} {
 		items = append(items, unless(may(x.action), entry(act(x.action)+"…", x.key, r.free(func() { x.do(r.article, gone) }))))
 	}
+	items = append(items, line())
+	items = append(items, r.taskItems(func(do func(newsroom.Article)) func() { return r.free(func() { do(r.article) }) }, r.article.State == newsroom.InReview)...)
 	changed := r.reading.since != nil
 	items = append(items, line(), unless(changed, entry(d.S("review.toggle"), keySince, r.free(func() { r.showWhole(!r.whole) }))),
 		unless(changed, entry(d.S("changes.next"), keyNextChange, r.free(func() { r.stepSince(true) }))),

@@ -76,6 +76,14 @@ type Newsroom interface {
 	Act(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.Do) (newsroom.Article, error)
 	ApproveCorrected(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change, do newsroom.Do) (newsroom.Article, error)
 
+	Charge(context.Context, newsroom.Article) (newsroom.Charge, error)
+	Standing(context.Context) (newsroom.Standing, error)
+	Notes(ctx context.Context, actor newsroom.Staff) ([]newsroom.Note, error)
+	Attend(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.TaskDo) (newsroom.Charge, error)
+	Ask(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, to newsroom.StaffID, question string) (newsroom.CommentID, error)
+	Repeats(ctx context.Context, actor newsroom.Staff) ([]newsroom.Repeat, error)
+	ApproveAgain(ctx context.Context, actor newsroom.Staff, ids []newsroom.ArticleID, opinion string) ([]newsroom.Done, error)
+
 	Lease(context.Context, newsroom.ArticleID) (newsroom.Lease, error)
 	Leases(context.Context) ([]newsroom.Lease, error)
 	Hold(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) (newsroom.Lease, error)

@@ -19,6 +19,7 @@ type reading struct {
 	piece   export.Piece
 	past    []newsroom.Decision
 	options []newsroom.Option
+	charge  newsroom.Charge      // who has the step that it waits for in hand
 	writes  newsroom.StaffID     // who else writes on it, as it is said
 	seen    newsroom.VersionSeq  // that the person saw last before the one under review, 0 for none
 	since   *newsroom.Difference // what became of it; nil where nothing did
@@ -46,13 +47,17 @@ func (d *desk) read(ctx context.Context, a newsroom.Article) (r reading, err err
 	if r.options, err = d.Newsroom.MayAct(ctx, d.Me, a); err != nil {
 		return r, err
 	}
+	if r.charge, err = d.Newsroom.Charge(ctx, a); err != nil {
+		return r, err
+	}
 	r.piece, err = d.Newsroom.Piece(ctx, a, r.text)
 	return r, err
 }
 
 // choose shows an article in the reading pane.
 func (m *mainWindow) choose(a newsroom.Article) {
-	same := m.current == a.ID && m.shown.article.ID == a.ID && m.shown.article.Updated.Equal(a.Updated) && m.shown.article.Acts == a.Acts && m.shown.writes == m.writesOn(a)
+	same := m.current == a.ID && m.shown.article.ID == a.ID && m.shown.article.Updated.Equal(a.Updated) && m.shown.article.Acts == a.Acts && m.shown.writes == m.writesOn(a) &&
+		holders(m.shown.charge) == holders(m.standing.Charges[a.ID]) && m.shown.charge.Reminded.Seq == m.standing.Charges[a.ID].Reminded.Seq
 	m.current = a.ID
 	if same && len(m.readBox.Objects) > 0 {
 		if _, ok := m.readBox.Objects[0].(*fyne.Container); ok && m.readBox.Objects[0] == m.readObject {
@@ -98,7 +103,7 @@ func (m *mainWindow) readingPane(r reading) fyne.CanvasObject {
 	top := chrome.Pad(16, 24, 0, 24, chrome.GrowingRow(8, spring, append(append(bar, spring), about)...))
 	steps := chrome.Pad(14, 12, 0, 12, chrome.NewSteps(d.Steps(r.article, r.past)...))
 	page := sheet.NewPage(sheet.New(d.Content(r.piece)), d.Properties(r.article, r.text.Properties))
-	return chrome.Dock(chrome.Column(0, top, steps, m.liveLine(r.article), m.writesLine(r)), chrome.Gap(0, 0), page)
+	return chrome.Dock(chrome.Column(0, top, steps, m.liveLine(r.article), m.writesLine(r), m.heldLine(r)), chrome.Gap(0, 0), page)
 }
 
 // writesOn returns who else writes on an article, empty for nobody.
@@ -117,6 +122,23 @@ func (m *mainWindow) writesLine(r reading) fyne.CanvasObject {
 	d := m.d
 	prose := chrome.NewProse(d.S("lease.writes", "Name", d.Person(r.writes), "At", d.Moment(m.leases[r.article.ID].Since)), chrome.Style{})
 	return chrome.Pad(10, 24, 0, 24, chrome.GrowingRow(8, prose, chrome.Dot(chrome.Alert), prose))
+}
+
+// heldLine says who has the step in hand and who reminded of it, nil where there is nothing to say.
+func (m *mainWindow) heldLine(r reading) fyne.CanvasObject {
+	d, c := m.d, r.charge
+	var said []string
+	if len(c.Holders) > 0 {
+		said = append(said, d.S("hand.held", "Step", newsroom.StepText(r.article.Awaits()), "Name", holders(c), "At", d.Moment(c.Holders[0].At)))
+	}
+	if c.Reminded.Seq > 0 {
+		said = append(said, d.S("hand.reminded", "Name", c.Reminded.Name, "At", d.Moment(c.Reminded.At)))
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	prose := chrome.NewProse(strings.Join(said, "　"), chrome.Style{})
+	return chrome.Pad(10, 24, 0, 24, chrome.GrowingRow(8, prose, chrome.Dot(chrome.News), prose))
 }
 
 // liveLine says what readers see where that is not the text below, and offers it; nil where it is.
@@ -217,7 +239,7 @@ func (m *mainWindow) actions(r reading) []*chrome.Button {
 	}
 	add(chrome.Plain, d.S("action.print"), func() { d.print(a) })
 	add(chrome.Plain, d.S("action.history"), func() { m.history(a) })
-	if rare := func() []chrome.Option { return m.rare(r, nil) }; len(rare()) > 0 {
+	if rare := func() []chrome.Option { return append(m.tasks(r), m.rare(r, nil)...) }; len(rare()) > 0 {
 		out = append(out, chrome.NewMenuButton(d.S("action.more"), chrome.Plain, rare))
 	}
 	return out

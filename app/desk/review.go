@@ -149,7 +149,8 @@ func (r *review) reload() {
 		case r.d.reviews[r.article.ID] != r:
 		case err != nil:
 			r.status.say(toneError, r.d.Words.Say(newsroom.TextOf(err)))
-		case known.article.Acts != r.article.Acts || known.article.Revision != r.article.Revision:
+		case known.article.Acts != r.article.Acts || known.article.Revision != r.article.Revision || holders(known.charge) != holders(r.charge) ||
+			known.charge.Reminded.Seq != r.charge.Reminded.Seq:
 			r.reading = known
 			r.build()
 			r.see()
@@ -254,6 +255,11 @@ func (r *review) inspector() fyne.CanvasObject {
 	d := r.d
 	const width = inspectorWidth - 32 - 8
 	col := chrome.Column(10)
+	if held := r.heldLine(width); held != nil {
+		col.Add(chrome.Text(d.S("task.title"), chrome.Style{Bold: true}))
+		col.Add(held)
+		col.Add(chrome.Gap(0, 6))
+	}
 	if _, _, ok := r.decides(); ok && r.given.object != nil {
 		col.Add(r.given.object)
 		col.Add(chrome.Gap(0, 6))

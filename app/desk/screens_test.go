@@ -99,6 +99,15 @@ var screens = []screen{
 		return win
 	}},
 	{name: "04-desk-reviewer", show: func(h *house, _ *flaky) fyne.Window { return h.as("王一").main.win }},
+	{name: "04-desk-claimed", show: func(h *house, _ *flaky) fyne.Window {
+		a := h.as("王一").turn()
+		h.attends("王一", a, newsroom.TaskDo{Kind: newsroom.Claim})
+		h.attends(h.Person(a.Creator), a, newsroom.TaskDo{Kind: newsroom.Remind, Reason: "今天要发"})
+		h.elsewhere("李婉婷", h.find(newsroom.Returned).ID)
+		h.refresh()
+		h.main.choose(a)
+		return h.main.win
+	}},
 	{name: "04-desk-by-step", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("王一").main.goTo(lists.Place{Kind: lists.InState, State: newsroom.InReview})
 		return h.main.win
@@ -445,6 +454,48 @@ var screens = []screen{
 	}},
 	{name: "40-review", show: func(h *house, _ *flaky) fyne.Window {
 		return h.review1(h.as("王二").turn())
+	}},
+	{name: "40-review-claimed", show: func(h *house, _ *flaky) fyne.Window {
+		a := h.as("王一").turn()
+		h.attends("王一", a, newsroom.TaskDo{Kind: newsroom.Claim})
+		h.attends(h.Person(a.Creator), a, newsroom.TaskDo{Kind: newsroom.Remind, Reason: "今天要发"})
+		return h.review1(a)
+	}},
+	{name: "42-hand-over", show: func(h *house, _ *flaky) fyne.Window {
+		h.another()
+		h.as("王一").main.handOver(h.turn())
+		return h.main.win
+	}},
+	{name: "42-ask", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王一").main.consult(h.turn())
+		return h.main.win
+	}},
+	{name: "42-remind", show: func(h *house, _ *flaky) fyne.Window {
+		a := h.as("王一").turn()
+		h.as(h.Person(a.Creator)).main.remind(a)
+		return h.main.win
+	}},
+	{name: "42-remind-refused", show: func(h *house, _ *flaky) fyne.Window {
+		a := h.as("王一").turn()
+		h.as(h.Person(a.Creator))
+		h.attends(h.Me.Name, a, newsroom.TaskDo{Kind: newsroom.Remind})
+		h.main.remind(a)
+		return h.main.win
+	}},
+	{name: "43-again", show: func(h *house, _ *flaky) fyne.Window {
+		h.sentBack("王一", "王二")
+		h.as("王一").main.approveAgain()
+		return h.main.win
+	}},
+	{name: "43-again-done", show: func(h *house, _ *flaky) fyne.Window {
+		list := h.sentBack("王一", "王二")
+		h.as("王一").main.approveAgain()
+		for _, a := range list[:1] { // meanwhile somebody else is quicker
+			_, err := h.room.Act(h.t.Context(), h.person("王一"), a.ID, newsroom.Do{Action: newsroom.Approve})
+			h.must(err)
+		}
+		press1(h.t, h.main.win, h.S("again.begin"))
+		return h.main.win
 	}},
 	{name: "41-review-barred", show: func(h *house, _ *flaky) fyne.Window {
 		h.as("李婉婷")

@@ -175,18 +175,16 @@ func (n *Newsroom) Standing(ctx context.Context) (Standing, error) {
 	if err != nil || len(acts) == 0 {
 		return s, err
 	}
-	articles, err := n.store.FindArticles(ctx, Filter{States: []State{InReview, Approved, Returned}})
-	if err != nil {
-		return s, err
-	}
 	of := map[ArticleID][]TaskAct{}
 	for _, t := range acts {
 		of[t.Article] = append(of[t.Article], t)
 	}
-	for _, a := range articles {
-		if done := of[a.ID]; len(done) > 0 {
-			s.Charges[a.ID] = working(ChargeOf(a, done), staff)
+	for id, done := range of {
+		a, err := n.store.FindArticle(ctx, id)
+		if err != nil {
+			return s, err
 		}
+		s.Charges[id] = working(ChargeOf(a, done), staff)
 	}
 	return s, nil
 }

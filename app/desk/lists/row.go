@@ -20,6 +20,7 @@ type Item struct {
 	Article newsroom.Article
 	Due     time.Time // of its step; zero for none
 	Heading string
+	With    string // who writes on it or has its step in hand; empty for nobody
 }
 
 // Height returns the height of the item's row in a list of the given width.
@@ -88,7 +89,7 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	x := &rowRenderer{
 		r: r, ground: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
 		headline: chrome.NewProse("", headlineStyle), chip: chrome.NewChip("", chrome.Calm),
-		meta: canvas.NewText("", nil), when: canvas.NewText("", nil),
+		meta: canvas.NewText("", nil), when: canvas.NewText("", nil), with: canvas.NewText("", nil),
 	}
 	x.Refresh()
 	return x
@@ -99,7 +100,7 @@ type rowRenderer struct {
 	ground, mark, line *canvas.Rectangle
 	headline           *chrome.Prose
 	chip               *chrome.Chip
-	meta, when         *canvas.Text
+	meta, when, with   *canvas.Text
 }
 
 func (x *rowRenderer) Refresh() {
@@ -120,7 +121,8 @@ func (x *rowRenderer) Refresh() {
 	}
 	x.meta.Color, x.meta.TextSize = theme.Color(theme.Soft), theme.MetaSize
 	x.when.Color, x.when.TextSize = theme.Color(theme.Soft), theme.MetaSize
-	x.chip.Hidden, x.when.Hidden, x.headline.Hidden = heading, heading, heading
+	x.with.Color, x.with.TextSize = theme.Color(chrome.News.Ink()), theme.MetaSize
+	x.chip.Hidden, x.when.Hidden, x.headline.Hidden, x.with.Hidden = heading, heading, heading, heading || r.item.With == ""
 	if heading {
 		x.meta.Text = r.item.Heading
 	} else {
@@ -167,15 +169,23 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	x.chip.Move(fyne.NewPos(rowSide, y))
 	x.when.Resize(w)
 	x.when.Move(fyne.NewPos(size.Width-rowSide-w.Width, y+(rowMeta-w.Height)/2))
-	x.meta.Text = chrome.Cut(x.r.voice.Meta(x.r.item.Article), inner-c.Width-w.Width-20, chrome.Meta())
+	left := rowSide + c.Width + 10
+	if x.r.item.With != "" {
+		x.with.Text = chrome.Cut(x.r.item.With, (inner-c.Width-w.Width-20)*2/3, chrome.Meta())
+		m := x.with.MinSize()
+		x.with.Resize(m)
+		x.with.Move(fyne.NewPos(left, y+(rowMeta-m.Height)/2))
+		left += m.Width + 10
+	}
+	x.meta.Text = chrome.Cut(x.r.voice.Meta(x.r.item.Article), size.Width-rowSide-w.Width-10-left, chrome.Meta())
 	m := x.meta.MinSize()
 	x.meta.Resize(m)
-	x.meta.Move(fyne.NewPos(rowSide+c.Width+10, y+(rowMeta-m.Height)/2))
+	x.meta.Move(fyne.NewPos(left, y+(rowMeta-m.Height)/2))
 }
 
 func (x *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 60) }
 
 func (x *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{x.ground, x.mark, x.headline, x.chip, x.meta, x.when, x.line}
+	return []fyne.CanvasObject{x.ground, x.mark, x.headline, x.chip, x.meta, x.when, x.with, x.line}
 }
 func (x *rowRenderer) Destroy() {}
