@@ -87,6 +87,9 @@ func (d *desk) frames() []*frame {
 	if d.staffed != nil {
 		all = append(all, &d.staffed.frame)
 	}
+	if d.pictures != nil {
+		all = append(all, &d.pictures.frame)
+	}
 	if d.setUp != nil {
 		all = append(all, &d.setUp.frame)
 	}

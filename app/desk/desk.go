@@ -34,6 +34,7 @@ type desk struct {
 	versions map[newsroom.ArticleID]*versions
 	counting *counting // the window of statistics, nil while it is closed
 	staffed  *staffing // the window of people and accounts, nil while it is closed
+	pictures *shelf    // the window of the pictures, nil while it is closed
 	setUp    *setup    // the window of the settings, nil while it is closed
 	stamp    int64
 	alerts   *newsroom.Alerts // of the person who works here
@@ -211,6 +212,9 @@ func (d *desk) refresh() {
 	if d.staffed != nil {
 		d.staffed.load()
 	}
+	if d.pictures != nil {
+		d.pictures.load()
+	}
 	if d.setUp != nil {
 		d.work(d.load, func(err error) {
 			if err == nil && d.setUp != nil { // one that fails is said by the lists
@@ -282,6 +286,9 @@ func (d *desk) rebuild() {
 	}
 	if d.staffed != nil {
 		d.staffed.build()
+	}
+	if d.pictures != nil {
+		d.pictures.build()
 	}
 	if d.setUp != nil {
 		d.setUp.build()

@@ -82,6 +82,8 @@ var (
 	keyPhone      = ctrlAlt(fyne.KeyV)
 	keyExtend     = ctrl(fyne.KeyE) // in the window of a preview
 	keyCrop       = ctrlAlt(fyne.KeyX)
+	keyPictures   = ctrlAlt(fyne.KeyL)
+	keyShelves    = []*desktop.CustomShortcut{ctrl(fyne.Key1), ctrl(fyne.Key2), ctrl(fyne.Key3)} // as filters
 	keyHelp       = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 )
 
@@ -278,7 +280,8 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(d.S("place.all"), keyAll, m.free(func() { m.goTo(lists.Place{Kind: lists.All}) }))),
 			unless(in, entry(d.S("place.sent"), keySent, m.free(func() { m.goTo(lists.Place{Kind: lists.Sent}) }))),
 			unless(in, entry(d.S("place.in_review"), keyInReview, m.free(func() { m.goTo(lists.Place{Kind: lists.InState, State: newsroom.InReview}) }))), line(),
-			unless(in, entry(d.S("figures.menu"), keyStatistics, m.free(d.statistics))), line(),
+			unless(in, entry(d.S("figures.menu"), keyStatistics, m.free(d.statistics))),
+			unless(in, entry(d.S("shelf.menu"), keyPictures, m.free(func() { d.shelf(nil) }))), line(),
 			m.languageMenu(), m.themeMenu()),
 		fyne.NewMenu(d.S("menu.help"), entry(d.S("menu.keys"), keyHelp, m.free(m.showKeys))),
 	)

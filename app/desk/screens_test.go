@@ -603,6 +603,21 @@ var screens = []screen{
 	{name: "51-share-draft", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
 		return h.as("李婉婷").share1(h.find(newsroom.InReview)).win
 	}},
+	{name: "28-pictures", w: shelfWidth, h: shelfHeight, show: func(h *house, _ *flaky) fyne.Window {
+		s, _ := h.as("李婉婷").shelved()
+		for i, p := range s.shown {
+			if p.Name == "校园.jpg" {
+				s.rows.Set(len(s.shown), i)
+				s.choose()
+			}
+		}
+		return s.win
+	}},
+	{name: "28-pictures-none", w: shelfWidth, h: shelfHeight, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("李婉婷").shelf(nil)
+		h.pictures.narrow(shelfAway)
+		return h.pictures.win
+	}},
 	{name: "52-crop", show: func(h *house, _ *flaky) fyne.Window {
 		w := h.as("李婉婷").landscape()
 		w.cropFigure()

@@ -89,6 +89,7 @@ func (w *writer) menu() *fyne.MainMenu {
 			entry(d.S("link.menu"), keyLink, w.free(w.editLink)),
 			entry(d.S("note.menu"), keyNote, w.free(w.editNote)),
 			entry(d.S("picture.menu"), keyPicture, w.free(w.choosePicture)),
+			entry(d.S("shelf.menu"), keyPictures, w.free(func() { d.shelf(w) })),
 			entry(d.S("figure.menu"), keyFigure, w.free(w.editFigure)),
 			entry(d.S("crop.menu"), keyCrop, w.free(w.cropFigure)),
 			entry(d.S("snippet.menu"), keySnippet, w.free(w.insertSnippet)), line(),
