@@ -117,8 +117,8 @@ var (
 // The keys of the window of settings besides those that others have too.
 var (
 	keySetup      = ctrl(fyne.KeyComma)
-	keyNextPage   = ctrlAlt(fyne.KeyDown)
-	keyLastPage   = ctrlAlt(fyne.KeyUp)
+	keyNextPage   = ctrl(fyne.KeyDown) // window managers keep the arrows with Ctrl and Alt
+	keyLastPage   = ctrl(fyne.KeyUp)
 	keyNextStep   = ctrl(fyne.KeyPageDown)
 	keyLastStep   = ctrl(fyne.KeyPageUp)
 	keyLower      = ctrlShift(fyne.KeyPageDown)

@@ -188,8 +188,24 @@ func (s *setup) redraw() {
 	}
 	if first := s.form.First(); first != nil {
 		s.focus(first)
+		if o, ok := first.(fyne.CanvasObject); ok {
+			s.bring(o)
+		}
 	} else {
 		s.win.Canvas().Unfocus() // what had the keyboard is gone
+	}
+}
+
+// bring scrolls so that a field of the page is seen.
+func (s *setup) bring(field fyne.CanvasObject) {
+	const margin = 60
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(field).Y - driver.AbsolutePositionForObject(s.scroll).Y
+	switch low := s.scroll.Size().Height - field.Size().Height; {
+	case top < 0:
+		s.scroll.ScrollToOffset(s.scroll.Offset.AddXY(0, top-margin))
+	case top > low:
+		s.scroll.ScrollToOffset(s.scroll.Offset.AddXY(0, top-low+margin))
 	}
 }
 

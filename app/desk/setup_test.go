@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"galley/app/desk/chrome"
 	"galley/app/desk/field"
 	"galley/app/desk/setting"
 	"galley/app/newsroom"
@@ -32,6 +33,33 @@ func (s *setup) paste(text string) {
 		if e, ok := o.(*field.Entry); ok && e.MultiLine {
 			e.SetText(text)
 		}
+	}
+}
+
+// TestSetupBringsWhatIsNew: an item that is added below what is seen gets the keyboard and is scrolled to.
+func TestSetupBringsWhatIsNew(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("王三").setup()
+	s := h.setUp
+	s.win.Resize(fyne.NewSize(1080, 500))
+	s.goTo(setting.Place{Kind: setting.Policies})
+	if s.scroll.Offset.Y != 0 {
+		t.Errorf("a page begins at %v", s.scroll.Offset.Y)
+	}
+	var last *chrome.Button
+	for _, o := range test.LaidOutObjects(s.win.Content()) {
+		if b, ok := o.(*chrome.Button); ok && b.Label == "＋ "+h.S("setting.check.add") {
+			last = b
+		}
+	}
+	last.Tapped(nil)
+	e, ok := s.win.Canvas().Focused().(*field.Entry)
+	if !ok || e.Text != "" || s.scroll.Offset.Y == 0 {
+		t.Fatalf("the keyboard is at %T, the page at %v", s.win.Canvas().Focused(), s.scroll.Offset.Y)
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Y
+	if at < 60 || at+e.Size().Height > s.win.Canvas().Size().Height-statusHeight {
+		t.Errorf("the field is at %v of %v", at, s.win.Canvas().Size().Height)
 	}
 }
 
