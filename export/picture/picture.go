@@ -2,6 +2,9 @@
 //
 // Formats are PNG, JPEG and GIF, of which the first frame is taken. [Decode] refuses what is too large to be decoded in good memory, and what
 // is damaged, with an error; it never shows half a picture. [Orientation] says how a camera was held.
+//
+// [Rendition] is what may leave the house: a part of the picture, in sRGB, with nothing beside the picture itself. [Reduced] is the same for a screen.
+// [Note] is what the photographer wrote into it. See DESIGN.md.
 package picture
 
 import (

@@ -71,7 +71,7 @@ func photograph(t testing.TB, w, h int) []byte {
 func withPicture(p export.Piece, data []byte) export.Piece {
 	sum := sha256.Sum256(data)
 	hash := hex.EncodeToString(sum[:])
-	fig := model.New(model.Figure, model.Attrs{Picture: hash, Alt: "远山", Width: 1000}, text("开幕式现场")...)
+	fig := model.New(model.Figure, model.Attrs{Picture: hash, Alt: "远山", Credit: "摄影：王五", Rights: "© 2026 校报", Width: 1000}, text("开幕式现场")...)
 	var parts []*model.Node
 	for _, c := range p.Doc.Children() {
 		if c.Kind() == model.Body {

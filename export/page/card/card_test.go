@@ -19,6 +19,7 @@ import (
 	"galley/editor/typeset"
 	"galley/export"
 	"galley/export/page"
+	"galley/export/picture"
 	"galley/export/qr"
 	"galley/export/raster"
 )
@@ -199,6 +200,18 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// TestCredit says on a card with a picture who made it, and on one without nothing.
+func TestCredit(t *testing.T) {
+	p := withPicture(piece(catalogue.ZhHans, "", "题", "", "要"), photograph(t, 800, 500))
+	for _, d := range Designs() {
+		for number, want := range map[int]bool{1: true, -1: false} {
+			if got := strings.Contains(said(lay(t, Card{Design: d, Picture: number}, p)), "摄影：王五"); got != want {
+				t.Errorf("%s with picture %d: the credit is there: %v", d, number, got)
+			}
+		}
+	}
+}
+
 // BenchmarkCard is a share card with a photograph of two million pixels, from the article's words to a PNG whose code was read. Nothing is kept from
 // the card before.
 func BenchmarkCard(b *testing.B) { benchmarkCard(b, 1800, 1200) }
@@ -206,8 +219,38 @@ func BenchmarkCard(b *testing.B) { benchmarkCard(b, 1800, 1200) }
 // BenchmarkCardOfTelephone is the same with the twelve million pixels of a telephone.
 func BenchmarkCardOfTelephone(b *testing.B) { benchmarkCard(b, 4000, 3000) }
 
+// BenchmarkCardOfShelf is the same from a newsroom, which made the picture smaller when it was taken in.
+func BenchmarkCardOfShelf(b *testing.B) {
+	p := withPicture(cardPiece(), photograph(b, 4000, 3000))
+	pictures := p.Pictures
+	hash := ""
+	p.Doc.Walk(func(n *model.Node, _ model.Pos) bool {
+		if n.Kind() == model.Figure {
+			hash = n.Attrs().Picture
+		}
+		return true
+	})
+	data, err := pictures(hash)
+	if err != nil {
+		b.Fatal(err)
+	}
+	small, err := picture.Reduced(data, nil, 1600)
+	if err != nil {
+		b.Fatal(err)
+	}
+	p.Screen = func(string) ([]byte, error) { return small, nil }
+	makeCards(b, p)
+}
+
+func cardPiece() export.Piece {
+	return piece(catalogue.ZhHans, "技能成就梦想", "某某学院举办“匠心·青春”技能文化节暨2026年学生创新作品展", "", abstract)
+}
+
 func benchmarkCard(b *testing.B, wide, high int) {
-	p := withPicture(piece(catalogue.ZhHans, "技能成就梦想", "某某学院举办“匠心·青春”技能文化节暨2026年学生创新作品展", "", abstract), photograph(b, wide, high))
+	makeCards(b, withPicture(cardPiece(), photograph(b, wide, high)))
+}
+
+func makeCards(b *testing.B, p export.Piece) {
 	code, drawing := codeOf(b, p)
 	for b.Loop() {
 		m := laws(b, "card", p, lay(b, Card{Design: Photo, Code: code}, p), drawing)

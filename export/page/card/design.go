@@ -194,11 +194,15 @@ func (k *card) foot() error {
 	if k.Code.Size > 0 {
 		scan = k.Words().S("poster.scan")
 	}
+	credit, small := "", k.style(k.Fonts.Hei, 24, 36, k.soft, page.Caption)
+	if k.figure.there() {
+		credit = k.figure.credit
+	}
 	from := len(k.frames)
 	for _, line := range []struct {
 		words string
 		st    compose.Style
-	}{{source, name}, {day, date}, {scan, date}} {
+	}{{source, name}, {day, date}, {credit, small}, {scan, date}} {
 		if err := k.words(compose.Plain(line.words, line.st), line.st); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package card
 import (
 	"fmt"
 
+	"galley/assets/catalogue"
 	"galley/editor/model"
 	"galley/editor/typeset"
 	"galley/export"
@@ -13,6 +14,7 @@ import (
 // figure is the picture on a card; the zero figure is none.
 type figure struct {
 	hash, alt  string
+	credit     string // what readers are told of who made it
 	data       []byte
 	wide, high int // pixels, upright
 }
@@ -37,7 +39,7 @@ func findFigure(p export.Piece, number int) (figure, error) {
 	if found == nil {
 		return figure{}, nil
 	}
-	f := figure{hash: found.Attrs().Shown(), alt: found.Attrs().Alt}
+	f := figure{hash: found.Attrs().Shown(), alt: found.Attrs().Alt, credit: export.Credit(catalogue.For(p.Language), found.Attrs())}
 	find := p.Screen
 	if find == nil {
 		find = p.Pictures
