@@ -358,6 +358,20 @@ var screens = []screen{
 		s.readNotice()
 		return s.win
 	}},
+	{name: "28-settings-columns-none", w: 1080, h: 768, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").setup()
+		for range h.settings.Columns {
+			h.setUp.goTo(setting.Place{Kind: setting.Columns})
+			h.setUp.remove()
+		}
+		return h.setUp.win
+	}},
+	{name: "28-settings-named", w: 1080, h: 1180, show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王三").setup()
+		h.setUp.goTo(setting.Place{Kind: setting.Policies})
+		press1(h.t, h.setUp.win, h.S("setting.step.by_name"))
+		return h.setUp.win
+	}},
 	{name: "28-settings-policy", w: 1080, h: 1180, show: func(h *house, _ *flaky) fyne.Window {
 		h.as("王三").setup()
 		h.setUp.goTo(setting.Place{Kind: setting.Policies, Policy: 2})

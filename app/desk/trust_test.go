@@ -27,6 +27,8 @@ func TestEveryWindowSaysThatAccountsAreOff(t *testing.T) {
 	windows["statistics"] = h.counting.win
 	h.staffing()
 	windows["people"] = h.staffed.win
+	h.setup()
+	windows["settings"] = h.setUp.win
 	h.shelf(nil)
 	windows["pictures"] = h.pictures.win
 	h.as("李婉婷")

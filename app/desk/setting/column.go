@@ -25,8 +25,8 @@ func (f *Form) columns() fyne.CanvasObject {
 		soft(f.S("setting.columns.text"), Width), chrome.Gap(0, 4))
 	if len(f.Draft.Columns) == 0 {
 		out.Add(chrome.Framed(theme.Paper, theme.Line, 8, chrome.Sized(Width, 120, chrome.Centre(chrome.Column(8,
-			chrome.NewProse(f.S("setting.columns.none"), chrome.Style{Size: theme.TitleSize, Bold: true, Align: fyne.TextAlignCenter, Width: 320}),
-			chrome.NewProse(f.S("setting.columns.none.text"), chrome.Style{Token: theme.Soft, Align: fyne.TextAlignCenter, Width: 320}))))))
+			chrome.NewProse(f.S("setting.columns.none"), chrome.Style{Size: theme.TitleSize, Bold: true, Align: fyne.TextAlignCenter, Width: 480}),
+			chrome.NewProse(f.S("setting.columns.none.text"), chrome.Style{Token: theme.Soft, Align: fyne.TextAlignCenter, Width: 480}))))))
 		return out
 	}
 	head := func(id string, width float32) fyne.CanvasObject {
