@@ -25,6 +25,7 @@ func (d *desk) alert() {
 	alerts, me, now, settings := d.alerts, d.Me, d.alerted, d.settings
 	var told []newsroom.Alert
 	var notes []newsroom.Note
+	count := 0
 	d.work(func(ctx context.Context) error {
 		turn, err := d.Newsroom.MyTurn(ctx, me)
 		if err != nil {
@@ -42,13 +43,16 @@ func (d *desk) alert() {
 		}
 		said, err := d.Newsroom.Notes(ctx, me)
 		if err == nil {
-			notes = alerts.Hear(said)
+			notes, count = alerts.Hear(said), len(said)
 		}
 		return err
 	}, func(err error) {
 		d.looking = false
 		if err != nil {
 			d.main.status.say(toneError, d.Words.Say(newsroom.TextOf(err)))
+		} else if d.main.notes != count {
+			d.main.notes = count
+			d.main.showTurn()
 		}
 		for _, a := range told {
 			title := "alert.turn"

@@ -229,7 +229,7 @@ func (d *desk) signIn(s newsroom.Staff) {
 	d.Me = s
 	d.touch()
 	d.Preferences.SetString(prefPerson, string(s.ID))
-	d.main.place = lists.Place{Kind: lists.MyTurn}
+	d.main.place, d.main.notes = lists.Place{Kind: lists.MyTurn}, 0
 	d.main.build()
 	d.main.focusList()
 }

@@ -23,6 +23,7 @@ type mainWindow struct {
 	items      []lists.Item
 	due        int // templates that an article is to be begun from
 	counts     newsroom.Counts
+	notes      int                                   // what others said to the person, as of the last look for alerts
 	leases     map[newsroom.ArticleID]newsroom.Lease // who writes on what
 	standing   newsroom.Standing                     // who has what in hand
 	current    newsroom.ArticleID                    // selected, empty for none
@@ -291,12 +292,20 @@ func (m *mainWindow) showStatus() {
 	} else {
 		m.status.say(toneSaved, m.d.S("status.saved", "Where", m.d.Where, "Total", m.counts.Total))
 	}
+	m.showTurn()
+	m.side.Show(m.place, m.counts)
+}
+
+// showTurn says what waits for the person.
+func (m *mainWindow) showTurn() {
 	turn := m.d.S("status.turn", "Count", m.counts.MyTurn, "Person", m.d.Me.Name)
 	if m.due > 0 {
 		turn += " · " + m.d.S("template.status", "Count", m.due)
 	}
+	if m.notes > 0 {
+		turn += " · " + m.d.S("notes.status", "Count", m.notes)
+	}
 	m.status.note(turn)
-	m.side.Show(m.place, m.counts)
 }
 
 // article returns the selected article.

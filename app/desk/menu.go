@@ -77,6 +77,7 @@ var (
 	keyConsult    = ctrlShift(fyne.KeyQ)
 	keyRemind     = ctrlShift(fyne.KeyR)
 	keyAgain      = ctrlShift(fyne.KeyReturn)
+	keyNotes      = ctrlShift(fyne.KeyT)
 	keyTakeOver   = ctrlAlt(fyne.KeyJ)
 	keySince      = ctrlAlt(fyne.KeyD)
 	keyPhone      = ctrlAlt(fyne.KeyV)
@@ -241,7 +242,8 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 	quit := entry(d.S("menu.quit"), keyQuit, m.leave)
 	quit.IsQuit = true
 	line := fyne.NewMenuItemSeparator
-	review := append(m.taskItems(on, in), line(), unless(in, entry(d.S("again.menu"), keyAgain, m.free(m.approveAgain))))
+	review := append(m.taskItems(on, in), line(), unless(in, entry(d.S("again.menu"), keyAgain, m.free(m.approveAgain))),
+		unless(in, entry(d.S("notes.menu"), keyNotes, m.free(m.showNotes))))
 	return fyne.NewMainMenu(
 		fyne.NewMenu(d.S("menu.file"),
 			unless(in, entry(d.S("new"), keyNew, m.free(m.create))),

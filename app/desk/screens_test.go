@@ -496,6 +496,16 @@ var screens = []screen{
 		h.main.remind(a)
 		return h.main.win
 	}},
+	{name: "42-notes", show: func(h *house, _ *flaky) fyne.Window {
+		a := h.as("王一").turn()
+		_, err := h.room.Ask(h.t.Context(), h.person("王一"), a.ID, h.person("王二").ID, "第二段的时间，和会议通知对得上吗？")
+		h.must(err)
+		h.attends("王一", a, newsroom.TaskDo{Kind: newsroom.HandOver, To: h.person("王二").ID, Reason: "下午外出，请代审"})
+		h.attends(h.Person(a.Creator), a, newsroom.TaskDo{Kind: newsroom.Remind, Reason: "今天要发"})
+		h.as("王二").alert()
+		h.main.showNotes()
+		return h.main.win
+	}},
 	{name: "43-again", show: func(h *house, _ *flaky) fyne.Window {
 		h.sentBack("王一", "王二")
 		h.as("王一").main.approveAgain()

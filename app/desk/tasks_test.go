@@ -134,3 +134,22 @@ func TestApproveAgain(t *testing.T) {
 		}
 	}
 }
+
+// What others said to a person is listed until he has seen it, counted in the status line, and opens its article.
+func TestNotes(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	a := h.as("王一").turn()
+	_, err := h.room.Ask(t.Context(), h.person("王一"), a.ID, h.person("王二").ID, "时间对吗？")
+	h.must(err)
+	h.as("王二").alert()
+	if all := strings.Join(texts(h.main.win), " "); !strings.Contains(all, "1 条找您的") {
+		t.Error("the status line does not count it")
+	}
+	h.main.showNotes()
+	press1(t, h.main.win, h.S("menu.open"))
+	if h.reviews[a.ID] == nil {
+		t.Fatal("it does not open its article")
+	}
+	h.alert()
+	h.main.showNotes()
+}

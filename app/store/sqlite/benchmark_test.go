@@ -104,7 +104,8 @@ func BenchmarkFindArticles10k(b *testing.B) {
 	}
 }
 
-// BenchmarkReviewDesk10k reads the first list of the desk, with its counts and by due time, where a third of the articles is in review.
+// BenchmarkReviewDesk10k reads the first list of the desk, with its counts, by due time and with who has what in hand, where a third of the articles is
+// in review, 200 of them are in somebody's hands, and 20,000 claims are history.
 func BenchmarkReviewDesk10k(b *testing.B) {
 	s := openStore(b, b.TempDir())
 	defer s.Close()
@@ -113,10 +114,14 @@ func BenchmarkReviewDesk10k(b *testing.B) {
 			a.State, a.Step, a.Since = newsroom.InReview, i/3%3, a.Updated
 		}
 	})
+	inHand(b, s)
 	room := newsroom.New(s, func() time.Time { return noon })
 	me := newsroom.Staff{ID: "me", Name: "me", Roles: []newsroom.Role{newsroom.Reviewer, newsroom.Chief}}
 	settings := newsroom.NewSettings()
 	for b.Loop() {
+		if standing, err := room.Standing(b.Context()); err != nil || len(standing.Charges) != 200 {
+			b.Fatal(len(standing.Charges), err)
+		}
 		if _, err := room.Counts(b.Context(), me); err != nil {
 			b.Fatal(err)
 		}
@@ -125,6 +130,73 @@ func BenchmarkReviewDesk10k(b *testing.B) {
 			b.Fatal(len(turn), err)
 		}
 		settings.ByDue(turn)
+	}
+}
+
+// BenchmarkNotes10k looks for what others said to a person, as the desk does each minute: 200 articles in somebody's hands, 20,000 claims that are history,
+// 20,000 comments of which 100 name him.
+func BenchmarkNotes10k(b *testing.B) {
+	s := openStore(b, b.TempDir())
+	defer s.Close()
+	fill(b, s, 10_000, func(i int, a *newsroom.Article) {
+		if i%3 == 0 {
+			a.State, a.Since = newsroom.InReview, a.Updated
+		}
+	})
+	inHand(b, s)
+	if err := s.write(b.Context(), func(t *tx) error {
+		for i := range 20_000 {
+			act := newsroom.CommentAct{Article: benchID(i % 10_000), Seq: i/10_000 + 1, Kind: newsroom.BeginThread, Comment: newsroom.CommentID(i/10_000 + 1),
+				Thread: newsroom.CommentID(i/10_000 + 1), By: "other", Name: "other", At: noon, Text: "是上午吗？"}
+			if i%200 == 0 {
+				act.Mentions = []newsroom.StaffID{"me"}
+			}
+			if err := t.recordComment(act, newsroom.Hand{}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		b.Fatal(err)
+	}
+	room := newsroom.New(s, func() time.Time { return noon })
+	me := newsroom.Staff{ID: "me", Name: "me", Roles: []newsroom.Role{newsroom.Reviewer}}
+	for b.Loop() {
+		if notes, err := room.Notes(b.Context(), me); err != nil || len(notes) < 100 {
+			b.Fatal(len(notes), err)
+		}
+	}
+}
+
+func benchID(i int) newsroom.ArticleID { return newsroom.ArticleID(fmt.Sprintf("%026d", i)) }
+
+// inHand puts 200 of the articles in review that fill made into somebody's hands, with 20,000 claims of before.
+func inHand(b *testing.B, s *Store) {
+	b.Helper()
+	if err := s.write(b.Context(), func(t *tx) error {
+		for i := range 10_000 {
+			for seq := 1; seq <= 3; seq++ {
+				current := seq == 3 && i%3 == 0 && i < 600
+				if seq == 3 && !current {
+					continue
+				}
+				a, err := t.findArticle(benchID(i))
+				if err != nil {
+					return err
+				}
+				since := a.Since
+				if !current {
+					since = noon.Add(-time.Hour * time.Duration(4-seq))
+				}
+				if err := t.exec("INSERT INTO task (article, seq, kind, by, name, at, since, holder, given, reason) VALUES (?, ?, ?, 'a', '甲', ?, ?, '', '', '')",
+					a.ID, seq, newsroom.Claim, noon.UnixMicro(), since.UnixMicro()); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}); err != nil {
+		b.Fatal(err)
 	}
 }
 
