@@ -34,7 +34,7 @@ func TestArticle(t *testing.T) {
 	hash, err := room.CreatePicture(ctx, photo.Bytes())
 	must(t, err)
 	text := model.New(model.Paragraph, model.Attrs{}, model.NewText("明天的事今天说。"))
-	figure := model.New(model.Figure, model.Attrs{Picture: hash, Alt: "会场"}, model.NewText("会场一角"))
+	figure := model.New(model.Figure, model.Attrs{Picture: hash, Alt: "会场", Crop: model.Crop{W: 5000, H: 10000}}, model.NewText("会场一角"))
 	a, err := room.Create(ctx, writer, newsroom.NewManuscript(s, "预览的稿件", []*model.Node{text, figure}))
 	must(t, err)
 	other, err := room.Create(ctx, writer, newsroom.NewManuscript(s, "另一篇", []*model.Node{text}))
@@ -61,7 +61,7 @@ func TestArticle(t *testing.T) {
 	for _, p := range pictures {
 		r, data := get(t, server.Address()+p)
 		m, err := jpeg.Decode(strings.NewReader(data))
-		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "image/jpeg" || err != nil || m.Bounds().Dx() > 1200 {
+		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "image/jpeg" || err != nil || m.Bounds().Dx() > 600 {
 			t.Errorf("%s: %s %v", p, r.Status, err)
 		}
 	}
