@@ -84,6 +84,7 @@ bench-peers:
 window: build
 	app/testdata/window/run $(OUT)/window
 	app/testdata/window/kill $(OUT)/kill
+	app/testdata/window/settings $(OUT)/settings
 
 # Chinese through a real input method.
 ime: build
