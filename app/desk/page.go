@@ -52,7 +52,7 @@ func (d *desk) equip(f *frame, e *view.Editor) {
 	}
 	e.OnPictures = func(pictures map[string][]byte) error {
 		for _, hash := range slices.Sorted(maps.Keys(pictures)) {
-			if _, err := d.Newsroom.CreatePicture(context.Background(), pictures[hash]); err != nil {
+			if _, err := d.Newsroom.TakePicture(context.Background(), d.Me, "", pictures[hash]); err != nil {
 				return err
 			}
 		}

@@ -62,7 +62,6 @@ type Newsroom interface {
 	Comments(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID) ([]newsroom.Thread, error)
 	Discuss(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, do newsroom.CommentDo) (newsroom.CommentID, error)
 	MarkRead(ctx context.Context, actor newsroom.Staff, t newsroom.Thread) error
-	CreatePicture(ctx context.Context, data []byte) (hash string, err error)
 	TakePicture(ctx context.Context, actor newsroom.Staff, name string, data []byte) (newsroom.Picture, error)
 	Shelf(context.Context) ([]newsroom.Shelved, error)
 	PutAway(ctx context.Context, actor newsroom.Staff, hash string, away bool) error
