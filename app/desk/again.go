@@ -71,7 +71,7 @@ func (m *mainWindow) againCard(repeats []newsroom.Repeat) {
 			return
 		}
 		card.Close()
-		m.approveEach(chosen, strings.TrimSpace(clean(opinion.Text)))
+		m.approveEach(chosen, strings.TrimSpace(clean(opinion.Text)), nil)
 	}
 	opinion.Shortcuts = commitShortcut(begin)
 	spring := chrome.Spring()
@@ -82,16 +82,31 @@ func (m *mainWindow) againCard(repeats []newsroom.Repeat) {
 	m.focus(opinion)
 }
 
-// approveEach approves one article after another, shows how far it is, and can be stopped between two of them.
-func (m *mainWindow) approveEach(articles []newsroom.Article, opinion string) {
+// outcome is what came of one article.
+type outcome struct {
+	article newsroom.Article
+	err     error
+}
+
+// approveEach approves one article after another, shows how far it is, and can be stopped between two of them. Where the last step wants the password
+// it is asked for once, and what waited for it goes on. before is what came of others until then.
+func (m *mainWindow) approveEach(articles []newsroom.Article, opinion string, before []outcome) {
 	d := m.d
 	ctx, at, end := m.gauge(d.S("again.title"), len(articles), func(done int) string { return d.S("batch.progress", "Done", done, "Total", len(articles)) })
-	var done []newsroom.Done
+	total := len(before) + len(articles)
+	done := before
+	var wants []newsroom.Article
+	var wanted error
 	d.work(func(context.Context) error {
 		for i, a := range articles {
 			one, err := d.Newsroom.ApproveAgain(ctx, d.Me, []newsroom.ArticleID{a.ID}, opinion)
-			if done = append(done, one...); err != nil {
+			if err != nil {
 				return err
+			}
+			if err = one[0].Err; wantsPassword(err) {
+				wants, wanted = append(wants, a), err
+			} else {
+				done = append(done, outcome{a, err})
 			}
 			at(i + 1)
 		}
@@ -103,29 +118,36 @@ func (m *mainWindow) approveEach(articles []newsroom.Article, opinion string) {
 			m.refuse(err)
 			return
 		}
-		m.approvedEach(articles, done)
+		if len(wants) == 0 {
+			m.approvedEach(done, total)
+			return
+		}
+		m.askPassword(d.Words.Say(newsroom.TextOf(wanted)), d.S("again.begin"), func(ctx context.Context, password string) error {
+			_, err := d.Newsroom.SignIn(ctx, d.Me.Name, password)
+			return err
+		}, func(string) { m.approveEach(wants, opinion, done) })
 	})
 }
 
 // approvedEach says what came of each: how many were approved, and why others were not.
-func (m *mainWindow) approvedEach(articles []newsroom.Article, done []newsroom.Done) {
+func (m *mainWindow) approvedEach(done []outcome, total int) {
 	d := m.d
 	const inner = dialogWidth - 48
 	approved := 0
 	refused := chrome.Column(8)
-	for i, one := range done {
-		if one.Err == nil {
+	for _, one := range done {
+		if one.err == nil {
 			approved++
 			continue
 		}
-		a := articles[i]
+		a := one.article
 		refused.Add(chrome.Column(2, chrome.Text(chrome.Cut(string(a.Number)+"　"+d.Headline(a), inner-8, chrome.Style{}), chrome.Style{}),
-			chrome.NewProse(d.Words.Say(newsroom.TextOf(one.Err)), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner - 8})))
+			chrome.NewProse(d.Words.Say(newsroom.TextOf(one.err)), chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: inner - 8})))
 	}
-	said := d.S("again.done", "Done", approved, "Total", len(articles))
+	said := d.S("again.done", "Done", approved, "Total", total)
 	if len(refused.Objects) == 0 {
 		d.main.status.say(toneSaved, said)
-		if len(done) == len(articles) {
+		if len(done) == total {
 			return
 		}
 	}

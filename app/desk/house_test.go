@@ -28,6 +28,7 @@ type house struct {
 	t        testing.TB
 	room     *newsroom.Newsroom
 	now      time.Time
+	tick     time.Duration // by which the clock goes on at each look
 	timers   []*timer
 	printers *office
 	opened   []string // files and addresses that were to be opened outside
@@ -100,9 +101,9 @@ func theApp(t testing.TB) fyne.App {
 // newHouse opens a desk on a newsroom: the sample one, or one that nobody has begun.
 func newHouse(t testing.TB, furnished bool, lang string, dark bool) (*house, *flaky) {
 	t.Helper()
-	h := &house{t: t, now: time.Date(2026, 11, 20, 1, 30, 0, 0, time.UTC)}
+	h := &house{t: t, tick: 37 * time.Second, now: time.Date(2026, 11, 20, 1, 30, 0, 0, time.UTC)}
 	clock := func() time.Time {
-		h.now = h.now.Add(37 * time.Second)
+		h.now = h.now.Add(h.tick)
 		return h.now
 	}
 	h.room = newsroom.New(storetest.NewMemory(), clock)

@@ -3,6 +3,7 @@ package desk
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -152,4 +153,38 @@ func TestNotes(t *testing.T) {
 	}
 	h.alert()
 	h.main.showNotes()
+}
+
+// The last step wants the password of a person who has accounts: it is asked for once, and what waited for it goes on.
+func TestApproveAgainWithPassword(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	chief := h.person("王三")
+	list, err := h.room.MyTurn(t.Context(), chief)
+	h.must(err)
+	var a newsroom.Article
+	for _, one := range list {
+		if one.State == newsroom.InReview && one.Step == len(one.Policy.Steps)-1 {
+			a = one
+		}
+	}
+	step := a.Awaits()
+	for _, do := range []newsroom.Do{{Action: newsroom.Approve}, {Action: newsroom.Return, Reason: "等通知", To: step}} {
+		a, err = h.room.Act(t.Context(), chief, a.ID, do)
+		h.must(err)
+	}
+	signed(h, "王三")
+	h.now, h.tick = h.now.Add(time.Hour), time.Second // a password counts for two minutes
+	h.main.approveAgain()
+	press1(t, h.main.win, h.S("again.begin"))
+	if now := h.newest(a); now.State != newsroom.InReview {
+		t.Fatal("it was approved without the password")
+	}
+	test.Type(h.passwordField(), "password of 王三")
+	press1(t, h.main.win, h.S("again.begin"))
+	if now := h.newest(a); now.State != newsroom.Approved {
+		t.Errorf("it is %s", now.State)
+	}
+	if h.main.card != nil {
+		t.Error("a card is left")
+	}
 }

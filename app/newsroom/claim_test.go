@@ -3,6 +3,7 @@ package newsroom_test
 import (
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -83,6 +84,32 @@ func TestClaim(t *testing.T) {
 	if c := standing.Charges[a.ID]; !c.HeldBy(r.staff["丙"].ID) || len(standing.Charges) != 1 {
 		t.Errorf("the standing is %+v", standing)
 	}
+	sound(t, r)
+}
+
+// TestClaimRace has all reviewers claim the same step at the same moment: one has it.
+func TestClaimRace(t *testing.T) {
+	r := newRoom(t, t.Context())
+	a := r.act(t, r.create(t), "甲", "submit")
+	names := []string{"乙", "丙", "丁"}
+	errs := make([]error, len(names))
+	var all sync.WaitGroup
+	for i, name := range names {
+		all.Go(func() { errs[i] = r.attend(name, a.ID, newsroom.Claim) })
+	}
+	all.Wait()
+	winner := -1
+	for i, err := range errs {
+		if err == nil && winner < 0 {
+			winner = i
+			continue
+		}
+		refused(t, err, newsroom.Forbidden, "task.taken")
+	}
+	if winner < 0 {
+		t.Fatal("nobody has it")
+	}
+	r.inHand(t, a.ID, names[winner])
 	sound(t, r)
 }
 
