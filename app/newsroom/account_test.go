@@ -70,6 +70,8 @@ func TestGate(t *testing.T) {
 			_, err := r.CopyBack(r.ctx, s, a.ID, 1, track.Change{})
 			return err
 		},
+		"TakePicture":  func(s newsroom.Staff) error { _, err := r.TakePicture(r.ctx, s, "", photo(t, 1)); return err },
+		"PutAway":      func(s newsroom.Staff) error { return r.PutAway(r.ctx, s, "none", true) },
 		"Hold":         func(s newsroom.Staff) error { _, err := r.Hold(r.ctx, s, a.ID, "desk"); return err },
 		"TakeOver":     func(s newsroom.Staff) error { _, err := r.TakeOver(r.ctx, s, a.ID, "desk"); return err },
 		"EndLease":     func(s newsroom.Staff) error { return r.EndLease(r.ctx, s, a.ID) },

@@ -159,7 +159,7 @@ func (n *Newsroom) create(ctx context.Context, actor Staff, m Manuscript, pictur
 		return Article{}, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(pictures)) {
-		_, err := n.TakePicture(ctx, actor, "", pictures[name])
+		_, err := n.takePicture(ctx, actor, "", pictures[name])
 		if CodeOf(err) == Invalid { // the report of the intake says so; the article comes in all the same
 			_, err = n.store.CreatePicture(ctx, pictures[name])
 		}

@@ -61,8 +61,17 @@ func (s Shelved) Matches(query string) bool {
 }
 
 // TakePicture keeps a picture from a file and puts it on the shelf, with the credit, rights and alternative text that are written in it. One that
-// is there already keeps what is known of it, and comes back when it was put away. Invalid: as for [Newsroom.CreatePicture].
+// is there already keeps what is known of it, and comes back when it was put away. Invalid: as for [Newsroom.CreatePicture]. Forbidden: who does not work
+// here, or is not signed in where accounts are on.
 func (n *Newsroom) TakePicture(ctx context.Context, actor Staff, name string, data []byte) (Picture, error) {
+	actor, err := n.person(ctx, actor)
+	if err != nil {
+		return Picture{}, err
+	}
+	return n.takePicture(ctx, actor, name, data)
+}
+
+func (n *Newsroom) takePicture(ctx context.Context, actor Staff, name string, data []byte) (Picture, error) {
 	hash, err := n.CreatePicture(ctx, data)
 	if err != nil {
 		return Picture{}, err
