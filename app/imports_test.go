@@ -27,6 +27,7 @@ var rooms = map[string][]string{
 	"app/printer":            {},
 	"app/site":               {"app/newsroom", "app/press", "export/web", "assets/…"},
 	"app/presence":           {},
+	"app/process":            {},
 	"app/preview":            {"app/newsroom", "export/qr", "export/web", "export"},
 	"app/newsroom":           {"app/newsroom/…", "export/picture", "export", "editor/…", "assets/…"},
 	"app/newsroom/ledger":    {},

@@ -20,6 +20,7 @@ import (
 	"galley/app/command"
 	"galley/app/newsroom"
 	"galley/app/printer"
+	"galley/app/process"
 	"galley/app/store/sqlite"
 	"galley/assets/catalogue"
 )
@@ -48,6 +49,7 @@ func openWitnessed(ctx context.Context, folder string) (*newsroom.Newsroom, []ca
 		return nil, nil, err
 	}
 	room := newsroom.New(store, time.Now)
+	room.RunIn(newsroom.Process{ID: process.ID(), Ended: process.Ended})
 	var found []catalogue.Text
 	if w, ok := witnessOf(folder); ok {
 		if found, err = room.UseWitness(ctx, w); err != nil {

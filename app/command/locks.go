@@ -50,7 +50,7 @@ func (c *call) locks() *cobra.Command {
 				return err
 			}
 			if *over {
-				_, err = c.room.TakeOver(ctx, who, a.ID, newsroom.NewPlace())
+				_, err = c.room.TakeOver(ctx, who, a.ID, c.room.NewPlace())
 			} else {
 				err = c.room.EndLease(ctx, who, a.ID)
 			}

@@ -86,6 +86,7 @@ type Newsroom interface {
 	Lease(context.Context, newsroom.ArticleID) (newsroom.Lease, error)
 	Leases(context.Context) ([]newsroom.Lease, error)
 	Hold(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) (newsroom.Lease, error)
+	NewPlace() newsroom.PlaceID
 	LetGo(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) error
 	TakeOver(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, place newsroom.PlaceID) (newsroom.Lease, error)
 	KeepLost(ctx context.Context, actor newsroom.Staff, id newsroom.ArticleID, base newsroom.Revision, changes []newsroom.Change) (newsroom.Version, error)

@@ -64,7 +64,7 @@ func (d *desk) write(a newsroom.Article) {
 	var m newsroom.Manuscript
 	var base newsroom.Revision
 	now := d.Now()
-	held := tenure{place: newsroom.NewPlace(), asked: now, wrote: now}
+	held := tenure{place: d.Newsroom.NewPlace(), asked: now, wrote: now}
 	d.work(func(ctx context.Context) (err error) {
 		held.lease, err = d.Newsroom.Hold(ctx, d.Me, a.ID, held.place)
 		if err == nil || newsroom.CodeOf(err) == newsroom.Forbidden { // what may not be written now is refused when something is

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -22,11 +23,24 @@ const LeaseTime = 15 * time.Minute
 // renewAfter is how old a lease may be before writing renews it: not every key is worth a row.
 const renewAfter = time.Minute
 
-// PlaceID names a window or a command that holds a lease, so that two windows of one person can tell each other apart.
+// PlaceID names a window or a command that holds a lease, so that two windows of one person can tell each other apart. It ends with the [Process]
+// that it belongs to.
 type PlaceID string
 
-// NewPlace returns the name of a place that was never used before.
-func NewPlace() PlaceID { return PlaceID(newID()) }
+// Process is the program that uses a newsroom, among all that do, and which of them are known to have ended.
+type Process struct {
+	ID    string               // "" where it cannot be told from others
+	Ended func(id string) bool // whether the process of that ID has ended; false where nobody knows
+}
+
+// NewPlace returns the name of a place in this process that was never used before.
+func (n *Newsroom) NewPlace() PlaceID { return PlaceID(newID() + "@" + n.process.ID) }
+
+// isGone reports whether a place belongs to a process that has ended without letting its leases go: it was killed, or the power was cut.
+func (n *Newsroom) isGone(p PlaceID) bool {
+	_, id, _ := strings.Cut(string(p), "@")
+	return id != "" && n.process.Ended != nil && n.process.Ended(id)
+}
 
 // Lease says who writes on an article. The zero value is nobody's.
 type Lease struct {
@@ -104,7 +118,7 @@ func (n *Newsroom) Leases(ctx context.Context) ([]Lease, error) {
 }
 
 // Hold takes the lease for a person who writes at that place, or renews his, and returns the lease as it is then: another's where he has it
-// already. Forbidden: the person may not change the article.
+// already. His own at a place whose process has ended comes to this place. Forbidden: the person may not change the article.
 func (n *Newsroom) Hold(ctx context.Context, actor Staff, id ArticleID, place PlaceID) (Lease, error) {
 	actor, _, err := n.editor(ctx, actor, id)
 	if err != nil {
@@ -120,7 +134,11 @@ func (n *Newsroom) Hold(ctx context.Context, actor Staff, id ArticleID, place Pl
 		if !alive {
 			is = Lease{Article: id, Holder: actor.ID, Place: place, Since: now}
 		}
-		if alive && now.Sub(was.Seen).Abs() < renewAfter {
+		moved := alive && was.Place != place && n.isGone(was.Place)
+		if moved {
+			is.Place, is.Since = place, now
+		}
+		if alive && !moved && now.Sub(was.Seen).Abs() < renewAfter {
 			return was, nil
 		}
 		is.Seen = now

@@ -50,6 +50,39 @@ func (r *room) holds(t fataler, id newsroom.ArticleID, name string) newsroom.Lea
 	return l
 }
 
+// TestLeaseOfEndedProcess takes one's own lease along from a window that was killed: nobody is told that he writes elsewhere, and closing the new window lets it go.
+func TestLeaseOfEndedProcess(t *testing.T) {
+	r := newRoom(t, t.Context())
+	a := leased(t, r)
+	r.RunIn(newsroom.Process{ID: "host:1"})
+	was, other := r.NewPlace(), r.NewPlace()
+	if was == other {
+		t.Fatalf("two places are called %s", was)
+	}
+	_, err := r.Hold(r.ctx, r.staff["甲"], a.ID, was)
+	must(t, err)
+	began := r.now
+	r.now = r.now.Add(time.Second)
+
+	ended := ""
+	r.RunIn(newsroom.Process{ID: "host:2", Ended: func(id string) bool { return id == ended }})
+	is := r.NewPlace()
+	l, err := r.Hold(r.ctx, r.staff["甲"], a.ID, is)
+	if must(t, err); l.Place != was || !l.Since.Equal(began) {
+		t.Errorf("while it runs the lease is at %s since %v", l.Place, l.Since)
+	}
+	ended = "host:1"
+	if l, err = r.Hold(r.ctx, r.staff["戊"], a.ID, r.NewPlace()); err != nil || l.Place != was {
+		t.Errorf("another person got %+v, %v", l, err)
+	}
+	l, err = r.Hold(r.ctx, r.staff["甲"], a.ID, is)
+	if must(t, err); l.Place != is || !l.Since.Equal(r.now) {
+		t.Errorf("after it ended the lease is at %s since %v", l.Place, l.Since)
+	}
+	must(t, r.LetGo(r.ctx, r.staff["甲"], a.ID, is))
+	r.holds(t, a.ID, "")
+}
+
 // TestLease takes a lease through its life: it is taken, renewed by writing, refuses others, and ends with its time.
 func TestLease(t *testing.T) {
 	r := newRoom(t, t.Context())

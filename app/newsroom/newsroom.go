@@ -18,8 +18,9 @@ import (
 // Newsroom is the one way to a newsroom's articles. Its methods are safe for concurrent use. Every one that changes an article names the
 // person who does it and refuses what that person may not do.
 type Newsroom struct {
-	store Store
-	now   func() time.Time
+	store   Store
+	now     func() time.Time
+	process Process // see lease.go
 
 	cost     seal.Cost // of passwords
 	mu       sync.Mutex
@@ -34,6 +35,10 @@ type Newsroom struct {
 func New(store Store, now func() time.Time) *Newsroom {
 	return &Newsroom{store: store, now: now, cost: seal.Today(), sessions: map[StaffID]session{}}
 }
+
+// RunIn says which process uses the newsroom, before anything else is done with it. Without it leases of processes that have ended count until
+// their time is over.
+func (n *Newsroom) RunIn(p Process) { n.process = p }
 
 // Close remembers the newsroom as it is for its witness, ends every session and closes the store.
 func (n *Newsroom) Close() error {

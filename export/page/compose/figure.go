@@ -1,8 +1,10 @@
 package compose
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 
 	"galley/assets/catalogue"
 	"galley/editor/model"
@@ -16,6 +18,15 @@ const (
 	screenDots = 144 // dots per inch of a picture in its own size
 	coarse     = 200 // fewer dots per inch than this show in print
 )
+
+// Coarse returns the note that a figure has only so many dots per inch. It is called by its alternative text, or else its caption.
+func Coarse(figure *model.Node, dots int64) catalogue.Text {
+	name := cmp.Or(strings.TrimSpace(figure.Attrs().Alt), strings.TrimSpace(figure.PlainText()))
+	if name == "" {
+		return catalogue.T("page.coarse.nameless", "Dots", dots)
+	}
+	return catalogue.T("page.coarse", "Picture", name, "Dots", dots)
+}
 
 // Figure sets a picture, its caption and credit in a column, kept together.
 func (s *Setter) Figure(n *model.Node, col Column) ([]Row, error) {
@@ -42,7 +53,7 @@ func (s *Setter) Figure(n *model.Node, col Column) ([]Row, error) {
 	}
 	w, h = max(w, typeset.Point), max(h, typeset.Point)
 	if dots := int64(wide) * 72 * int64(typeset.Point) / int64(w); dots < coarse {
-		s.report.Notes = append(s.report.Notes, catalogue.T("page.coarse", "Picture", a.Alt, "Dots", dots))
+		s.report.Notes = append(s.report.Notes, Coarse(n, dots))
 	}
 	rows := []Row{{Height: h, Frames: []page.Frame{{Role: page.FigureRole, Block: s.Block(), Alt: a.Alt, Marks: []page.Mark{
 		page.Picture{X: col.X + (col.Width-w)/2, W: w, H: h, Hash: a.Shown(), Data: data},

@@ -292,6 +292,22 @@ func TestCoarsePictureIsNoted(t *testing.T) {
 	}
 }
 
+func TestCoarsePictureIsCalledByName(t *testing.T) {
+	hash, data := picture(t, 300, 200)
+	for _, c := range []struct{ alt, caption, want string }{
+		{"会场", "图为会场", "图片“会场”只有每英寸 144 点，印出来会模糊。"},
+		{"", "图为会场", "图片“图为会场”只有每英寸 144 点，印出来会模糊。"},
+		{" ", "", "有一幅没有说明的图片只有每英寸 144 点，印出来会模糊。"},
+	} {
+		piece := campus(model.New(model.Figure, model.Attrs{Picture: hash, Alt: c.alt}, text(c.caption)))
+		piece.Pictures = func(string) ([]byte, error) { return data, nil }
+		_, r := lay(t, piece, Options{})
+		if len(r.Notes) != 1 || catalogue.For(catalogue.ZhHans).Say(r.Notes[0]) != c.want {
+			t.Errorf("alt %q, caption %q: %v", c.alt, c.caption, r.Notes)
+		}
+	}
+}
+
 func BenchmarkArticle(b *testing.B) {
 	piece := campus(p(text(strings.Repeat("会议指出，学校师生流动性大，防控任务艰巨。", 30))), p(text(strings.Repeat("各部门要讲求工作方式方法，2026年以来成效显著。", 20))))
 	f := testFonts(b)

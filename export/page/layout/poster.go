@@ -410,7 +410,7 @@ func (s *poster) show(high, y typeset.Length) (typeset.Length, error) {
 	a := s.figure.Attrs()
 	wide := max(typeset.Point, min(s.column.Width, typeset.Length(int64(high)*int64(s.wide)/int64(s.high))))
 	if dots := int64(s.wide) * 72 * int64(typeset.Point) / int64(wide); dots < posterDots {
-		s.notes = append(s.notes, catalogue.T("page.coarse", "Picture", a.Alt, "Dots", dots))
+		s.notes = append(s.notes, compose.Coarse(s.figure, dots))
 	}
 	s.frames = append(s.frames, page.Frame{Role: page.FigureRole, Block: s.Block(), Alt: a.Alt, Marks: []page.Mark{
 		page.Picture{X: s.column.X + (s.column.Width-wide)/2, Y: y, W: wide, H: high, Hash: a.Shown(), Data: s.data},
