@@ -9,7 +9,7 @@ OUT := out
 
 # What building, and what testing, need of Debian.
 BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev
-TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools xclip git \
+TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools xclip python3 curl unzip git \
 	fcitx5 fcitx5-pinyin fcitx5-chinese-addons default-jre-headless libpdfbox2-java libjakarta-activation-java libjaxb-api-java
 
 # Packages that link the window system's C code, which the race detector would have to build anew; they only put others together.
@@ -85,6 +85,7 @@ window: build
 	app/testdata/window/run $(OUT)/window
 	app/testdata/window/kill $(OUT)/kill
 	app/testdata/window/settings $(OUT)/settings
+	app/testdata/window/share $(OUT)/share
 
 # Chinese through a real input method: in every place where one types, and then a whole article of headings, a list, a table, a picture, a link, a note
 # and corrections, undone, done again, killed, gone on with and printed. make article SENTENCES=110 writes one of 2,000 characters.

@@ -12,6 +12,7 @@ import (
 	"galley/app/desk/files"
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/assets/catalogue"
 	"galley/editor/intake"
 )
 
@@ -76,10 +77,14 @@ func writeBytes(data []byte) func(path string) error {
 	return func(path string) error { return press.WriteFile(path, data) }
 }
 
-// saidSaved says where a file went and offers to open it.
-func (f *frame) saidSaved(path string) {
+// saidSaved says where a file went and what is to be known of it, and offers to open it.
+func (f *frame) saidSaved(path string, notes ...catalogue.Text) {
 	d := f.d
-	f.tell(d.S("file.saved"), path, chrome.Option{Label: d.S("file.open"), Action: func() { f.openOutside(path) }})
+	words := path
+	for _, n := range notes {
+		words += "\n" + d.Words.Say(n)
+	}
+	f.tell(d.S("file.saved"), words, chrome.Option{Label: d.S("file.open"), Action: func() { f.openOutside(path) }})
 }
 
 // openOutside opens a file in the program that the system has for it.

@@ -127,6 +127,13 @@ var (
 	keyRemoveStep = ctrlAlt(fyne.KeyBackspace)
 )
 
+// The keys of exports besides that of the PDF.
+var (
+	keyWord     = ctrlShift(fyne.KeyD)
+	keyMarkdown = ctrlShift(fyne.KeyM)
+	keyText     = ctrlShift(fyne.KeyX)
+)
+
 // The keys of the share window besides those that others have too.
 var (
 	keySaveSVG     = ctrlShift(fyne.KeyS)
@@ -273,8 +280,10 @@ func (m *mainWindow) menu() *fyne.MainMenu {
 			unless(in, entry(act(newsroom.Republish)+"…", keyRepublish, on(m.amend(newsroom.Republish)))),
 			unless(in, entry(act(newsroom.Withdraw)+"…", keyWithdraw, on(m.withdraw))), line(),
 			unless(in, entry(d.S("action.share"), keyShare, on(d.share))),
+			unless(in, entry(d.S("phone.menu"), keyPhone, on(d.phone))),
 			unless(in, entry(d.S("versions.open"), keyVersions, on(d.versionsOf))),
 			unless(in, entry(d.S("action.history"), keyHistory, on(m.history)))),
+		fyne.NewMenu(d.S("menu.export"), m.exportItems(on, in)...),
 		fyne.NewMenu(d.S("menu.review"), review...),
 		fyne.NewMenu(d.S("menu.view"),
 			unless(in, entry(d.S("place.turn"), keyTurn, m.free(func() { m.goTo(lists.Place{Kind: lists.MyTurn}) }))),

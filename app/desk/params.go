@@ -105,6 +105,8 @@ type Press interface {
 	Codes(ctx context.Context, articles []newsroom.Article, j press.CodeJob, f press.CodeFormat, folder string, done func(newsroom.Article, string) error) error
 	Labels(ctx context.Context, articles []newsroom.Article, j press.CodeJob, sheet label.Sheet, skip int, progress func(done int)) ([]byte, int, error)
 	Card(ctx context.Context, a newsroom.Article, j press.CardJob) (press.ShareCard, error)
+	Word(ctx context.Context, a newsroom.Article, o press.WordOptions) ([]byte, export.Report, error)
+	Plain(ctx context.Context, a newsroom.Article, f press.PlainFormat) ([]byte, error)
 	Batch(ctx context.Context, articles []newsroom.Article, j press.Job, folder string, done func(press.Done) error) error
 }
 

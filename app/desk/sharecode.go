@@ -462,6 +462,6 @@ func (s *sharing) saveMade(make func(context.Context) ([]byte, error), title, na
 			s.refuse(err)
 			return
 		}
-		s.saveFile(strings.TrimSuffix(title, "…"), name, writeBytes(data), s.saidSaved)
+		s.saveFile(strings.TrimSuffix(title, "…"), name, writeBytes(data), func(path string) { s.saidSaved(path) })
 	})
 }
