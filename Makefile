@@ -15,7 +15,7 @@ TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-u
 # Packages that link the window system's C code, which the race detector would have to build anew; they only put others together.
 PLAIN := . ./app ./app/command
 
-.PHONY: run build check setup-build setup-check format vet staticcheck test plain race bench-smoke archive bench bench-peers window ime ime-xim article screens fonts clean
+.PHONY: run build check setup-build setup-check format vet staticcheck test plain race bench-smoke archive bench bench-peers window web-check ime ime-xim article screens fonts clean
 
 run: build
 	mkdir -p $(OUT)
@@ -86,6 +86,15 @@ window: build
 	app/testdata/window/kill $(OUT)/kill
 	app/testdata/window/settings $(OUT)/settings
 	app/testdata/window/share $(OUT)/share
+
+# Pages of every kind by vnu, and by axe-core in headless Chromium, at two widths, light and dark; npm has both. Takes a minute and a half. Not part
+# of check, for what it needs: nodejs npm chromium, and Java.
+web-check:
+	rm -rf $(OUT)/web-check && mkdir -p $(OUT)/web-check/npm
+	GALLEY_WEB_PAGES=$(abspath $(OUT))/web-check/site $(GO) test ./export/web -count=1 -run '^TestLook$$'
+	cp export/web/testdata/check/* $(OUT)/web-check/npm
+	cd $(OUT)/web-check/npm && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	node $(OUT)/web-check/npm/check.mjs $(OUT)/web-check/site $(OUT)/web-check/pictures
 
 # Chinese through a real input method: in every place where one types, and then a whole article of headings, a list, a table, a picture, a link, a note
 # and corrections, undone, done again, killed, gone on with and printed. make article SENTENCES=110 writes one of 2,000 characters.

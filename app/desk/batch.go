@@ -165,34 +165,16 @@ func issueOf(text string) (int, error) {
 // printMany prints articles into a folder, shows how far it is, and can be stopped between two of them.
 func (m *mainWindow) printMany(articles []newsroom.Article, job press.Job, folder string) {
 	d := m.d
-	const inner = dialogWidth - 48
-	line := chrome.NewProse(d.S("batch.progress", "Done", 0, "Total", len(articles)), chrome.Style{Width: inner})
-	bar := widget.NewProgressBar()
-	bar.TextFormatter = func() string { return "" }
-	bar.Max = float64(len(articles))
-	ctx, cancel := context.WithCancel(context.Background())
-	card := m.show(chrome.Card(d.S("batch.title"), dialogWidth, chrome.Column(12, line, chrome.Fixed(inner, 8, bar)),
-		chrome.NewButton(d.S("batch.stop"), chrome.Plain, cancel)), cancel)
-	below := card.OnClose
-	card.OnClose = func() { // Escape stops, too
-		cancel()
-		below()
-	}
+	ctx, at, end := m.gauge(d.S("batch.title"), len(articles), func(done int) string { return d.S("batch.progress", "Done", done, "Total", len(articles)) })
 	var done []press.Done
-	count := 0
 	d.work(func(context.Context) error {
 		return d.Press.Batch(ctx, articles, job, folder, func(one press.Done) error {
 			done = append(done, one)
-			fyne.Do(func() {
-				count++
-				line.SetText(d.S("batch.progress", "Done", count, "Total", len(articles)))
-				bar.SetValue(float64(count))
-			})
+			at(len(done))
 			return nil
 		})
 	}, func(err error) {
-		cancel()
-		card.Close()
+		end()
 		if err != nil && !errors.Is(err, context.Canceled) {
 			m.refuse(err)
 			return
@@ -204,14 +186,7 @@ func (m *mainWindow) printMany(articles []newsroom.Article, job press.Job, folde
 // printBulletin sets articles as one bulletin and writes it into a folder. It can be stopped until the file is written.
 func (m *mainWindow) printBulletin(articles []newsroom.Article, job press.Job, folder string) {
 	d := m.d
-	ctx, cancel := context.WithCancel(context.Background())
-	card := m.show(chrome.Card(d.S("batch.bulletin"), dialogWidth, chrome.NewProse(d.S("batch.setting"), chrome.Style{Width: dialogWidth - 48}),
-		chrome.NewButton(d.S("batch.stop"), chrome.Plain, cancel)), cancel)
-	below := card.OnClose
-	card.OnClose = func() { // Escape stops, too
-		cancel()
-		below()
-	}
+	ctx, end := m.stoppable(d.S("batch.bulletin"), chrome.NewProse(d.S("batch.setting"), chrome.Style{Width: dialogWidth - 48}))
 	name := cmp.Or(job.Options.Name, d.Words.S("press.bulletin_name", "Site", d.settings.Site))
 	path := filepath.Join(folder, press.CleanName(name, 40)+" "+d.Now().In(d.Zone).Format("2006-01-02")+".pdf")
 	var printed press.Print
@@ -232,8 +207,7 @@ func (m *mainWindow) printBulletin(articles []newsroom.Article, job press.Job, f
 		}
 		return nil
 	}, func(err error) {
-		cancel()
-		card.Close()
+		end()
 		switch {
 		case errors.Is(err, context.Canceled):
 		case err != nil:

@@ -156,29 +156,6 @@ func (c *manyCodes) say(words string) {
 	c.card.Refresh()
 }
 
-// gauge is a card that shows how far work is that can be stopped.
-func (f *frame) gauge(title string, total int, words func(done int) string) (ctx context.Context, at func(done int), end func()) {
-	d := f.d
-	const inner = dialogWidth - 48
-	line := chrome.NewProse(words(0), chrome.Style{Width: inner})
-	bar := widget.NewProgressBar()
-	bar.TextFormatter = func() string { return "" }
-	bar.Max = float64(total)
-	ctx, cancel := context.WithCancel(context.Background())
-	card := f.show(chrome.Card(title, dialogWidth, chrome.Column(12, line, chrome.Fixed(inner, 8, bar)), chrome.NewButton(d.S("batch.stop"), chrome.Plain, cancel)), cancel)
-	below := card.OnClose
-	card.OnClose = func() { // Escape stops, too
-		cancel()
-		below()
-	}
-	return ctx, func(done int) {
-		fyne.Do(func() {
-			line.SetText(words(done))
-			bar.SetValue(float64(done))
-		})
-	}, card.Close
-}
-
 // makeFiles writes a code for each article into a folder.
 func (c *manyCodes) makeFiles(articles []newsroom.Article, job press.CodeJob, folder string) {
 	m, d := c.m, c.m.d

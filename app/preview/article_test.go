@@ -46,7 +46,7 @@ func TestArticle(t *testing.T) {
 	t.Cleanup(func() { must(t, server.Close()) })
 
 	_, page := get(t, server.Address())
-	for _, want := range []string{"预览的稿件", "明天的事今天说。", "预览稿，尚未发布", "会场一角", "noindex"} {
+	for _, want := range []string{"预览的稿件", "明天的事今天说。", "预览稿，非正式发布页", "会场一角", "noindex"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %q", want)
 		}

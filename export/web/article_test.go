@@ -177,7 +177,7 @@ func TestDraft(t *testing.T) {
 		t.Error("a draft describes itself or has a share code")
 	}
 	doc := parsed(t, page.HTML)
-	if !strings.Contains(words(doc), "预览稿，尚未发布") || !bytes.Contains(page.HTML, []byte("noindex")) {
+	if !strings.Contains(words(doc), "预览稿，非正式发布页") || !bytes.Contains(page.HTML, []byte("noindex")) {
 		t.Error("a draft does not say that it is one")
 	}
 	for _, l := range all(doc, "a") {
