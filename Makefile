@@ -10,12 +10,13 @@ OUT := out
 # What building, and what testing, need of Debian.
 BUILD_DEBS := gcc pkg-config libgl1-mesa-dev xorg-dev
 TEST_DEBS := xvfb openbox xdotool imagemagick dbus-x11 libgl1-mesa-dri poppler-utils qpdf mupdf-tools zbar-tools xclip python3 curl unzip git \
-	fcitx5 fcitx5-pinyin fcitx5-chinese-addons default-jre-headless libpdfbox2-java libjakarta-activation-java libjaxb-api-java
+	fcitx5 fcitx5-pinyin fcitx5-chinese-addons default-jre-headless libpdfbox2-java libjakarta-activation-java libjaxb-api-java \
+	openssh-server
 
 # Packages that link the window system's C code, which the race detector would have to build anew; they only put others together.
 PLAIN := . ./app ./app/command
 
-.PHONY: run build check setup-build setup-check format vet staticcheck test plain race bench-smoke archive bench bench-peers window web-check ime ime-xim article screens fonts clean
+.PHONY: run build check setup-build setup-check format vet staticcheck test plain race bench-smoke archive sftp bench bench-peers window web-check ime ime-xim article screens fonts clean
 
 run: build
 	mkdir -p $(OUT)
@@ -26,7 +27,7 @@ run: build
 build: setup-build
 	$(GO) build -trimpath -ldflags "-s -w" -o bin/galley .
 
-check: setup-check format vet staticcheck plain race bench-smoke archive window ime
+check: setup-check format vet staticcheck plain race bench-smoke archive sftp window ime
 	@echo "make check: all passed"
 
 # Installs what is missing with apt, which asks for the password where that needs one.
@@ -71,6 +72,10 @@ bench-smoke:
 # PDF/A-1b by Apache PDFBox preflight, an outside validator.
 archive:
 	$(GO) test -tags $(TAGS),preflight -run Archive ./export/pdf
+
+# A site sent to OpenSSH's own server.
+sftp:
+	$(GO) test -tags $(TAGS),sshd -run OpenSSH ./app/site/sftp
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"net/url"
@@ -60,6 +61,52 @@ type madeOf struct {
 	Key   string     `json:"key"`
 	Files []string   `json:"files"`
 	Entry *web.Entry `json:"entry,omitempty"` // nil for a withdrawn one
+}
+
+// Listing is what a manifest says of the files beside it, in the order in which readers may get them: nothing that a page shows comes after it.
+type Listing struct {
+	Sum      map[string]string // SHA-256 in hex by name, of all files
+	Pictures []string
+	Pages    []string // of articles
+	Lists    []string // what leads to them: front page, pages of columns, feeds
+}
+
+// Read reads a manifest. It is an error when it is none, or names a file outside its folder.
+func Read(data []byte) (Listing, error) {
+	var m made
+	if err := json.Unmarshal(data, &m); err != nil {
+		return Listing{}, err
+	}
+	l := Listing{Sum: m.Files}
+	shown := map[string]*[]string{}
+	for _, a := range m.Articles {
+		for i, f := range a.Files {
+			if shown[f] = &l.Pictures; i == len(a.Files)-1 {
+				shown[f] = &l.Pages
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
+		if !isLocal(name) {
+			return Listing{}, fmt.Errorf("site: the manifest names %q", name)
+		}
+		list := shown[name]
+		if list == nil {
+			list = &l.Lists
+		}
+		*list = append(*list, name)
+	}
+	return l, nil
+}
+
+// Partial returns the manifest of a folder that holds those files and is not finished.
+func Partial(sum map[string]string) ([]byte, error) {
+	return json.Marshal(made{Articles: map[string]madeOf{}, Files: sum})
+}
+
+// isLocal reports whether a name is one of a file in the folder, wherever the folder is.
+func isLocal(name string) bool {
+	return fs.ValidPath(name) && name != "." && filepath.IsLocal(filepath.FromSlash(name)) && !strings.ContainsRune(name, '\\')
 }
 
 // writer is one run.
@@ -169,7 +216,7 @@ func (w *writer) load() error {
 		return newsroom.Errorf(newsroom.Corrupt, err, "site.manifest", "File", file)
 	}
 	for name := range w.old.Files {
-		if !filepath.IsLocal(filepath.FromSlash(name)) { // nothing outside the folder is ever removed
+		if !isLocal(name) { // nothing outside the folder is ever removed
 			return newsroom.Errorf(newsroom.Corrupt, nil, "site.manifest", "File", file)
 		}
 	}
