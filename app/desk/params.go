@@ -103,6 +103,7 @@ type Press interface {
 	CodePreview(ctx context.Context, s press.Shared, wide int) (image.Image, error)
 	CodeFile(ctx context.Context, s press.Shared, f press.CodeFormat) ([]byte, error)
 	Codes(ctx context.Context, articles []newsroom.Article, j press.CodeJob, f press.CodeFormat, folder string, done func(newsroom.Article, string) error) error
+	Cards(ctx context.Context, articles []newsroom.Article, j press.CardJob, ending, folder string, done func(newsroom.Article, string) error) error
 	Labels(ctx context.Context, articles []newsroom.Article, j press.CodeJob, sheet label.Sheet, skip int, progress func(done int)) ([]byte, int, error)
 	Card(ctx context.Context, a newsroom.Article, j press.CardJob) (press.ShareCard, error)
 	Word(ctx context.Context, a newsroom.Article, o press.WordOptions) ([]byte, export.Report, error)

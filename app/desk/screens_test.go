@@ -624,6 +624,12 @@ var screens = []screen{
 		press1(h.t, h.main.win, h.S("share.many.labels"))
 		return h.main.win
 	}},
+	{name: "50-share-many-cards", show: func(h *house, _ *flaky) fyne.Window {
+		h.as("王四").main.goTo(lists.Place{Kind: lists.All})
+		h.main.shareMany()
+		press1(h.t, h.main.win, h.S("share.many.cards"))
+		return h.main.win
+	}},
 	{name: "51-share-draft", w: shareWidth, h: shareHeight, show: func(h *house, _ *flaky) fyne.Window {
 		return h.as("李婉婷").share1(h.find(newsroom.InReview)).win
 	}},

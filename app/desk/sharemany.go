@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 	"galley/app/desk/theme"
 	"galley/app/newsroom"
 	"galley/app/press"
+	"galley/export/page/card"
 	"galley/export/page/label"
 )
 
@@ -31,11 +33,21 @@ type manyCodes struct {
 	more     *fyne.Container
 	card     *chrome.Modal
 
-	labels bool // on sheets, not in files
+	as     manyAs
 	sheet  label.Sheet
 	format press.CodeFormat
 	source string
+	design card.Design
 }
+
+// manyAs is what is made of many articles.
+type manyAs int
+
+const (
+	asFiles manyAs = iota
+	asLabels
+	asCards
+)
 
 const manyInner = dialogWidth - 48
 
@@ -46,7 +58,10 @@ func (m *mainWindow) shareMany() {
 		m.tell(d.S("share.many"), d.S("batch.empty"))
 		return
 	}
-	c := &manyCodes{m: m, folder: field.NewEntry(d.Input), skip: field.NewEntry(d.Input), more: chrome.Column(12), sheet: label.Sheets()[0], format: press.PNG}
+	c := &manyCodes{m: m, folder: field.NewEntry(d.Input), skip: field.NewEntry(d.Input), more: chrome.Column(12), sheet: label.Sheets()[0], format: press.PNG, design: cardDesigns()[0]}
+	if last, err := press.ParseDesign(d.Preferences.String(prefDesign)); err == nil {
+		c.design = last
+	}
 	list := chrome.Column(0)
 	for _, item := range m.items {
 		c.articles = append(c.articles, item.Article)
@@ -60,8 +75,8 @@ func (m *mainWindow) shareMany() {
 	c.said = chrome.NewProse("", chrome.Style{Size: theme.MetaSize, Token: theme.Red, Width: manyInner})
 	c.said.Hide()
 	c.ask()
-	how := chrome.Segments([]string{d.S("share.many.files"), d.S("share.many.labels")}, 0, manyInner, func(i int) {
-		c.labels = i == 1
+	how := chrome.Segments([]string{d.S("share.many.files"), d.S("share.many.labels"), d.S("share.many.cards")}, 0, manyInner, func(i int) {
+		c.as = manyAs(i)
 		c.ask()
 		c.card.Refresh()
 	})
@@ -81,7 +96,8 @@ func (m *mainWindow) shareMany() {
 // ask makes the fields of files or of labels.
 func (c *manyCodes) ask() {
 	d := c.m.d
-	if !c.labels {
+	switch c.as {
+	case asFiles:
 		var names []string
 		for _, f := range press.CodeFormats() {
 			names = append(names, strings.ToUpper(string(f)))
@@ -91,6 +107,15 @@ func (c *manyCodes) ask() {
 			chrome.NewProse(d.codeText(d.codeJob()), chrome.Style{Size: theme.MetaSize, Token: theme.Soft, Width: manyInner}),
 		}
 		c.format = press.PNG
+		return
+	case asCards:
+		var names []string
+		for _, one := range cardDesigns() {
+			names = append(names, d.Label(press.DesignText(one)))
+		}
+		c.more.Objects = []fyne.CanvasObject{
+			chrome.Labelled(d.S("share.card.design"), chrome.Segments(names, slices.Index(cardDesigns(), c.design), manyInner, func(i int) { c.design = cardDesigns()[i] })),
+		}
 		return
 	}
 	sheets, names := label.Sheets(), []string{}
@@ -129,8 +154,12 @@ func (c *manyCodes) begin() {
 	case len(chosen) == 0:
 		c.say(d.S("batch.none"))
 		return
-	case c.labels && (wrong != nil || skip < 0 || skip >= c.sheet.Len()):
+	case c.as == asLabels && (wrong != nil || skip < 0 || skip >= c.sheet.Len()):
 		c.say(d.Words.Say(newsroom.TextOf(newsroom.Errorf(newsroom.Invalid, nil, "error.code_skip", "Most", c.sheet.Len()-1))))
+		return
+	case c.as == asCards && slices.ContainsFunc(chosen, isWithdrawn):
+		gone := chosen[slices.IndexFunc(chosen, isWithdrawn)]
+		c.say(d.Words.Say(newsroom.TextOf(newsroom.Errorf(newsroom.Invalid, nil, "error.card_withdrawn", "Number", string(gone.Number)))))
 		return
 	case err != nil || !info.IsDir():
 		c.say(d.S("print.no_folder", "Folder", path))
@@ -142,13 +171,23 @@ func (c *manyCodes) begin() {
 	if job.Source = c.source; pixels {
 		job.Side = 0
 	}
-	if c.labels {
+	switch c.as {
+	case asLabels:
 		job.Scan = true
 		c.makeLabels(chosen, job, skip, path)
-	} else {
-		c.makeFiles(chosen, job, path)
+	case asCards:
+		of := press.CardJob{Design: c.design, Source: c.source, Fonts: d.ownFonts()}
+		c.makeFiles(chosen, path, func(ctx context.Context, done func(newsroom.Article, string) error) error {
+			return d.Press.Cards(ctx, chosen, of, "png", path, done)
+		})
+	default:
+		c.makeFiles(chosen, path, func(ctx context.Context, done func(newsroom.Article, string) error) error {
+			return d.Press.Codes(ctx, chosen, job, c.format, path, done)
+		})
 	}
 }
+
+func isWithdrawn(a newsroom.Article) bool { return a.State == newsroom.Withdrawn }
 
 func (c *manyCodes) say(words string) {
 	c.said.SetText(words)
@@ -156,13 +195,13 @@ func (c *manyCodes) say(words string) {
 	c.card.Refresh()
 }
 
-// makeFiles writes a code for each article into a folder.
-func (c *manyCodes) makeFiles(articles []newsroom.Article, job press.CodeJob, folder string) {
+// makeFiles writes a code or a card for each article into a folder.
+func (c *manyCodes) makeFiles(articles []newsroom.Article, folder string, write func(context.Context, func(newsroom.Article, string) error) error) {
 	m, d := c.m, c.m.d
 	ctx, at, end := m.gauge(d.S("share.many"), len(articles), func(done int) string { return d.S("batch.progress", "Done", done, "Total", len(articles)) })
 	done := 0
 	d.work(func(context.Context) error {
-		return d.Press.Codes(ctx, articles, job, c.format, folder, func(newsroom.Article, string) error {
+		return write(ctx, func(newsroom.Article, string) error {
 			done++
 			at(done)
 			return nil

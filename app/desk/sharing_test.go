@@ -285,6 +285,37 @@ func TestShareMany(t *testing.T) {
 	}
 }
 
+// TestShareManyCards makes a card of each article but a withdrawn one, which is refused before anything is made.
+func TestShareManyCards(t *testing.T) {
+	h, _ := newHouse(t, true, "zh-Hans", false)
+	h.as("王四").main.goTo(lists.Place{Kind: lists.All})
+	cards := func() []string {
+		files, err := filepath.Glob(filepath.Join(h.Folder, "*.png"))
+		h.must(err)
+		return files
+	}
+	h.main.shareMany()
+	press1(t, h.main.win, h.S("share.many.cards"))
+	h.main.card.Press()
+	if none := cards(); len(none) > 0 || h.main.card == nil {
+		t.Errorf("a withdrawn article gets a card: %v", none)
+	}
+	h.main.card.Close()
+	h.main.goTo(lists.Place{Kind: lists.InState, State: newsroom.Published})
+	h.main.shareMany()
+	press1(t, h.main.win, h.S("share.many.cards"))
+	h.main.card.Press()
+	files := cards()
+	if len(files) != len(h.main.items) || len(files) == 0 {
+		t.Fatalf("%d cards of %d articles", len(files), len(h.main.items))
+	}
+	data, err := os.ReadFile(files[0])
+	h.must(err)
+	if m, err := png.Decode(bytes.NewReader(data)); err != nil || m.Bounds().Dx() != 1080 {
+		t.Errorf("a card: %v", err)
+	}
+}
+
 // fillMany changes the field that has a text in the card over the main window.
 func (h *house) fillMany(old, text string) {
 	h.t.Helper()

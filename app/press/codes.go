@@ -15,19 +15,38 @@ import (
 // there, in order. The first article that gets no code ends the work, and so does the end of the context, between two articles; files that
 // are there then are whole and stay. Errors are those of [Press.Share] and [Press.CodeFile].
 func (p *Press) Codes(ctx context.Context, articles []newsroom.Article, j CodeJob, f CodeFormat, folder string, done func(a newsroom.Article, file string) error) error {
-	for _, a := range articles {
+	return each(ctx, articles, folder, string(f), func(a newsroom.Article) ([]byte, error) {
 		s, err := p.Share(ctx, a, j)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		data, err := p.CodeFile(ctx, s, f)
+		return p.CodeFile(ctx, s, f)
+	}, done)
+}
+
+// Cards writes a share card for each article into a folder that there is, as png or jpg, in the same way as [Press.Codes] writes codes. Errors are
+// those of [Press.Card] and [CardFile].
+func (p *Press) Cards(ctx context.Context, articles []newsroom.Article, j CardJob, ending, folder string, done func(a newsroom.Article, file string) error) error {
+	return each(ctx, articles, folder, ending, func(a newsroom.Article) ([]byte, error) {
+		c, err := p.Card(ctx, a, j)
+		if err != nil {
+			return nil, err
+		}
+		return CardFile(c, "."+ending)
+	}, done)
+}
+
+// each writes what is made of every article into a folder, until something is refused or the context ends.
+func each(ctx context.Context, articles []newsroom.Article, folder, ending string, make func(newsroom.Article) ([]byte, error), done func(a newsroom.Article, file string) error) error {
+	for _, a := range articles {
+		data, err := make(a)
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err != nil {
 			return err
 		}
-		file := filepath.Join(folder, FileName(a)+"."+string(f))
+		file := filepath.Join(folder, FileName(a)+"."+ending)
 		if err := WriteFile(file, data); err != nil {
 			return newsroom.Errorf(newsroom.Internal, err, "error.cannot_write", "File", file, "Cause", Cause(err))
 		}
